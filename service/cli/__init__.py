@@ -1,10 +1,13 @@
-"""The command line `belgianidpro`: one module a command, imported when it runs, so that each starts fast."""
+"""The command line `belgianidpro`: one module a group of commands.
 
-import typer
+The modules import their room inside the command, so that each command starts in about the time its models
+take.
+"""
 
-app = typer.Typer(
-    name="belgianidpro", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
-)
+from service.cli import match, read, registry, serve
+from service.cli.app import app
+
+__all__ = ["match", "read", "registry", "serve"]
 
 
 def main() -> None:

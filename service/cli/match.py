@@ -1,0 +1,1 @@
+"""Commands, registered with the application in `service.cli.app`."""

@@ -1,0 +1,60 @@
+"""What every use case receives: who acts, the open transaction, and the parts of the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from service.demo.samples_index import SampleIndex
+from service.organisations.models import Language, Role
+from service.settings import Settings
+from service.storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The account behind a call. Repositories narrow every query to what it may see."""
+
+    account_id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    display_name: str
+    email: str
+    role: Role
+    language: Language
+    session_id: UUID | None = None
+    """Set for a session of the portal, absent for an API token."""
+
+    @property
+    def reviews(self) -> bool:
+        """Whether this is a reviewer: sees the cases of every organisation, and asks for no number."""
+        return self.role == "reviewer"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of the house, made once per process (`service.app.create_app`, `service.jobs.worker`)."""
+
+    settings: Settings
+    engine: Engine
+    vault: Vault
+    samples: SampleIndex
+    wake: Callable[[UUID], None]
+    """Tells the broker that a job waits. May fail or be lost: the sweeper mends it."""
+
+
+@dataclass
+class Work:
+    """One use case: an open transaction, the actor, the services. Nobody commits by hand."""
+
+    services: Services
+    session: Session
+    actor: Actor
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+    """What may happen only when the transaction is safe, such as waking a worker."""
+
+    @property
+    def settings(self) -> Settings:
+        return self.services.settings

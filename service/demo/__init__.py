@@ -1,0 +1,1 @@
+"""Demonstration mode: accounts, a synthetic registry and sample documents."""

@@ -1,0 +1,1 @@
+"""Uploads and what was read in them."""

@@ -1,0 +1,37 @@
+"""The job table: what is to be done, by whom it is held, how far it is."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db import Base, now
+
+JobState = Literal["queued", "running", "done", "failed", "parked"]
+
+
+class Job(Base):
+    """One piece of work on one subject. `done`, `failed` and `parked` are final.
+
+    `failed` is an answer (the upload cannot be read: `error` says why); `parked` means that the work itself
+    broke down too often.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_open", "state", "lease_until"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(10), default="queued")
+    stage: Mapped[str] = mapped_column(String(40), default="queued")
+    progress: Mapped[float] = mapped_column(default=0.0)
+    attempt: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    error: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]

@@ -1,0 +1,27 @@
+"""The outbox: mail is written in the transaction of what it reports, and sent afterwards."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db import Base, now
+
+
+class OutgoingMail(Base):
+    """One message. Its id is its Message-ID, so that sending twice is seen as one mail."""
+
+    __tablename__ = "outgoing_mail"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id"), index=True)
+    recipient: Mapped[str]
+    language: Mapped[str] = mapped_column(String(2))
+    template: Mapped[str] = mapped_column(String(40))
+    parameters: Mapped[dict[str, Any]]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(default=now)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)

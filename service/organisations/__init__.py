@@ -1,0 +1,1 @@
+"""Organisations and the accounts that act for them."""

@@ -1,0 +1,78 @@
+"""Tables of requests and of what happened to them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from service.db import Base, now
+from service.organisations.models import Account
+
+
+class RequestRecord(Base):
+    """A request for a number, as entered, with the state it is in.
+
+    `person`, `document`, `evidence` and `decision` are the JSON of their types; `version` counts changes.
+    """
+
+    __tablename__ = "request"
+    __table_args__ = (Index("ix_request_organisation", "organisation_id", "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    extraction_id: Mapped[UUID | None] = mapped_column(ForeignKey("extraction.id"))
+    state: Mapped[str] = mapped_column(String(30), default="draft", index=True)
+    email: Mapped[str]
+    language: Mapped[str] = mapped_column(String(2))
+    person: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any] | None]
+    residence_address: Mapped[dict[str, Any] | None]
+    contact_address: Mapped[dict[str, Any] | None]
+    prefilled: Mapped[dict[str, Any]]
+    """What was read, per field: value, status, confidence. Kept as it was, whatever is entered later."""
+    evidence: Mapped[dict[str, Any] | None]
+    decision: Mapped[dict[str, Any] | None]
+    ssin: Mapped[str | None] = mapped_column(String(11))
+    instant: Mapped[bool] = mapped_column(default=False)
+    items: Mapped[list[Any]] = mapped_column(default=list)
+    """Coded items asked of the requester."""
+    refusal_code: Mapped[str | None] = mapped_column(String(40))
+    note: Mapped[str | None]
+    deadline: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    submitted_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    events: Mapped[list["RequestEvent"]] = relationship(
+        order_by="RequestEvent.id", back_populates="request", lazy="select"
+    )
+
+
+class RequestEvent(Base):
+    """One transition: from where, to where, when, by whom (`account_id` unset: the machine)."""
+
+    __tablename__ = "request_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), index=True)
+    from_state: Mapped[str | None] = mapped_column(String(30))
+    to_state: Mapped[str] = mapped_column(String(30))
+    at: Mapped[datetime] = mapped_column(default=now)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    code: Mapped[str | None] = mapped_column(String(60))
+
+    request: Mapped[RequestRecord] = relationship(back_populates="events")
+
+
+class PendingKey(Base):
+    """A retrieval key of an open request: two requests for one new person must meet."""
+
+    __tablename__ = "pending_key"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)

@@ -1,0 +1,1 @@
+"""Manual review: the queue, the case, the reviewer's decision."""

@@ -1,0 +1,66 @@
+"""What a reviewer sees and does."""
+
+from datetime import datetime
+from uuid import UUID
+
+from matching.person import Comparison, Person
+from ocr.extraction import Warning
+from service.requests.schemas import ItemCode, RefusalCode, RequestView
+from service.schemas import Model
+
+
+class QueueLine(Model):
+    """One open case, oldest first."""
+
+    request_id: UUID
+    organisation: str
+    worker_name: str
+    submitted_at: datetime
+    reasons: list[str] = []
+    candidates: int = 0
+
+
+class ComparedField(Model):
+    """One field of the request beside what was read: `visual` and `mrz` are the texts as they stood there."""
+
+    name: str
+    entered: str | None = None
+    visual: str | None = None
+    mrz: str | None = None
+    status: str = "absent"
+    confidence: float = 0.0
+    changed_by_hand: bool = False
+    crop: bool = False
+
+
+class CandidateView(Model):
+    """A person of the registry weighed against the request, with the person's data (reviewers only)."""
+
+    ssin: str
+    probability: float
+    bits: float
+    evidence: list[Comparison] = []
+    vetoes: list[str] = []
+    person: Person | None = None
+
+
+class ReasonView(Model):
+    """Why the machine did not answer by itself."""
+
+    code: str
+    detail: str
+
+
+class CaseView(Model):
+    """Everything a reviewer needs for one decision."""
+
+    request: RequestView
+    organisation: str
+    fields: list[ComparedField]
+    candidates: list[CandidateView] = []
+    reasons: list[ReasonView] = []
+    warnings: list[Warning] = []
+    pages: int = 0
+    note: str | None = None
+    item_codes: list[ItemCode] = []
+    refusal_codes: list[RefusalCode] = []

@@ -1,0 +1,1 @@
+"""Scans and what is derived from them: encrypted objects behind a small Protocol."""

@@ -1,0 +1,105 @@
+"""Names in comparable forms: Latin tokens of every transliteration, particles, canonical spelling.
+
+`prepare` works on one part of a name (family name or given names) and is remembered, for names repeat.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matching.scripts import latin_forms
+
+PARTICLES = frozenset(
+    "van von der den de del della di da do dos das du la le las les los el al ben bin bint ibn ould abu "
+    "ap af av zu zum zur ter ten te vande vander st san y e i".split()
+)
+"""Small words around family names: glued or dropped for keys, of little weight in the score."""
+NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+APOSTROPHE = re.compile(r"(?<=\w)['’ʼʹ`´](?=\w)")
+DOUBLED = re.compile(r"(.)\1+")
+ICAO_DOUBLE_X = re.compile(r"([nu])xx(?=[a-z]|$)")
+
+GENDERED_ENDINGS = (
+    ("skaya", "ski"), ("skaia", "ski"), ("skaja", "ski"), ("skiy", "ski"), ("skyi", "ski"), ("skyy", "ski"),
+    ("skii", "ski"), ("skij", "ski"), ("sky", "ski"), ("ska", "ski"), ("cka", "cki"), ("dzka", "dzki"),
+    ("ovna", "ovich"), ("evna", "evich"), ("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("ou", "u"),
+    ("off", "ov"), ("eff", "ev"),
+)  # fmt: skip
+"""(ending, canonical ending): a woman's and a man's form of one family name become equal."""
+SPELLINGS = (
+    ("shch", "s"), ("szcz", "s"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("sht", "s"), ("sh", "s"),
+    ("sz", "s"), ("ch", "c"), ("cz", "c"), ("tz", "c"), ("ts", "c"), ("zh", "z"), ("rz", "z"), ("kh", "h"),
+    ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "x"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"),
+    ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("ue", "u"), ("oe", "o"), ("ae", "a"),
+    ("ou", "u"), ("aa", "a"), ("w", "v"), ("q", "k"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+"""Spellings of one sound in the transliterations and alphabets of Europe, longest first."""
+SPELLING = re.compile("|".join(re.escape(spelling) for spelling, _ in SPELLINGS))
+SOUND = dict(SPELLINGS)
+GENDERED_LETTERS = 5
+"""An ending is folded on names longer than this: `Nina` keeps its own."""
+PATRONYMIC = re.compile(r"(ovich|evich|ovych|evych|yovych|ovna|evna|ivna|yivna|ich|oglu|ogly|qizi|kyzy)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedName:
+    """One part of a name. Each form is a tuple of tokens; forms differ by transliteration only."""
+
+    text: str
+    forms: tuple[tuple[str, ...], ...]
+    core: tuple[tuple[str, ...], ...]
+    """The forms without particles (or whole, when nothing else is there)."""
+    glued: frozenset[str]
+    core_glued: frozenset[str]
+    canonical: frozenset[str]
+    initials_only: bool
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Tokens of the plain form without particles; empty for a missing name."""
+        return self.core[0] if self.core else ()
+
+
+def tokens_of(latin: str) -> tuple[str, ...]:
+    """Tokens of a lower-case Latin form: hyphens and blanks separate, apostrophes glue, fillers vanish."""
+    bare = APOSTROPHE.sub("", latin)
+    return tuple(token for token in NOT_A_LETTER.split(ICAO_DOUBLE_X.sub(r"\1", bare)) if token)
+
+
+def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens that carry the name."""
+    return tuple(token for token in tokens if token not in PARTICLES) or tokens
+
+
+@lru_cache(maxsize=1 << 18)
+def canonical_spelling(token: str) -> str:
+    """One spelling for all that sound and gender make equal (Müller/Mueller, -ski/-ska, Yu/Iu/Ju)."""
+    if len(token) > GENDERED_LETTERS:
+        for ending, canonical in GENDERED_ENDINGS:
+            if token.endswith(ending):
+                token = token[: -len(ending)] + canonical
+                break
+    return DOUBLED.sub(r"\1", SPELLING.sub(lambda match: SOUND[match[0]], token))
+
+
+@lru_cache(maxsize=1 << 18)
+def prepare(text: str) -> PreparedName:
+    """All comparable forms of one part of a name."""
+    forms = tuple(dict.fromkeys(tokens for form in latin_forms(text) if (tokens := tokens_of(form))))
+    core = tuple(dict.fromkeys(without_particles(tokens) for tokens in forms))
+    return PreparedName(
+        text=text,
+        forms=forms,
+        core=core,
+        glued=frozenset("".join(tokens) for tokens in forms),
+        core_glued=frozenset("".join(tokens) for tokens in core),
+        canonical=frozenset(
+            "".join(canonical_spelling(token) for token in tokens) for tokens in (*core, *forms)
+        ),
+        initials_only=bool(core) and all(len(token) == 1 for token in core[0]),
+    )
+
+
+def is_patronymic(token: str) -> bool:
+    """The token has an ending of a patronymic."""
+    return len(token) > GENDERED_LETTERS and PATRONYMIC.search(token) is not None

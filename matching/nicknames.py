@@ -1,0 +1,21 @@
+"""Short forms and national forms of given names: a level of its own, for people write what they are called."""
+
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("nicknames.txt")
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(TABLE.read_text(encoding="utf-8").splitlines()):
+        for name in line.partition("#")[0].split():
+            groups.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def are_nicknames(one: str, other: str) -> bool:
+    """Whether two lower-case ASCII given names stand in one line of the table."""
+    groups = _groups()
+    return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))

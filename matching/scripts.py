@@ -1,0 +1,59 @@
+"""Latin forms of names from other scripts, and what diacritics become: ICAO Doc 9303-3, section 6.
+
+ICAO's tables A (Latin: expansions) and B (Cyrillic), as far as names need them; every other script goes
+through `anyascii`, which romanises character by character.
+"""
+
+import unicodedata
+
+from anyascii import anyascii
+
+ICAO_EXPANSIONS = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th",
+    "ð": "d", "ij": "ij", "ñ": "n", "ő": "oe", "ű": "ue",
+}  # fmt: skip
+PLAIN_FOLDS = {
+    "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "đ": "d", "ł": "l", "ħ": "h", "ı": "i",
+    "ŋ": "n", "ĸ": "k", "ŧ": "t", "ə": "a",
+}  # fmt: skip
+ICAO_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
+    "и": "i", "й": "i", "і": "i", "ї": "i", "є": "ie", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m",
+    "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u", "ў": "u",
+    "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "џ": "dz", "ш": "sh", "щ": "shch", "ъ": "ie", "ы": "y",
+    "ь": "", "э": "e", "ю": "iu", "я": "ia", "ђ": "d",
+}  # fmt: skip
+"""Russian values; Bulgaria and Ukraine differ in a few letters, below."""
+BULGARIAN = ICAO_CYRILLIC | {"х": "h", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "й": "y"}
+UKRAINIAN = ICAO_CYRILLIC | {"г": "h", "и": "y", "щ": "shch"}
+CYRILLIC_SCHEMES = (ICAO_CYRILLIC, BULGARIAN, UKRAINIAN)
+
+
+def fold_plain(text: str) -> str:
+    """Lower case ASCII: diacritics dropped, letters of other scripts romanised character by character."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = "".join(PLAIN_FOLDS.get(letter, letter) for letter in text)
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare if bare.isascii() else str(anyascii(bare)).lower()
+
+
+def expand_icao(text: str) -> str:
+    """Lower case ASCII with ICAO's expansions (ü becomes ue, å becomes aa)."""
+    composed = unicodedata.normalize("NFC", text.lower())
+    return fold_plain("".join(ICAO_EXPANSIONS.get(letter, letter) for letter in composed))
+
+
+def latin_forms(text: str) -> tuple[str, ...]:
+    """All Latin forms of `text`, plain folding first, without repetition."""
+    if text.isascii():
+        return (text.lower(),)
+    forms = [fold_plain(text), expand_icao(text)]
+    lowered = unicodedata.normalize("NFC", text.lower())
+    if any("\u0400" <= letter <= "\u04ff" for letter in lowered):
+        forms += [
+            fold_plain("".join(scheme.get(letter, letter) for letter in lowered)) for scheme in CYRILLIC_SCHEMES
+        ]
+    return tuple(dict.fromkeys(forms))

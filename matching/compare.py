@@ -14,10 +14,10 @@ from matching.compare_names import (
 )
 from matching.dates import IncompleteDate, compare_dates
 from matching.frequencies import Frequencies, family_terms
+from matching.keys import document_key
 from matching.names import PreparedName, prepare
 from matching.person import Comparison, IdentityDocument, Name, Person, PersonRequest
 from matching.places import compare_places
-from matching.keys import document_key
 from matching.weights import Weights
 
 WEAK_GIVEN = frozenset({"different", "similar", "otherName", "sharedToken", "typo", "initial", "missing"})
@@ -41,7 +41,9 @@ class Comparisons:
         return next((c.level for c in self.evidence if c.field == field), "missing")
 
 
-def compare(request: PersonRequest, person: Person, frequencies: Frequencies, weights: Weights) -> Comparisons:
+def compare(
+    request: PersonRequest, person: Person, frequencies: Frequencies, weights: Weights
+) -> Comparisons:
     """Every field that both know, weighed. Missing fields are left out: they are neutral."""
     nationality = person.nationality or request.nationality
     evidence, vetoes = _compare_names(request, person, nationality, frequencies, weights)
@@ -61,7 +63,11 @@ Findings = tuple[list[Comparison], list[str]]
 
 
 def _compare_names(
-    request: PersonRequest, person: Person, nationality: str | None, frequencies: Frequencies, weights: Weights
+    request: PersonRequest,
+    person: Person,
+    nationality: str | None,
+    frequencies: Frequencies,
+    weights: Weights,
 ) -> Findings:
     """The pair of names, and the order of their parts, that weighs most."""
     options = []
@@ -96,7 +102,9 @@ def _compare_name(
         family = "truncated"
     if family != "missing":
         frequency = _family_frequency(asked.family_name, known.family_name, family, frequencies)
-        evidence.append(_weigh("familyName", family, frequency, asked.family_name, known.family_name, weights))
+        evidence.append(
+            _weigh("familyName", family, frequency, asked.family_name, known.family_name, weights)
+        )
         if family in ("different", "similar", "sharedToken"):
             vetoes.append("familyNameConflict")
     given: str = _given_level(asked.given_names, known.given_names, cut, frequencies)
@@ -108,9 +116,7 @@ def _compare_name(
     return evidence, vetoes
 
 
-def _weigh(
-    field: str, level: str, frequency: float, asked: str, known: str, weights: Weights
-) -> Comparison:
+def _weigh(field: str, level: str, frequency: float, asked: str, known: str, weights: Weights) -> Comparison:
     weighed_as = "similar" if level == "otherName" else level
     return Comparison.model_construct(
         field=field, level=level, bits=round(weights.bits(field, weighed_as, frequency), 3),
@@ -165,7 +171,12 @@ def _further_given(
 ) -> list[Comparison]:
     """A second given name that agrees counts as well, for less."""
     ones, others = prepare(asked.given_names).tokens, prepare(known.given_names).tokens
-    if level not in ("exact", "variant", "partial") or len(ones) < 2 or len(others) < 2 or ones[1] != others[1]:
+    if (
+        level not in ("exact", "variant", "partial")
+        or len(ones) < 2
+        or len(others) < 2
+        or ones[1] != others[1]
+    ):
         return []
     share = frequencies.given(others[1], nationality)
     return [_weigh("givenNameFurther", "exact", share, ones[1], others[1], weights)]

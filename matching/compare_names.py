@@ -20,7 +20,16 @@ SIMILAR = 0.88
 """Jaro–Winkler similarity from which two names are `similar`."""
 MRZ_NAME_LENGTHS = frozenset({30, 31, 39})
 """Name fields of TD1, MRV-B and TD2, TD3 and MRV-A; only a full one may be truncated (ICAO 9303-3, 4)."""
-LOOKALIKES = (("0", "o"), ("1", "i"), ("5", "s"), ("8", "b"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
+LOOKALIKES = (
+    ("0", "o"),
+    ("1", "i"),
+    ("5", "s"),
+    ("8", "b"),
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("l", "i"),
+)
 """Characters that readers confuse: their exchange costs no edit."""
 
 
@@ -81,7 +90,7 @@ def given_conflict(one: str, other: str) -> GivenConflict:
     if rest_a <= rest_b or rest_b <= rest_a or {*map(canonical_spelling, a)} == {*map(canonical_spelling, b)}:
         return "none"
     left, right = sorted(rest_a - rest_b), sorted(rest_b - rest_a)
-    if any(_is_typo(x, y) or x[0] == y[0] and 1 in (len(x), len(y)) for x in left for y in right):
+    if any(_is_typo(x, y) or (x[0] == y[0] and 1 in (len(x), len(y))) for x in left for y in right):
         return "none"
     return "patronymic" if is_patronymic(a[-1]) and is_patronymic(b[-1]) else "givenNames"
 

@@ -167,9 +167,7 @@ def _variants(birth: IncompleteDate) -> Iterator[IncompleteDate]:
         for digit in "0123456789":
             yield from _valid(digits[:place] + digit + digits[place + 1 :], birth)
     for place in TRANSPOSABLE:
-        yield from _valid(
-            digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], birth
-        )
+        yield from _valid(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], birth)
 
 
 def _valid(digits: str, near: IncompleteDate) -> Iterator[IncompleteDate]:

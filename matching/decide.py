@@ -157,7 +157,11 @@ def _present(weighed: list[Weighed], total: float, thresholds: Thresholds) -> li
 
 
 def _answer(
-    request: PersonRequest, outcome: str, codes: list[str], candidates: list[Candidate], ssin: str | None = None
+    request: PersonRequest,
+    outcome: str,
+    codes: list[str],
+    candidates: list[Candidate],
+    ssin: str | None = None,
 ) -> Decision:
     reasons = [Reason(code=code, detail=REASONS[code]) for code in dict.fromkeys(codes)]
     return Decision.model_validate(

@@ -68,10 +68,10 @@ class Frequencies:
 
     def given(self, token: str, nationality: str | None) -> float:
         """The share of people with this given name among their compatriots (among all, when unknown)."""
-        compatriots = self._counts["nationality"][nationality or ""] if nationality else 0
-        if self.size and compatriots:
-            return (self._counts["nationalGiven"][f"{nationality}|{token}"] + UNSEEN) / (compatriots + UNSEEN)
-        return self._share("given", token)
+        compatriots = self._counts["nationality"][nationality or ""]
+        everywhere = self._share("given", token)
+        borne = self._counts["nationalGiven"][f"{nationality}|{token}"]
+        return (borne + UNSEEN + PSEUDO * everywhere) / (compatriots + UNSEEN + PSEUDO)
 
     def is_known_given(self, token: str) -> bool:
         """Several people bear this given name, so it is hardly another one misspelled."""
@@ -84,10 +84,10 @@ class Frequencies:
     def place(self, text: str, country: str | None) -> float:
         """The share of people born in this place among those born in the country."""
         born_there = self._counts["country"][country or ""]
-        if not born_there:
-            return PLACE_DEFAULT
-        count = max((self._counts["place"][f"{country or ''}|{form}"] for form in place_forms(text)), default=0)
-        return min(1.0, (count + UNSEEN) / (born_there + UNSEEN))
+        count = max(
+            (self._counts["place"][f"{country or ''}|{form}"] for form in place_forms(text)), default=0
+        )
+        return (count + PSEUDO * PLACE_DEFAULT) / (born_there + PSEUDO)
 
     def to_json(self) -> str:
         """The counts as JSON."""
@@ -108,7 +108,9 @@ class Frequencies:
 KINDS = ("family", "given", "nationalGiven", "nationality", "birthDate", "place", "country")
 KNOWN_NAME_COUNT = 3
 PLACE_DEFAULT = 0.05
-"""Share of a place of which no country is counted: that of a large town."""
+"""Share of a place in a country of which nothing is counted: that of a large town."""
+PSEUDO = 100.0
+"""People by whose weight a small country's shares are drawn towards what holds everywhere."""
 
 
 def family_terms(text: str) -> set[str]:

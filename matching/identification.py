@@ -13,7 +13,9 @@ def has_minimal_data(request: PersonRequest) -> bool:
     """Minimal identification data: name and birth date, with one of three completions (facts/domain.md)."""
     if not _has_name_and_date(request):
         return False
-    return _has_birthplace_and_sex(request) or _has_foreign_residence(request) or _has_belgian_contact(request)
+    return (
+        _has_birthplace_and_sex(request) or _has_foreign_residence(request) or _has_belgian_contact(request)
+    )
 
 
 def may_give_existing(evidence: Evidence | None) -> bool:

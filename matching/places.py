@@ -48,7 +48,6 @@ def town_ids(text: str) -> frozenset[int]:
 def compare_places(one: str | None, other: str | None) -> PlaceLevel:
     """How two birthplaces relate; symmetric."""
 
-
     ones, others = place_forms(one or ""), place_forms(other or "")
     if not ones or not others:
         return "missing"

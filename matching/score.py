@@ -55,7 +55,11 @@ def weigh(
 
 
 def weigh_pending(
-    request: PersonRequest, pending: Iterable[PersonRequest], size: int, frequencies: Frequencies, weights: Weights
+    request: PersonRequest,
+    pending: Iterable[PersonRequest],
+    size: int,
+    frequencies: Frequencies,
+    weights: Weights,
 ) -> float:
     """The summed odds that `request` concerns a person of whom another request is pending."""
     prior_odds = weights.prior / (1.0 - weights.prior) / max(size, 1)

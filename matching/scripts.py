@@ -54,6 +54,7 @@ def latin_forms(text: str) -> tuple[str, ...]:
     lowered = unicodedata.normalize("NFC", text.lower())
     if any("\u0400" <= letter <= "\u04ff" for letter in lowered):
         forms += [
-            fold_plain("".join(scheme.get(letter, letter) for letter in lowered)) for scheme in CYRILLIC_SCHEMES
+            fold_plain("".join(scheme.get(letter, letter) for letter in lowered))
+            for scheme in CYRILLIC_SCHEMES
         ]
     return tuple(dict.fromkeys(forms))

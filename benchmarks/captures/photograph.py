@@ -1,0 +1,137 @@
+"""A phone's camera over a desk: a pinhole, its blur, its light, its noise and its JPEG."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.captures.conditions import Conditions, draw_value
+from benchmarks.captures.desk import draw_desk
+from benchmarks.documents.sheet import DPI, MM_PER_INCH, Image, Quad
+
+Matrix = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating]
+SHADOW_MM, SHADOW_DEPTH = 2.2, 0.45
+
+
+@dataclass(frozen=True)
+class Capture:
+    """A picture of a document. `homography` maps the document's pixels to the picture's; `quad` is the
+    document's corners in the picture: top left, top right, bottom right, bottom left of the upright document.
+    """
+
+    image: Image
+    homography: Matrix
+    quad: Quad
+    jpeg_quality: int
+
+
+def map_points(homography: Matrix, points: Floats) -> Floats:
+    """N × 2 points through the homography."""
+    mapped = np.column_stack([points, np.ones(len(points))]) @ homography.T
+    return np.asarray(mapped[:, :2] / mapped[:, 2:])
+
+
+def map_corners(homography: Matrix, size: tuple[int, int]) -> Quad:
+    """The corners of a picture of `size` (width, height) through the homography."""
+    width, height = size
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float64)
+    return tuple((float(x), float(y)) for x, y in map_points(homography, corners))
+
+
+def encode(image: Image, jpeg_quality: int) -> bytes:
+    """The picture as a JPEG file."""
+    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, jpeg_quality])[1].tobytes()
+
+
+def compress(image: Image, jpeg_quality: int) -> Image:
+    """The picture as it comes out of a JPEG of that quality."""
+    coded = np.frombuffer(encode(image, jpeg_quality), dtype=np.uint8)
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
+
+
+def photograph(document: Image, mask: Image, rng: np.random.Generator, conditions: Conditions) -> Capture:
+    """A photograph of a document lying on a desk. `document` is upright at 300 dpi; `mask` is 255 on it."""
+    dpi = draw_value(conditions.resolution_dpi, rng)
+    homography, size = _aim_camera(document.shape[1], document.shape[0], dpi, rng, conditions)
+    interpolation = cv2.INTER_AREA if dpi < DPI else cv2.INTER_CUBIC
+    laid = cv2.warpPerspective(_soften(document, dpi), homography, size, flags=interpolation)
+    share = cv2.warpPerspective(mask, homography, size)[..., None] / 255.0
+    desk = draw_desk(size, dpi, rng) * _cast_shadow(share, dpi)
+    picture = laid * share + desk * (1 - share)
+    picture = _blur(picture, dpi, rng, conditions)
+    quad = map_corners(homography, (document.shape[1], document.shape[0]))
+    picture = _light(picture, quad, rng, conditions)
+    picture += rng.normal(0, draw_value(conditions.noise, rng), picture.shape)
+    quality = round(draw_value(conditions.jpeg_quality, rng))
+    return Capture(compress(np.clip(picture, 0, 255).astype(np.uint8), quality), homography, quad, quality)
+
+
+def _aim_camera(
+    width: int, height: int, dpi: float, rng: np.random.Generator, conditions: Conditions
+) -> tuple[Matrix, tuple[int, int]]:
+    """The homography of a pinhole camera, and the size of the picture that frames the document."""
+    turn, pitch, yaw = (
+        np.deg2rad(draw_value(limits, rng))
+        for limits in (conditions.turn_deg, conditions.lean_deg, conditions.lean_deg)
+    )
+    distance = draw_value(conditions.distance_mm, rng)
+    rotation = cv2.Rodrigues(np.array([pitch, 0, 0]))[0] @ cv2.Rodrigues(np.array([0, yaw, 0]))[0]
+    rotation = rotation @ cv2.Rodrigues(np.array([0, 0, turn]))[0]
+    millimetre = MM_PER_INCH / DPI
+    to_plane = np.array(
+        [[millimetre, 0, -width * millimetre / 2], [0, millimetre, -height * millimetre / 2], [0, 0, 1]]
+    )
+    focal = dpi / MM_PER_INCH * distance
+    pose = np.column_stack([rotation[:, 0], rotation[:, 1], [0, 0, distance]])
+    homography = np.diag([focal, focal, 1.0]) @ pose @ to_plane
+    corners = np.array(map_corners(homography, (width, height)))
+    margin = draw_value(conditions.margin_share, rng) * np.ptp(corners[:, 0])
+    shift = np.eye(3)
+    shift[:2, 2] = margin - corners.min(axis=0)
+    extent = np.ptp(corners, axis=0) + 2 * margin
+    homography = shift @ homography
+    return homography / homography[2, 2], (round(float(extent[0])), round(float(extent[1])))
+
+
+def _soften(document: Image, dpi: float) -> Image:
+    """Blurs what the coarser picture could not hold, so that shrinking leaves no moiré."""
+    sigma = 0.45 * max(DPI / dpi - 1, 0)
+    return np.asarray(cv2.GaussianBlur(document, (0, 0), sigma), dtype=np.uint8) if sigma > 0.05 else document
+
+
+def _cast_shadow(share: Floats, dpi: float) -> Floats:
+    reach = SHADOW_MM * dpi / MM_PER_INCH
+    moved = np.roll(share[..., 0], (round(reach), round(reach / 2)), axis=(0, 1))
+    return np.asarray(1 - SHADOW_DEPTH * cv2.GaussianBlur(moved, (0, 0), reach))[..., None]
+
+
+def _blur(picture: Floats, dpi: float, rng: np.random.Generator, conditions: Conditions) -> Floats:
+    pixels = dpi / MM_PER_INCH
+    picture = cv2.GaussianBlur(picture, (0, 0), max(0.3, draw_value(conditions.defocus_mm, rng) * pixels))
+    length = round(draw_value(conditions.motion_mm, rng) * pixels)
+    if length < 2:
+        return np.asarray(picture)
+    kernel = np.zeros((2 * length + 1, 2 * length + 1))
+    angle = float(rng.uniform(0, np.pi))
+    for step in np.linspace(-length / 2, length / 2, 4 * length):
+        kernel[round(length + step * np.sin(angle)), round(length + step * np.cos(angle))] += 1
+    return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()))
+
+
+def _light(picture: Floats, quad: Quad, rng: np.random.Generator, conditions: Conditions) -> Floats:
+    """Exposure, a falloff across the picture, and a spot of glare somewhere on the document."""
+    height, width = picture.shape[:2]
+    across, down = np.meshgrid(np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height))
+    angle = rng.uniform(0, 2 * np.pi)
+    slope = 1 - draw_value(conditions.falloff, rng) * (0.5 + across * np.cos(angle) + down * np.sin(angle))
+    picture = picture * slope[..., None] * 2 ** draw_value(conditions.exposure_stops, rng)
+    diameter = draw_value(conditions.glare_share, rng)
+    if diameter > 0:
+        corners = np.array(quad)
+        centre = corners.min(axis=0) + rng.uniform(0.2, 0.8, 2) * np.ptp(corners, axis=0)
+        radius = diameter * np.ptp(corners[:, 1]) / 2
+        x, y = (across + 0.5) * width - centre[0], (down + 0.5) * height - centre[1]
+        picture = picture + 400 * np.exp(-((np.hypot(x, y) / radius) ** 4))[..., None]
+    return np.asarray(picture)

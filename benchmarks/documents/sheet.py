@@ -1,0 +1,148 @@
+"""A sheet to draw on, measured in millimetres from its top left corner."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as Pil
+from PIL import ImageDraw
+
+from benchmarks.documents.errors import TextTooWideError
+from benchmarks.documents.fonts import FontName, load_font
+
+Image = npt.NDArray[np.uint8]
+"""Height × width × 3, BGR, as OpenCV has it."""
+Quad = tuple[tuple[float, float], ...]
+Colour = tuple[int, int, int]
+"""Red, green, blue."""
+
+DPI = 300
+MM_PER_INCH = 25.4
+POINTS_PER_INCH = 72
+OCR_B_ADVANCE = 0.723
+"""Width of every OCR-B character, in em."""
+MRZ_PITCH_MM = 2.54
+"""OCR-B size 1: ten characters to the inch (ICAO Doc 9303-3)."""
+MRZ_SPACING_MM = 6.35
+"""Between the centre lines of an MRZ's rows (Doc 9303-4, -5, -6)."""
+INK: Colour = (28, 28, 34)
+NARROWEST = 0.72
+"""A long text is set narrower, down to this share of its natural width, as issuers do."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A text as printed: which field it is, and where it stands, in pixels of the sheet."""
+
+    field: str
+    text: str
+    quad: Quad
+
+
+@dataclass
+class Sheet:
+    """One side of a document. `size_mm` is width, height; `image` is RGB."""
+
+    size_mm: tuple[float, float]
+    background: Pil.Image
+    radius_mm: float = 3.18
+    dpi: int = DPI
+    printed: list[Printed] = field(default_factory=list)
+    mrz: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.image = self.background
+        self._draw = ImageDraw.Draw(self.image)
+
+    def px(self, millimetres: float) -> float:
+        """Millimetres in pixels."""
+        return millimetres * self.dpi / MM_PER_INCH
+
+    def write(
+        self,
+        at_mm: tuple[float, float],
+        text: str,
+        points: float,
+        font: FontName = "regular",
+        colour: Colour = INK,
+        names: str | None = None,
+        width_mm: float | None = None,
+    ) -> float:
+        """Writes a line with its top left (of the ascender) at `at_mm`; returns its width in mm.
+
+        `names` is the field that the text is the value of. Raises `TextTooWideError` when even the
+        narrowest setting exceeds `width_mm`.
+        """
+        left, top = (self.px(value) for value in at_mm)
+        face = load_font(font, points * self.dpi / POINTS_PER_INCH)
+        natural = face.getlength(text)
+        limit = self.px(width_mm) if width_mm else natural
+        if natural * NARROWEST > limit:
+            millimetre = self.px(1)
+            raise TextTooWideError(
+                characters=len(text), needed=natural * NARROWEST / millimetre, available=limit / millimetre
+            )
+        width = min(natural, limit)
+        if width < natural:
+            self._write_narrow((left, top), text, face.getbbox(text), width / natural, points, font, colour)
+        else:
+            self._draw.text((left, top), text, font=face, fill=colour)
+        if names:
+            _, above, _, below = face.getbbox(text)
+            corners = ((left, top + above), (left + width, top + above))
+            self.printed.append(
+                Printed(names, text, (*corners, (left + width, top + below), (left, top + below)))
+            )
+        return width / self.px(1)
+
+    def _write_narrow(
+        self,
+        at: tuple[float, float],
+        text: str,
+        box: tuple[float, float, float, float],
+        share: float,
+        points: float,
+        font: FontName,
+        colour: Colour,
+    ) -> None:
+        mask = Pil.new("L", (int(box[2]) + 8, int(box[3]) + 8), 0)
+        face = load_font(font, points * self.dpi / POINTS_PER_INCH)
+        ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
+        mask = mask.resize((round(mask.width * share), mask.height), Pil.Resampling.LANCZOS)
+        self.image.paste(colour, (round(at[0]), round(at[1])), mask)
+
+    def write_mrz(self, lines: list[str], left_mm: float, lowest_centre_mm: float) -> None:
+        """Prints the zone in OCR-B size 1; `lowest_centre_mm` is the last row's centre line above the edge."""
+        face = load_font("ocr-b", self.px(MRZ_PITCH_MM) / OCR_B_ADVANCE)
+        for row, line in enumerate(reversed(lines)):
+            middle = self.px(self.size_mm[1] - lowest_centre_mm - row * MRZ_SPACING_MM)
+            for column, character in enumerate(line):
+                at = (self.px(left_mm + column * MRZ_PITCH_MM), middle)
+                self._draw.text(at, character, font=face, fill=INK, anchor="lm")
+        self.mrz = list(lines)
+
+    def paste(self, picture: Pil.Image, at_mm: tuple[float, float]) -> None:
+        """Puts a picture with its own alpha at `at_mm`."""
+        at = (round(self.px(at_mm[0])), round(self.px(at_mm[1])))
+        self.image.paste(picture, at, picture if picture.mode == "RGBA" else None)
+
+    def fill(self, box_mm: tuple[float, float, float, float], colour: Colour) -> None:
+        """Fills left, top, right, bottom."""
+        self._draw.rectangle([self.px(value) for value in box_mm], fill=colour)
+
+    def pixels(self) -> Image:
+        """The side as BGR."""
+        return np.asarray(np.asarray(self.image.convert("RGB"))[:, :, ::-1].copy(), dtype=np.uint8)
+
+    def mask(self) -> npt.NDArray[np.uint8]:
+        """255 on the document, 0 outside its rounded corners."""
+        mask = Pil.new("L", self.image.size, 0)
+        corner = (self.image.width - 1, self.image.height - 1)
+        ImageDraw.Draw(mask).rounded_rectangle(((0, 0), corner), self.px(self.radius_mm), fill=255)
+        return np.asarray(mask, dtype=np.uint8)
+
+
+def save_png(image: Image) -> bytes:
+    """A BGR picture as the bytes of a PNG."""
+    return cv2.imencode(".png", image)[1].tobytes()

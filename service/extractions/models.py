@@ -20,7 +20,9 @@ class ExtractionRecord(Base):
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("job.id"))
     files: Mapped[list[str]]
     """Names of the files as shown to their owner, in order."""
-    genuine: Mapped[bool] = mapped_column(default=True)
-    """False when a specimen was recognised; the product's own samples count as genuine in the demonstration."""
+    own_sample: Mapped[bool] = mapped_column(default=False)
+    """The product's own sample documents: the demonstration treats them as genuine."""
+    crops: Mapped[list[str]] = mapped_column(default=list)
+    """Fields of which a piece of the scan is kept, set when the worker has finished."""
     page_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, now
@@ -25,19 +25,20 @@ class RegistryPerson(Base):
 
 
 class RegistryKey(Base):
-    """A retrieval key (`matching.keys`) of a person."""
+    """A retrieval key of a person, as `matching.keys.hash_key` writes it (signed)."""
 
     __tablename__ = "registry_key"
 
-    key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     ssin: Mapped[str] = mapped_column(ForeignKey("registry_person.ssin"), primary_key=True, index=True)
 
 
-class NameFrequency(Base):
-    """How many persons carry a name: rare names weigh more when they agree."""
+class RegistryStatistics(Base):
+    """How frequent names are (JSON of `matching.frequencies.Frequencies`): one row, renewed by imports."""
 
-    __tablename__ = "name_frequency"
+    __tablename__ = "registry_statistics"
 
-    field: Mapped[str] = mapped_column(String(20), primary_key=True)
-    value: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    frequencies: Mapped[dict[str, Any]]
     persons: Mapped[int]
+    updated_at: Mapped[datetime] = mapped_column(default=now)

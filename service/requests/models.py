@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
@@ -74,5 +74,5 @@ class PendingKey(Base):
 
     __tablename__ = "pending_key"
 
-    key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)

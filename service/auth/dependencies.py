@@ -1,0 +1,93 @@
+"""What routes ask for: a unit of work with its actor. The transaction ends before the response is sent."""
+
+from collections.abc import Iterator
+from typing import Annotated, cast
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from service import errors
+from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf
+from service.context import Actor, Services, Work
+from service.db import transaction
+from service.problems import wants_page
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+CSRF_FIELD, CSRF_HEADER = "csrfToken", "x-csrf-token"
+
+
+def get_services(request: Request) -> Services:
+    """The parts of the house."""
+    return cast(Services, request.app.state.services)
+
+
+async def submitted_csrf(request: Request) -> str | None:
+    """The CSRF token that came with an unsafe call, from the header or the form."""
+    if request.method in SAFE_METHODS:
+        return None
+    if CSRF_HEADER in request.headers:
+        return request.headers[CSRF_HEADER]
+    if COOKIE in request.cookies and request.headers.get("content-type", "").startswith(FORM_TYPES):
+        value = (await request.form()).get(CSRF_FIELD)
+        return value if isinstance(value, str) else None
+    return None
+
+
+def signed_in(
+    request: Request,
+    services: Annotated[Services, Depends(get_services)],
+    csrf: Annotated[str | None, Depends(submitted_csrf)],
+) -> Iterator[Work]:
+    """A unit of work for the caller. Commits when the route returns, then runs what waits for the commit."""
+    with transaction(services.engine) as session:
+        actor = _find_actor(request, services, session)
+        if actor.session_id is not None and request.method not in SAFE_METHODS:
+            check_origin(request)
+            check_csrf(services, actor, csrf)
+        work = Work(services, session, actor)
+        yield work
+    for action in work.after_commit:
+        action()
+
+
+def reviewer_signed_in(work: Annotated[Work, Depends(signed_in, scope="function")]) -> Work:
+    """The same for reviewers only."""
+    if not work.actor.reviews:
+        raise errors.MissingPermission
+    return work
+
+
+def maybe_actor(request: Request, services: Annotated[Services, Depends(get_services)]) -> Actor | None:
+    """Who is signed in, if anybody."""
+    if COOKIE not in request.cookies:
+        return None
+    with transaction(services.engine) as session:
+        try:
+            return actor_of_cookie(services, session, request.cookies[COOKIE])
+        except (errors.NoAccessToken, errors.ExpiredAccessToken):
+            return None
+
+
+def check_origin(request: Request) -> None:
+    """Raises CsrfRefused when a browser says that another site sent this form."""
+    origin = request.headers.get("origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+        raise errors.CsrfRefused
+
+
+def _find_actor(request: Request, services: Services, session: Session) -> Actor:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme:
+        if scheme.lower() != "bearer":
+            raise errors.InvalidAccessToken
+        return actor_of_token(session, token.strip())
+    if COOKIE in request.cookies:
+        return actor_of_cookie(services, session, request.cookies[COOKIE])
+    raise errors.SignInNeeded if wants_page(request) else errors.NoAccessToken
+
+
+SignedIn = Annotated[Work, Depends(signed_in, scope="function")]
+ReviewerSignedIn = Annotated[Work, Depends(reviewer_signed_in, scope="function")]
+MaybeActor = Annotated[Actor | None, Depends(maybe_actor)]

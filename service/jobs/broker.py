@@ -1,0 +1,64 @@
+"""Celery, as a wake-up: messages hold job ids and nothing else."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from celery import Celery
+
+from service.settings import Settings
+
+TASK = "service.jobs.run_job"
+POLLING_SECONDS = 0.05
+
+log = logging.getLogger(__name__)
+
+
+def create_celery(settings: Settings) -> Any:
+    """The Celery application: prefork, one task at a time, nothing trusted to the broker."""
+    app = Celery("belgianidpro", broker=settings.broker_url or "filesystem://", set_as_current=False)
+    app.conf.update(
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        task_acks_late=True,
+        worker_prefetch_multiplier=1,
+        worker_max_tasks_per_child=200,
+        task_soft_time_limit=settings.job_soft_limit_seconds,
+        task_time_limit=settings.job_hard_limit_seconds,
+        broker_connection_retry_on_startup=True,
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_send_task_events=False,
+        worker_enable_remote_control=False,
+        worker_concurrency=settings.worker_processes,
+    )
+    if settings.broker_url is None:
+        folder = _folder(settings.broker_dir / "messages")
+        app.conf.broker_transport_options = {
+            "data_folder_in": folder,
+            "data_folder_out": folder,
+            "control_folder": _folder(settings.broker_dir / "control"),
+            "polling_interval": POLLING_SECONDS,
+        }
+    return app
+
+
+def create_wake(settings: Settings) -> Callable[[UUID], None]:
+    """A function that sends a job's id. A broker that is away is logged only: the sweeper publishes again."""
+    app = create_celery(settings)
+
+    def wake(job_id: UUID) -> None:
+        try:
+            app.send_task(TASK, [str(job_id)], retry=False)
+        except Exception as error:  # noqa: BLE001 - whatever the broker throws, the job is safe
+            log.warning("wake-up not sent: %s", type(error).__name__)
+
+    return wake
+
+
+def _folder(path: Path) -> str:
+    path.mkdir(parents=True, exist_ok=True)
+    return str(path.resolve())

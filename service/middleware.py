@@ -1,0 +1,67 @@
+"""What every request passes: the Host check, a trace id, security headers."""
+
+import re
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.errors import HostRefused
+from service.problems import problem_response
+
+TRACE_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+TRACE_HEADER = "BelGov-Trace-Id"
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    ),
+}
+CACHED = "/static/"
+
+
+class CheckHost:
+    """Refuses a Host that is not ours: a page elsewhere cannot reach a service on this machine by DNS tricks."""
+
+    def __init__(self, app: ASGIApp, hosts: list[str]) -> None:
+        self.app, self.hosts = app, {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            host = Headers(scope=scope).get("host", "").lower()
+            name, _, port = host.rpartition(":") if ":" in host else (host, "", "0")
+            if name not in self.hosts or not port.isdigit():
+                await problem_response(HostRefused())(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class AddHeaders:
+    """Trace id and security headers on every response, errors included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get(TRACE_HEADER, "")
+        trace_id = given if TRACE_ID.fullmatch(given) else str(uuid4())
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers[TRACE_HEADER] = trace_id
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith(CACHED):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,43 @@
+"""What a request refuses."""
+
+from models.errors import CodedError
+from service.problems import VALIDATION, VALIDATION_EXT
+from service.requests.schemas import CheckIssue
+
+EXTENDED = {"anyOfExpected", "outOfRange", "requiredInput", "rejectedInput"}
+
+
+class TransitionRefused(CodedError):
+    """The request is not in a state that allows this; somebody may have been quicker."""
+
+    code = "transitionRefused"
+    status = 409
+    message = "This request can no longer do that: its state is {state}."
+    remedy = "Look at the request again; it may have changed meanwhile."
+
+
+class RequestIncomplete(CodedError):
+    """Data are missing or wrong; `findings` says which."""
+
+    code = "badRequest"
+    status = 400
+    message = "The request cannot be sent yet."
+    remedy = "Correct the fields that are listed."
+
+    def __init__(self, findings: list[CheckIssue]) -> None:
+        self.findings = findings
+        self.issues = [_as_issue(finding) for finding in findings]
+        super().__init__()
+
+
+def _as_issue(finding: CheckIssue) -> dict[str, object]:
+    prefix = VALIDATION_EXT if finding.type in EXTENDED else VALIDATION
+    issue: dict[str, object] = {
+        "type": prefix + finding.type,
+        "in": "body",
+        "name": finding.name,
+        "detail": finding.detail,
+    }
+    if finding.names:
+        issue["inputs"] = [{"in": "body", "name": name} for name in finding.names]
+    return issue

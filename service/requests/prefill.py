@@ -1,0 +1,143 @@
+"""From an extraction to the form: what was read, and later how the entered data relate to it."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from matching.person import DocumentEvidence, Evidence, FieldEvidence
+from ocr.extraction import Document, ExtractedField, Extraction
+from service.extractions.models import ExtractionRecord
+from service.requests.schemas import DocumentEntered, PersonEntered, PrefilledField
+
+PERSON = {
+    "familyName": "family_name",
+    "givenNames": "given_names",
+    "birthDate": "birth_date",
+    "placeOfBirth": "place_of_birth",
+    "gender": "gender",
+    "nationality": "nationality",
+}
+DOCUMENT = {"documentNumber": "number", "documentIssuer": "issuer", "expiryDate": "expiry_date"}
+NOT_GENUINE = {"specimen", "copy", "recapture", "manipulated", "documentsDisagree", "severalPersons"}
+"""Warnings after which no instant existing number is given. Our own samples are exempt in the demonstration."""
+
+
+def prefill(extraction: Extraction, entry: ExtractionRecord) -> dict[str, PrefilledField]:
+    """What was read, by the form's field names."""
+    found = {name: field for name, field in extraction.fields.items() if name in PERSON}
+    main = main_document(extraction)
+    result = {name: _prefilled(field, name in entry.crops) for name, field in found.items()}
+    if main is None:
+        return result
+    for name in ("documentNumber", "expiryDate"):
+        if name in main.fields:
+            result[name] = _prefilled(main.fields[name], name in entry.crops)
+    if main.issuing_country:
+        confidence = main.mrz.confidence if main.mrz and main.mrz.valid else 0.5
+        result["documentIssuer"] = PrefilledField(
+            value=main.issuing_country, status="read", confidence=confidence
+        )
+    return result
+
+
+def main_document(extraction: Extraction) -> Document | None:
+    """The document the request rests on: the first that has a number, else the first."""
+    numbered = [document for document in extraction.documents if "documentNumber" in document.fields]
+    return next(iter(numbered or extraction.documents), None)
+
+
+def person_from(prefilled: dict[str, PrefilledField]) -> PersonEntered:
+    """The form's first state. A reading in conflict is offered too: the requester looks at the document."""
+    return PersonEntered(**{PERSON[name]: field.value for name, field in prefilled.items() if name in PERSON})  # type: ignore[arg-type]
+
+
+def document_from(extraction: Extraction, prefilled: dict[str, PrefilledField]) -> DocumentEntered:
+    """The document's part of the form."""
+    main = main_document(extraction)
+    values: dict[str, Any] = {
+        DOCUMENT[name]: str(field.value) for name, field in prefilled.items() if name in DOCUMENT
+    }
+    return DocumentEntered(kind=main.type if main and main.type != "unknown" else None, **values)
+
+
+def entered_value(name: str, person: PersonEntered, document: DocumentEntered) -> str | int | None:
+    """The entered value of a field of the form."""
+    holder, attribute = (person, PERSON[name]) if name in PERSON else (document, DOCUMENT[name])
+    value: str | int | None = getattr(holder, attribute)
+    return value
+
+
+def changed_fields(
+    prefilled: dict[str, PrefilledField], person: PersonEntered, document: DocumentEntered
+) -> list[str]:
+    """Names of fields whose entered value is not what was read (letter case and spacing aside)."""
+    return [
+        name
+        for name, field in prefilled.items()
+        if _plain(field.value) != _plain(entered_value(name, person, document))
+    ]
+
+
+def weigh_evidence(
+    extraction: Extraction | None,
+    entry: ExtractionRecord | None,
+    prefilled: dict[str, PrefilledField],
+    person: PersonEntered,
+    document: DocumentEntered,
+) -> Evidence:
+    """How far the entered data rest on the document. What was typed without a reading rests on nothing."""
+    changed = set(changed_fields(prefilled, person, document))
+    fields: dict[str, FieldEvidence] = {}
+    for name in (*PERSON, *DOCUMENT):
+        reading = prefilled.get(name)
+        if reading is not None:
+            fields[name] = FieldEvidence(
+                status=reading.status, confidence=reading.confidence, changed_by_hand=name in changed
+            )
+        elif entered_value(name, person, document) is not None:
+            fields[name] = FieldEvidence(status="absent", changed_by_hand=True)
+    documents = _document_evidence(extraction, entry) if extraction and entry else []
+    return Evidence(fields=fields, documents=documents)
+
+
+def _document_evidence(extraction: Extraction, entry: ExtractionRecord) -> list[DocumentEvidence]:
+    suspicious = any(warning.code in NOT_GENUINE for warning in extraction.warnings)
+    said_expired = any(warning.code == "documentExpired" for warning in extraction.warnings)
+    return [
+        DocumentEvidence(
+            acceptable=_acceptable(extraction, document),
+            expired=said_expired or not _is_valid_today(document),
+            genuine=entry.own_sample or not suspicious,
+        )
+        for document in extraction.documents
+    ]
+
+
+def _acceptable(extraction: Extraction, document: Document) -> bool:
+    pages = {region.page for region in document.regions} or {page.index for page in extraction.pages}
+    return all(page.quality.acceptable for page in extraction.pages if page.index in pages)
+
+
+def _is_valid_today(document: Document) -> bool:
+    """Only an expiry date that was read, and lies ahead, makes a document valid."""
+    field = document.fields.get("expiryDate")
+    return field is not None and field.status != "conflict" and str(field.value) >= date.today().isoformat()  # noqa: DTZ011 - a printed date has no zone
+
+
+def _prefilled(field: ExtractedField, crop: bool) -> PrefilledField:
+    source = next(
+        (source for source in field.sources if source.zone == "visual"), next(iter(field.sources), None)
+    )
+    return PrefilledField(
+        value=field.value,
+        status=field.status,
+        confidence=field.confidence,
+        zone=source.zone if source else None,
+        page=source.page if source else None,
+        polygon=source.polygon if source else [],
+        crop=crop,
+    )
+
+
+def _plain(value: str | int | None) -> str:
+    return " ".join(unicodedata.normalize("NFC", str(value if value is not None else "")).casefold().split())

@@ -1,0 +1,192 @@
+"""What a reviewer does: the queue, the case, and the four decisions."""
+
+from datetime import timedelta
+from typing import Any, get_args
+from uuid import UUID
+
+from matching.person import Decision
+from models.errors import CodedError
+from ocr.extraction import ExtractedField, Extraction
+from service.audit.service import record
+from service.context import Work
+from service.db import now
+from service.errors import MissingPermission, ResourceNotFound
+from service.extractions.repository import get_extraction
+from service.extractions.service import read_result
+from service.organisations.models import Organisation
+from service.registry.repository import SqlRegistry
+from service.registry.service import lock_person, register
+from service.requests import repository
+from service.requests.models import RequestRecord
+from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
+from service.requests.schemas import ItemCode, RefusalCode
+from service.requests.service import give_number, move, tell
+from service.requests.view import document_of, person_of, person_request, view_request, worker_name
+from service.reviews.schemas import CandidateView, CaseView, ComparedField, QueueLine, ReasonView
+
+MAX_NOTE = 2000
+
+
+class CaseAlreadyDecided(CodedError):
+    code = "caseAlreadyDecided"
+    status = 409
+    message = "This case has been decided or withdrawn meanwhile."
+    remedy = "Go back to the queue and take the next one."
+
+
+class NumberNotAssignable(CodedError):
+    code = "numberNotAssignable"
+    status = 409
+    message = "This number has been cancelled or does not exist."
+    remedy = "Choose another candidate, or make a new number."
+
+
+def review_queue(work: Work) -> list[QueueLine]:
+    """Open cases of every organisation, oldest first."""
+    _require_reviewer(work)
+    lines = []
+    for row in repository.list_under_review(work.session):
+        decision = _decision(row)
+        lines.append(
+            QueueLine(
+                request_id=row.id,
+                organisation=_organisation(work, row),
+                worker_name=worker_name(row),
+                submitted_at=row.submitted_at or row.created_at,
+                reasons=[reason.code for reason in decision.reasons],
+                candidates=len(decision.candidates),
+            )
+        )
+    return lines
+
+
+def review_case(work: Work, request_id: UUID) -> CaseView:
+    """One case: entered against read, candidates with their evidence. The look is logged."""
+    _require_reviewer(work)
+    row = repository.get_request(work.session, work.actor, request_id)
+    record(work.session, work.actor, "viewCase", "request", row.id, "review")
+    decision = _decision(row)
+    extraction, crops = _reading(work, row)
+    registry = SqlRegistry(work.session)
+    return CaseView(
+        request=view_request(row),
+        organisation=_organisation(work, row),
+        fields=_compare(row, extraction, crops),
+        candidates=[
+            CandidateView(**candidate.model_dump(), person=registry.person(candidate.ssin))
+            for candidate in decision.candidates
+        ],
+        reasons=[ReasonView(code=reason.code, detail=reason.detail) for reason in decision.reasons],
+        warnings=extraction.warnings if extraction else [],
+        pages=len(extraction.pages) if extraction else 0,
+        note=row.note,
+        item_codes=[*get_args(ItemCode)],
+        refusal_codes=[*get_args(RefusalCode)],
+    )
+
+
+def assign_existing(work: Work, request_id: UUID, ssin: str, note: str) -> None:
+    """Gives the request the number of one of its candidates; a replaced number is followed."""
+    row = _open_case(work, request_id, note)
+    if ssin not in {candidate.ssin for candidate in _decision(row).candidates}:
+        raise NumberNotAssignable
+    give_number(work, row, _follow(work, ssin), work.actor, "existingPerson")
+
+
+def create_new(work: Work, request_id: UUID, note: str) -> None:
+    """Makes a number for a new person."""
+    row = _open_case(work, request_id, note)
+    request = person_request(row)
+    lock_person(work.session, request)
+    give_number(work, row, register(work.session, request, row.id), work.actor, "newPerson")
+
+
+def ask_for_information(work: Work, request_id: UUID, items: list[ItemCode], note: str) -> None:
+    """Asks the requester for coded items by a deadline; silence lets the request expire."""
+    row = _open_case(work, request_id, note)
+    move(work, row, "moreInformationNeeded", work.actor, "asked")
+    row.items = [*items]
+    row.deadline = now() + timedelta(days=work.settings.answer_days)
+    tell(work, row, "moreInformationNeeded", items=[*items], deadline=row.deadline.date().isoformat())
+
+
+def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str) -> None:
+    """Refuses the request with a coded reason."""
+    row = _open_case(work, request_id, note)
+    move(work, row, "refused", work.actor, code)
+    row.refusal_code = code
+    repository.replace_pending_keys(work.session, row.id, None)
+    record(work.session, work.actor, "refuse", "request", row.id, code)
+    tell(work, row, "refused", reason=code)
+
+
+def _require_reviewer(work: Work) -> None:
+    if not work.actor.reviews:
+        raise MissingPermission
+
+
+def _open_case(work: Work, request_id: UUID, note: str) -> RequestRecord:
+    _require_reviewer(work)
+    row = repository.get_request(work.session, work.actor, request_id, lock=True)
+    if row.state != "underReview":
+        raise CaseAlreadyDecided
+    row.note = note.strip()[:MAX_NOTE] or None
+    row.version += 1
+    return row
+
+
+def _follow(work: Work, ssin: str) -> str:
+    """The number that stands today, after replacements."""
+    registry, seen = SqlRegistry(work.session), {ssin}
+    person = registry.person(ssin)
+    while person and person.status == "replaced" and person.replaced_by and person.replaced_by not in seen:
+        seen.add(person.replaced_by)
+        person = registry.person(person.replaced_by)
+    if person is None or person.status != "active":
+        raise NumberNotAssignable
+    return str(person.ssin)
+
+
+def _decision(row: RequestRecord) -> Decision:
+    return Decision.model_validate(row.decision or {"outcome": "review", "reasons": []})
+
+
+def _organisation(work: Work, row: RequestRecord) -> str:
+    return work.session.get_one(Organisation, row.organisation_id).name
+
+
+def _reading(work: Work, row: RequestRecord) -> tuple[Extraction | None, set[str]]:
+    if row.extraction_id is None:
+        return None, set()
+    try:
+        entry = get_extraction(work.session, work.actor, row.extraction_id)
+        return read_result(work, entry), set(entry.crops)
+    except ResourceNotFound:
+        return None, set()
+
+
+def _compare(row: RequestRecord, extraction: Extraction | None, crops: set[str]) -> list[ComparedField]:
+    person, document = person_of(row), document_of(row)
+    changed = set(view_request(row).changed_by_hand)
+    read: dict[str, ExtractedField] = {}
+    if extraction is not None:
+        main = main_document(extraction)
+        read = {**extraction.fields, **(main.fields if main else {})}
+    lines = []
+    for name in (*PERSON, *DOCUMENT):
+        entered, field = entered_value(name, person, document), read.get(name)
+        details: dict[str, Any] = {}
+        if field is not None:
+            details = {"status": field.status, "confidence": field.confidence}
+            for zone in ("visual", "mrz"):
+                details[zone] = next((source.text for source in field.sources if source.zone == zone), None)
+        lines.append(
+            ComparedField(
+                name=name,
+                entered=None if entered is None else str(entered),
+                changed_by_hand=name in changed,
+                crop=name in crops,
+                **details,
+            )
+        )
+    return lines

@@ -1,0 +1,12 @@
+"""Imports every table, so that the metadata is whole."""
+
+from service.audit import models as audit
+from service.auth import models as auth
+from service.extractions import models as extractions
+from service.jobs import models as jobs
+from service.mail import models as mail
+from service.organisations import models as organisations
+from service.registry import models as registry
+from service.requests import models as requests
+
+__all__ = ["audit", "auth", "extractions", "jobs", "mail", "organisations", "registry", "requests"]

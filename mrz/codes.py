@@ -1,0 +1,26 @@
+"""State codes of machine-readable zones: ISO 3166-1 alpha-3 and ICAO Doc 9303-3 §5's own."""
+
+from functools import cache
+
+import pycountry
+
+ICAO_ONLY = frozenset(
+    "D GBD GBN GBO GBP GBS UNO UNA UNK EUE XXA XXB XXC XXX XOM XPO XCE XCC XCO XEC XPM XBA XIM XMP XDC "
+    "RKS UTO IAO INP ASU".split()
+)
+"""Codes that ISO 3166 does not have. Some documents print two letters."""
+TWO_LETTERS = frozenset({"GB"})
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """Every code that may stand for an issuer or a nationality, without fillers."""
+    return frozenset(country.alpha_3 for country in pycountry.countries) | ICAO_ONLY | TWO_LETTERS
+
+
+def to_alpha3(code: str) -> str | None:
+    """The code without fillers, Germany's `D` as `DEU`; None when it is no known code."""
+    bare = code.replace("<", "")
+    if bare not in known_codes():
+        return None
+    return {"D": "DEU", "GB": "GBR"}.get(bare, bare)

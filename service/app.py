@@ -1,5 +1,6 @@
 """The web application: parts, middleware, routes."""
 
+import importlib
 import importlib.util
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -72,8 +73,7 @@ def _include_portal(app: FastAPI) -> ErrorPage | None:
     """Adds the portal's pages, and returns what draws its error page."""
     if importlib.util.find_spec("service.web.pages") is None:
         return None
-    from service.web import pages  # noqa: PLC0415 - the API also runs without its pages
-
+    pages = importlib.import_module("service.web.pages")  # the API also runs without its pages
     app.include_router(pages.router, include_in_schema=False)
     render: ErrorPage = pages.render_error
     return render

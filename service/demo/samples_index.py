@@ -20,7 +20,10 @@ class SampleNotFound(CodedError):
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample document; `files` are its pictures in order, `outcome` what a newcomer will see."""
+    """One sample document; `files` are its pictures in order, `outcome` what a newcomer will see.
+
+    `title` is English and a message id of the portal's catalogues.
+    """
 
     name: str
     title: str
@@ -60,4 +63,8 @@ def load_samples(folder: Path) -> SampleIndex:
     if not manifest.is_file():
         return SampleIndex()
     content = json.loads(manifest.read_text(encoding="utf-8"))
-    return SampleIndex(folder=folder)  # filled in with the samples' arrival
+    samples = tuple(
+        Sample(sample["id"], sample["title"], sample["outcome"], tuple(sample["files"]))
+        for sample in content["samples"]
+    )
+    return SampleIndex(folder, samples, tuple(content["registry"]), frozenset(content["sha256"].values()))

@@ -17,7 +17,12 @@ def create(work: SignedIn, files: Uploads) -> Response:
     """202 with `Location`; refuses unreadable files at once with problem+json."""
     extraction_id = service.create_extraction(work, files)
     href = f"/v1/extractions/{extraction_id}"
-    body = {"id": str(extraction_id), "href": href, "state": "processing", "pollAfter": work.settings.poll_seconds}
+    body = {
+        "id": str(extraction_id),
+        "href": href,
+        "state": "processing",
+        "pollAfter": work.settings.poll_seconds,
+    }
     return JSONResponse(body, 202, {"Location": href})
 
 

@@ -87,4 +87,3 @@ def _clean_name(untrusted_name: str | None) -> str:
 
 
 Uploads = Annotated[list[UploadedFile], Depends(read_uploads)]
-

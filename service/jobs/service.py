@@ -40,7 +40,9 @@ class Swept:
 
 def enqueue(work: Work, kind: str, subject_id: UUID) -> Job:
     """Writes the job in the transaction of its cause; the broker hears of it after the commit."""
-    job = Job(organisation_id=work.actor.organisation_id, kind=kind, subject_id=subject_id, published_at=now())
+    job = Job(
+        organisation_id=work.actor.organisation_id, kind=kind, subject_id=subject_id, published_at=now()
+    )
     work.session.add(job)
     work.session.flush()
     work.after_commit.append(lambda: work.services.wake(job.id))

@@ -47,7 +47,9 @@ def send_due(engine: Engine, settings: Settings) -> int:
             due = select(OutgoingMail).where(
                 OutgoingMail.sent_at.is_(None), OutgoingMail.next_attempt_at <= now()
             )
-            mail = session.scalar(due.order_by(OutgoingMail.created_at).limit(1).with_for_update(skip_locked=True))
+            mail = session.scalar(
+                due.order_by(OutgoingMail.created_at).limit(1).with_for_update(skip_locked=True)
+            )
             if mail is None:
                 return sent
             try:

@@ -3,7 +3,10 @@
 SUBJECTS = {
     "numberAssigned": {"nl": "Uw aanvraag is beantwoord", "en": "Your request has been answered"},
     "underReview": {"nl": "Uw aanvraag wordt nagekeken", "en": "Your request is being reviewed"},
-    "moreInformationNeeded": {"nl": "Uw aanvraag: wij hebben nog iets nodig", "en": "Your request: we need more"},
+    "moreInformationNeeded": {
+        "nl": "Uw aanvraag: wij hebben nog iets nodig",
+        "en": "Your request: we need more",
+    },
     "refused": {"nl": "Uw aanvraag is geweigerd", "en": "Your request was refused"},
     "cancelled": {"nl": "Uw aanvraag is geannuleerd", "en": "Your request was cancelled"},
 }
@@ -13,18 +16,21 @@ BODIES = {
         "en": "The identification number has been assigned. You find it in your overview:\n{url}\n",
     },
     "underReview": {
-        "nl": "Een medewerker kijkt uw aanvraag na. U krijgt een bericht zodra ze beantwoord is:\n{url}\n",
-        "en": "A reviewer is looking at your request. You will hear from us as soon as it is answered:\n{url}\n",
+        "nl": "Een medewerker kijkt uw aanvraag na. U hoort van ons zodra ze beantwoord is:\n{url}\n",
+        "en": "A reviewer is looking at your request. You will hear from us when it is answered:\n{url}\n",
     },
     "moreInformationNeeded": {
-        "nl": "Om uw aanvraag te beantwoorden hebben wij nog nodig, uiterlijk op {deadline}:\n{items}\n\n{url}\n",
-        "en": "To answer your request we need the following, by {deadline} at the latest:\n{items}\n\n{url}\n",
+        "nl": "Om uw aanvraag te beantwoorden hebben wij nodig, uiterlijk op {deadline}:\n{items}\n\n{url}\n",
+        "en": "To answer your request we need, by {deadline} at the latest:\n{items}\n\n{url}\n",
     },
     "refused": {
         "nl": "Uw aanvraag kon niet worden ingewilligd: {reason}\n{url}\n",
         "en": "Your request could not be granted: {reason}\n{url}\n",
     },
-    "cancelled": {"nl": "De aanvraag werd geannuleerd.\n{url}\n", "en": "The request was cancelled.\n{url}\n"},
+    "cancelled": {
+        "nl": "De aanvraag werd geannuleerd.\n{url}\n",
+        "en": "The request was cancelled.\n{url}\n",
+    },
 }
 ITEMS = {
     "betterScan": {

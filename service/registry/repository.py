@@ -24,7 +24,7 @@ class SqlRegistry:
 
     @property
     def size(self) -> int:
-        """How many persons the registry holds, as of the last import (it sets prior odds, a few do not matter)."""
+        """How many persons the registry held at the last import."""
         return self._session.scalar(select(RegistryStatistics.persons)) or 0
 
     def search(self, request: PersonRequest) -> list[Person]:
@@ -69,7 +69,7 @@ def load_frequencies(session: Session) -> Frequencies:
 
 
 def copy_persons(session: Session, persons: Sequence[Person]) -> None:
-    """Adds many persons by COPY. The caller holds the transaction; numbers already there raise IntegrityError."""
+    """Adds many persons by COPY. Numbers already there raise."""
     cursor = session.connection().connection.cursor()
     with cursor.copy("COPY registry_person (ssin, data, status, replaced_by, created_at) FROM STDIN") as copy:
         moment = session.scalar(select(func.now()))

@@ -34,6 +34,20 @@ class RegistryFileInvalid(CodedError):
     remedy = "Correct the line: one JSON object a line, as the documentation shows it."
 
 
+class NumberTaken(CodedError):
+    code = "numberTaken"
+    status = 409
+    message = "A number of this file already stands in the registry."
+    remedy = "Import only persons who are not yet there; nothing of this file was kept."
+
+
+class PersonInvalid(CodedError):
+    code = "personInvalid"
+    status = 400
+    message = "The input is not a person in JSON."
+    remedy = "Give one JSON object with names, and a birth date as yyyy-mm-dd; see the documentation."
+
+
 @dataclass(frozen=True)
 class Assignment:
     """What the registry answered: the decision, and the number where there is one."""
@@ -87,6 +101,22 @@ def search(session: Session, request: PersonRequest, request_id: UUID, *, lock: 
     return decide(request, registry, FREQUENCIES.get(session), pending=pending)
 
 
+def search_readonly(session: Session, request: PersonRequest) -> Decision:
+    """The decision on a person over the registry alone; nothing is locked and nothing made."""
+    return decide(request, repository.SqlRegistry(session), FREQUENCIES.get(session))
+
+
+def parse_person_request(untrusted_text: str) -> PersonRequest:
+    """A person as JSON. Raises PersonInvalid, and the errors of a malformed birth date."""
+    try:
+        request = PersonRequest.model_validate_json(untrusted_text)
+    except ValidationError:
+        raise PersonInvalid from None
+    if request.birth_date:
+        IncompleteDate.parse(request.birth_date)
+    return request
+
+
 def register(session: Session, request: PersonRequest, request_id: UUID) -> str:
     """Makes a bis number for the request's person and puts the person into the registry. Returns the number.
 
@@ -94,7 +124,9 @@ def register(session: Session, request: PersonRequest, request_id: UUID) -> str:
     """
     repository.take_locks(session, [repository.NUMBERS_LOCK])
     birth_date = IncompleteDate.parse(request.birth_date or "")
-    ssin = issue_bis(birth_date, request.gender or 0, lambda prefix: repository.taken_numbers(session, prefix))
+    ssin = issue_bis(
+        birth_date, request.gender or 0, lambda prefix: repository.taken_numbers(session, prefix)
+    )
     person = Person(ssin=ssin, **request.model_dump(exclude={"id", "evidence", "contact_address"}))
     repository.insert_person(session, person, request_id)
     return ssin

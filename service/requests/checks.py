@@ -21,7 +21,11 @@ def find_issues(request: RequestView) -> list[CheckIssue]:
         *_address_issues(request),
         *_identification_issues(request),
         *_document_issues(request),
-        *([] if EMAIL.fullmatch(request.email) else [_issue("schemaViolation", "email", "Not an e-mail address.")]),
+        *(
+            []
+            if EMAIL.fullmatch(request.email)
+            else [_issue("schemaViolation", "email", "Not an e-mail address.")]
+        ),
     ]
 
 
@@ -39,7 +43,9 @@ def _person_issues(request: RequestView) -> list[CheckIssue]:
     if not person.family_name and not person.given_names:
         issues.append(_issue("requiredInput", "person.familyName", "A name is needed."))
     if not person.birth_date:
-        issues.append(_issue("requiredInput", "person.birthDate", "A birth date is needed, even an incomplete one."))
+        issues.append(
+            _issue("requiredInput", "person.birthDate", "A birth date is needed, even an incomplete one.")
+        )
     elif not is_birth_date(person.birth_date):
         issues.append(_issue("schemaViolation", "person.birthDate", "Not a birth date."))
     for name, value in person.model_dump(exclude={"gender"}).items():
@@ -51,7 +57,9 @@ def _person_issues(request: RequestView) -> list[CheckIssue]:
 def _address_issues(request: RequestView) -> list[CheckIssue]:
     issues, residence, contact = [], request.residence_address, request.contact_address
     if residence is None or not residence.country:
-        issues.append(_issue("requiredInput", "residenceAddress.country", "The country of residence is needed."))
+        issues.append(
+            _issue("requiredInput", "residenceAddress.country", "The country of residence is needed.")
+        )
     elif not COUNTRY.fullmatch(residence.country):
         issues.append(_issue("schemaViolation", "residenceAddress.country", "Not a country code."))
     elif not residence.municipality_name:
@@ -63,7 +71,9 @@ def _address_issues(request: RequestView) -> list[CheckIssue]:
         if contact.country not in {None, BELGIUM}:
             issues.append(_issue("rejectedInput", "contactAddress.country", "It must lie in Belgium."))
         if not BELGIAN_POSTCODE.fullmatch(contact.post_code or ""):
-            issues.append(_issue("schemaViolation", "contactAddress.postCode", "A Belgian postcode has 4 digits."))
+            issues.append(
+                _issue("schemaViolation", "contactAddress.postCode", "A Belgian postcode has 4 digits.")
+            )
         issues += [
             _issue("requiredInput", f"contactAddress.{name}", "This part of the address is needed.")
             for name, value in (

@@ -19,7 +19,7 @@ PERSON = {
 }
 DOCUMENT = {"documentNumber": "number", "documentIssuer": "issuer", "expiryDate": "expiry_date"}
 NOT_GENUINE = {"specimen", "copy", "recapture", "manipulated", "documentsDisagree", "severalPersons"}
-"""Warnings after which no instant existing number is given. Our own samples are exempt in the demonstration."""
+"""Warnings after which no instant existing number is given. Our samples are exempt."""
 
 
 def prefill(extraction: Extraction, entry: ExtractionRecord) -> dict[str, PrefilledField]:
@@ -48,7 +48,7 @@ def main_document(extraction: Extraction) -> Document | None:
 
 def person_from(prefilled: dict[str, PrefilledField]) -> PersonEntered:
     """The form's first state. A reading in conflict is offered too: the requester looks at the document."""
-    return PersonEntered(**{PERSON[name]: field.value for name, field in prefilled.items() if name in PERSON})  # type: ignore[arg-type]
+    return PersonEntered(**{PERSON[name]: field.value for name, field in prefilled.items() if name in PERSON})
 
 
 def document_from(extraction: Extraction, prefilled: dict[str, PrefilledField]) -> DocumentEntered:

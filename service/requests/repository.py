@@ -21,7 +21,7 @@ ORDERS: dict[str, Any] = {
 }
 
 
-def visible(actor: Actor) -> Select[tuple[RequestRecord]]:
+def visible(actor: Actor) -> Select[RequestRecord]:
     """The requests an actor may see: a company its own, a reviewer those that were sent."""
     query = select(RequestRecord)
     if actor.reviews:

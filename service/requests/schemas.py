@@ -31,7 +31,9 @@ ItemCode = Literal[
     "confirmNationality",
     "completeAddress",
 ]
-RefusalCode = Literal["documentNotAccepted", "documentNotGenuine", "identityNotEstablished", "notForThisRoute"]
+RefusalCode = Literal[
+    "documentNotAccepted", "documentNotGenuine", "identityNotEstablished", "notForThisRoute"
+]
 PREFILLED_FIELDS = (
     "familyName",
     "givenNames",
@@ -102,8 +104,8 @@ class RequestEventView(Model):
 class CheckIssue(Model):
     """Why a draft cannot be sent yet, after the federal input-validation types.
 
-    `type`: requiredInput, anyOfExpected, schemaViolation, outOfRange, rejectedInput. `name`: the field, dotted
-    (`person.birthDate`, `contactAddress.postCode`). `names` lists the alternatives of anyOfExpected.
+    `type` is requiredInput, anyOfExpected, schemaViolation, outOfRange or rejectedInput. `name`: the field,
+    dotted (`person.birthDate`, `contactAddress.postCode`). `names` lists the alternatives of anyOfExpected.
     """
 
     type: str
@@ -113,7 +115,7 @@ class CheckIssue(Model):
 
 
 class RequestView(Model):
-    """A request as its company sees it: what was entered, where it stands, the number. Nothing of the registry."""
+    """A request as its company sees it: what was entered, where it stands, the number."""
 
     id: UUID
     state: RequestState

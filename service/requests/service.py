@@ -188,7 +188,9 @@ def history(
     )
 
 
-def move(work: Work, row: RequestRecord, state: RequestState, by: Actor | None, code: str | None = None) -> None:
+def move(
+    work: Work, row: RequestRecord, state: RequestState, by: Actor | None, code: str | None = None
+) -> None:
     """Changes the state if the table allows it, and writes the event. `by` is None for the machine."""
     _require(row, state)
     repository.add_event(work.session, row, state, by, code)

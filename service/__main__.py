@@ -1,0 +1,5 @@
+"""`python -m service …` is `belgianidpro …`."""
+
+from service.cli import main
+
+main()

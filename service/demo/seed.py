@@ -1,0 +1,65 @@
+"""Fills an empty installation with what the demonstration needs. Each part is made once."""
+
+import logging
+import time
+from uuid import uuid4
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from matching.person import Person
+from matching.synthetic import generate_persons
+from service.auth.service import DEMO_TOKEN_FILE, create_token
+from service.context import Services
+from service.db import transaction
+from service.organisations.models import Organisation
+from service.organisations.service import create_account, create_organisation
+from service.registry.models import RegistryPerson
+from service.registry.service import import_persons
+
+log = logging.getLogger(__name__)
+
+SEED = 20
+SEEDING_LOCK = 0x6269735F73656564
+"""Advisory lock, so that two processes that start together seed once ("bis_seed")."""
+
+
+def seed_demo(services: Services) -> None:
+    """Makes organisations, accounts, the API token and the registry where they are missing."""
+    with transaction(services.engine) as session:
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SEEDING_LOCK})
+        if session.scalar(select(Organisation.id).limit(1)) is None:
+            _keep_token(services, _make_accounts(session))
+        if session.scalar(select(RegistryPerson.ssin).limit(1)) is None:
+            began = time.perf_counter()
+            count = import_persons(session, demo_registry(services))
+            log.warning("registry of %d synthetic persons made in %.0f s", count, time.perf_counter() - began)
+
+
+def demo_registry(services: Services) -> list[Person]:
+    """The sample documents' persons, and synthetic ones up to the number that the settings name."""
+    known = [Person.model_validate(person) for person in services.samples.registry]
+    taken = {person.ssin for person in known}
+    synthetic = generate_persons(max(0, services.settings.demo_persons - len(known)), seed=SEED)
+    return [*known, *(person for person in synthetic if person.ssin not in taken)]
+
+
+def _make_accounts(session: Session) -> str:
+    """Two companies, so that isolation can be seen, and the office that reviews. Returns an API token."""
+    builders = create_organisation(session, "Bouwbedrijf Janssens (demo)", "0123456749")
+    growers = create_organisation(session, "Transport Lambert (demo)", "0987654394")
+    office = create_organisation(session, "belgianIDpro Office (demo)")
+    employer = create_account(session, builders, "an@janssens.invalid", "An Janssens", "employer")
+    create_account(session, builders, "bram@janssens.invalid", "Bram Janssens", "companyAdmin")
+    create_account(session, growers, "chloe@lambert.invalid", "Chloé Lambert", "employer", "en")
+    create_account(session, office, "dirk@office.invalid", "Dirk De Smet", "reviewer")
+    return create_token(session, employer.id, "demonstration")
+
+
+def _keep_token(services: Services, token: str) -> None:
+    folder = services.settings.keys_dir
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = folder / f".{uuid4().hex}"
+    temporary.touch(mode=0o600)
+    temporary.write_text(token)
+    temporary.replace(folder / DEMO_TOKEN_FILE)

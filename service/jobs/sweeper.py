@@ -1,0 +1,33 @@
+"""The sweeper: lost wake-ups, dead workers, unsent mail, requests that nobody answered."""
+
+import logging
+import threading
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.context import Services
+from service.jobs.run import broken_down
+from service.jobs.service import Swept, sweep
+from service.mail.service import send_due
+from service.requests.expiry import expire_overdue
+
+log = logging.getLogger(__name__)
+
+
+def sweep_once(services: Services) -> Swept:
+    """One round: publishes and parks jobs, sends mail, expires requests."""
+    found = sweep(services.engine, services.settings.job_max_attempts, broken_down())
+    for job_id in found.republish:
+        services.wake(job_id)
+    send_due(services.engine, services.settings)
+    expire_overdue(services.engine)
+    return found
+
+
+def sweep_until(services: Services, stopped: threading.Event) -> None:
+    """Sweeps until the event is set. A database that is away only costs a round."""
+    while not stopped.wait(services.settings.sweep_seconds):
+        try:
+            sweep_once(services)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("sweep failed: %s", type(error).__name__)

@@ -1,0 +1,70 @@
+"""What runs inside each process: the web server, or a worker with its sweeper."""
+
+import ipaddress
+import logging
+import threading
+
+import uvicorn
+
+from models.errors import CodedError
+from service.app import create_app, create_services
+from service.embedded import resolve_database_url
+from service.jobs.sweeper import sweep_until
+from service.jobs.worker import run_worker
+from service.settings import Settings
+
+GRACE_SECONDS = 5
+
+
+class DemonstrationExposedError(CodedError):
+    code = "demonstrationExposed"
+    status = 500
+    message = "The demonstration signs people in without a password, so it listens on loopback only."
+    remedy = "Listen on 127.0.0.1, or set BELGIANIDPRO_DEMO=false."
+
+
+def check_exposure(settings: Settings) -> None:
+    """Raises DemonstrationExposedError when the demonstration would listen beyond this machine."""
+    if not settings.demo:
+        return
+    try:
+        local = ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        local = settings.host == "localhost"
+    if not local or not set(settings.allowed_hosts) <= {"127.0.0.1", "localhost"}:
+        raise DemonstrationExposedError
+
+
+def run_web(settings: Settings) -> None:
+    """Serves the portal and the API until SIGTERM."""
+    check_exposure(settings)
+    set_up_logging()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def run_worker_process(settings: Settings) -> None:
+    """Runs Celery's prefork worker and, in a thread, the sweeper."""
+    set_up_logging()
+    url, _ = resolve_database_url(settings)
+    services = create_services(settings, url)
+    stopped = threading.Event()
+    sweeper = threading.Thread(target=sweep_until, args=(services, stopped), name="sweeper", daemon=True)
+    sweeper.start()
+    try:
+        run_worker(settings, url)
+    finally:
+        stopped.set()
+        sweeper.join(timeout=GRACE_SECONDS)
+
+
+def set_up_logging() -> None:
+    """Warnings and errors to stderr. No access log: URLs hold opaque ids, and nothing else is logged."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -1,4 +1,4 @@
-"""A request and a person of the registry compared field by field: each with its level, bits and both values."""
+"""A request and a person of the registry compared field by field, each with level, bits and both values."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -75,7 +75,9 @@ def _compare_names(
         options.append(_compare_name(asked, known, nationality, frequencies, weights))
         if asked.family_name and asked.given_names:
             turned = Name(family_name=asked.given_names, given_names=asked.family_name)
-            if compare_family(turned.family_name, known.family_name) in ("exact", "variant"):
+            if compare_family(turned.family_name, known.family_name) in SURE or (
+                compare_given(turned.given_names, known.given_names) in SURE
+            ):
                 evidence, vetoes = _compare_name(turned, known, nationality, frequencies, weights)
                 swap = Comparison(
                     field="nameOrder", level="swapped", bits=SWAPPED_ORDER_BITS,
@@ -85,8 +87,9 @@ def _compare_names(
     return max(options, key=lambda option: sum(comparison.bits for comparison in option[0]))
 
 
+SURE = ("exact", "variant")
 SWAPPED_ORDER_BITS = log2(0.01)
-"""One request in a hundred has family and given names in each other's field (matching/synthetic/errors.py)."""
+"""One request in a hundred has family and given names in each other's field."""
 
 
 def _compare_name(
@@ -192,7 +195,12 @@ def _compare_birth_dates(
         "birthDate", level, frequencies.birth_date(person.birth_date),
         request.birth_date, person.birth_date, weights,
     )  # fmt: skip
-    return [comparison], ["birthDateConflict"] if level in ("different", "year", "yearMonth") else []
+    return [comparison], ["birthDateConflict"] if level in (
+        "different",
+        "generation",
+        "year",
+        "yearMonth",
+    ) else []
 
 
 def _compare_gender(request: PersonRequest, person: Person, weights: Weights) -> Findings:
@@ -240,8 +248,8 @@ def _count_family_once(
 ) -> list[Comparison]:
     """Minus the bits by which family evidence exceeds what relatives share (Newcombe 1988, ch. 12).
 
-    With weak given names the person may be a twin: family name, birth date and birthplace together are worth at
-    most log2(N / twins per person). With another birth date, family name and birthplace are worth at most
+    With weak given names the person may be a twin: family name, birth date and birthplace together are worth
+    at most log2(N / twins per person). With another birth date, family name and birthplace are worth at most
     log2(N / relatives per person).
     """
     found = {comparison.field: comparison for comparison in evidence}

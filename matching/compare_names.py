@@ -34,7 +34,7 @@ LOOKALIKES = (
 
 
 @lru_cache(maxsize=1 << 17)
-def compare_family(one: str, other: str) -> NameLevel:
+def compare_family(one: str, other: str) -> NameLevel:  # noqa: PLR0911 - a ladder of levels
     """How two family names relate."""
     a, b = prepare(one), prepare(other)
     if not a.forms or not b.forms:
@@ -53,7 +53,7 @@ def compare_family(one: str, other: str) -> NameLevel:
 
 
 @lru_cache(maxsize=1 << 17)
-def compare_given(one: str, other: str) -> NameLevel:
+def compare_given(one: str, other: str) -> NameLevel:  # noqa: PLR0911 - a ladder of levels
     """How two strings of given names relate. `partial`: the shorter list is part of the longer one."""
     a, b = prepare(one), prepare(other)
     if not a.forms or not b.forms:

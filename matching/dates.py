@@ -19,7 +19,15 @@ forgivable change keeps the year or else the month and day (`keys.lock_keys` rel
 PATTERN = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 DateLevel = Literal[
-    "equal", "dayMonthSwapped", "oneDigit", "compatible", "yearMonth", "year", "different", "missing"
+    "equal",
+    "dayMonthSwapped",
+    "oneDigit",
+    "compatible",
+    "generation",
+    "yearMonth",
+    "year",
+    "different",
+    "missing",
 ]
 
 
@@ -108,7 +116,7 @@ def _is_possible(year: int, month: int, day: int) -> bool:
 
 
 def compare_dates(one: IncompleteDate | None, other: IncompleteDate | None) -> DateLevel:
-    """How two birth dates relate; symmetric. One digit off by a generation counts as `different`."""
+    """How two birth dates relate; symmetric. `generation`: one digit off by enough years for a parent."""
     if one is None or other is None:
         return "missing"
     if one == other:
@@ -118,8 +126,8 @@ def compare_dates(one: IncompleteDate | None, other: IncompleteDate | None) -> D
     if one.swapped == other:
         return "dayMonthSwapped"
     distance = sum(a != b for a, b in zip(one.digits, other.digits, strict=True))
-    if abs(one.year - other.year) < GENERATION_YEARS and (distance == 1 or _is_transposed(one, other)):
-        return "oneDigit"
+    if distance == 1 or _is_transposed(one, other):
+        return "oneDigit" if abs(one.year - other.year) < GENERATION_YEARS else "generation"
     return _compare_parts(one, other)
 
 
@@ -165,12 +173,12 @@ def _variants(birth: IncompleteDate) -> Iterator[IncompleteDate]:
     digits = birth.digits
     for place in range(8):
         for digit in "0123456789":
-            yield from _valid(digits[:place] + digit + digits[place + 1 :], birth)
+            yield from _valid(digits[:place] + digit + digits[place + 1 :])
     for place in TRANSPOSABLE:
-        yield from _valid(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], birth)
+        yield from _valid(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
 
 
-def _valid(digits: str, near: IncompleteDate) -> Iterator[IncompleteDate]:
+def _valid(digits: str) -> Iterator[IncompleteDate]:
     year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if day and month and abs(year - near.year) < GENERATION_YEARS and _is_possible(year, month, day):
+    if day and month and year >= EARLIEST_YEAR and _is_possible(year, month, day):
         yield IncompleteDate(year, month, day)

@@ -58,7 +58,9 @@ def decide(
             return _answer(request, "existingPerson", ["uniqueStrongMatch"], candidates, weighed[0].ssin)
         return _answer(request, "review", ["evidenceInsufficient"], candidates)
     others = weigh_pending(request, pending, source.size, frequencies, weights)
-    obstacles = _block_new(request, weighed, total, others, weights, thresholds)
+    obstacles = _block_new(
+        request, weighed, total=total, pending_odds=others, weights=weights, thresholds=thresholds
+    )
     if not obstacles:
         return _answer(request, "newPerson", ["nobodyAlike"], candidates)
     likely = _likely(weighed, total, thresholds)
@@ -92,6 +94,7 @@ def _block_match(
 def _block_new(
     request: PersonRequest,
     weighed: list[Weighed],
+    *,
     total: float,
     pending_odds: float,
     weights: Weights,

@@ -24,7 +24,7 @@ Keyed = Person | PersonRequest
 
 
 class Frequencies:
-    """Counts of terms. Given names and birthplaces are counted within a nationality and a country of birth."""
+    """Counts of terms: given names within a nationality, birthplaces within a country of birth."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]] | None = None, size: int = 0) -> None:
         self.size = size

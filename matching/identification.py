@@ -1,4 +1,4 @@
-"""What must be known before a number may be created, and when the machine may answer by itself (DESIGN.md)."""
+"""What must be known before a number may be created, and when the machine may answer (DESIGN.md)."""
 
 from matching.dates import IncompleteDate
 from matching.person import Address, Evidence, PersonRequest

@@ -49,6 +49,11 @@ class PersonIndex:
         self._by_ssin = {person.ssin: number for number, person in enumerate(self._persons) if person.ssin}
 
     @property
+    def persons(self) -> Sequence[Person]:
+        """All persons held, in the order in which they came."""
+        return self._persons
+
+    @property
     def size(self) -> int:
         """Persons held."""
         return len(self._persons)

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from matching.scripts import latin_forms
 
-PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "les", "los", "el", "al", "ben", "bin", "bint", "ibn", "ould", "abu", "ap", "af", "av", "zu", "zum", "zur", "ter", "ten", "te", "vande", "vander", "st", "san", "y", "e", "i"]
-)
+PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le",
+    "las", "les", "los", "el", "al", "ben", "bin", "bint", "ibn", "ould", "abu", "ap", "af", "av", "zu",
+    "zum", "zur", "ter", "ten", "te", "vande", "vander", "st", "san", "y", "e", "i",
+})  # fmt: skip
 """Small words around family names: glued or dropped for keys, of little weight in the score."""
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼʹ`´](?=\w)")

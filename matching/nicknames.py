@@ -1,4 +1,4 @@
-"""Short forms and national forms of given names: a level of its own, for people write what they are called."""
+"""Short and national forms of given names: a level of its own, for people write what they are called."""
 
 from functools import cache
 from pathlib import Path

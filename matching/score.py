@@ -7,6 +7,7 @@ from heapq import nlargest
 from rapidfuzz.fuzz import token_sort_ratio
 
 from matching.compare import Comparisons, compare
+from matching.dates import DateLevel, IncompleteDate, compare_dates
 from matching.frequencies import Frequencies
 from matching.index import CandidateSource
 from matching.names import prepare
@@ -15,6 +16,12 @@ from matching.weights import Weights
 
 MOST_BITS = 200.0
 """Keeps 2^bits finite."""
+HOLDS_DOCUMENT = 1000.0
+DATE_LIKENESS: dict[DateLevel, float] = {
+    "equal": 40.0, "compatible": 30.0, "dayMonthSwapped": 30.0, "oneDigit": 25.0, "generation": 15.0,
+    "yearMonth": 5.0, "year": 0.0, "different": 0.0, "missing": 0.0,
+}  # fmt: skip
+"""What a birth date adds to the likeness of names (0 to 100) when a shortlist is drawn up."""
 REPLACEMENTS_FOLLOWED = 10
 """A longer chain of replaced numbers is a loop."""
 
@@ -80,10 +87,17 @@ def shortlist(request: PersonRequest, persons: Sequence[Person], limit: int) -> 
 
     def likeness(person: Person) -> float:
         if any(document.number in numbers for document in person.documents):
-            return 101.0
-        return max(token_sort_ratio(a, _text(name)) for a in asked for name in person.names)
+            return HOLDS_DOCUMENT
+        similarity = max(token_sort_ratio(a, _text(name)) for a in asked for name in person.names)
+        return similarity + DATE_LIKENESS[_compare_dates(request.birth_date, person.birth_date)]
 
     return nlargest(limit, persons, key=likeness)
+
+
+def _compare_dates(one: str | None, other: str | None) -> DateLevel:
+    if not one or not other:
+        return "missing"
+    return compare_dates(IncompleteDate.parse(one), IncompleteDate.parse(other))
 
 
 def _text(name: Name) -> str:

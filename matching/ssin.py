@@ -2,7 +2,8 @@
 
 `YYMMDD SSS CC`: birth date, day counter (odd for men, even for women), check `97 - n mod 97` over the first
 nine digits, with a `2` before them for births from 2000 on. A bis number adds 40 to the month when the sex is
-known, 20 when it is not. Rules: python-stdnum's `stdnum.be.nn` and `bis`, and the IT000 instructions named there.
+known, 20 when it is not. Rules: python-stdnum's `stdnum.be.nn` and `bis`, and the IT000
+instructions named there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -65,7 +66,7 @@ def check_digits(nine_digits: str, year: int) -> str:
 
 
 def counter_prefixes(birth_date: IncompleteDate, gender: Gender) -> Iterator[str]:
-    """The six-digit beginnings to try, in order: the date; the day unknown; month and day unknown; overflow."""
+    """The six-digit beginnings to try, in order: date; day unknown; month and day unknown; overflow."""
     shift = SEX_KNOWN if gender else SEX_UNKNOWN
     year = f"{birth_date.year % 100:02d}"
     ladder = [(birth_date.month, birth_date.day), (birth_date.month, 0)]

@@ -1,8 +1,8 @@
 """The numbers on which a decision turns, with their arithmetic.
 
-Posterior odds of a candidate are pi / (N (1 - pi)) x 2^bits. With pi = .5 and N = 100,000 a doubt of 1e-5 needs
-log2(1e5 x 1e5) = 33.2 bits, with N = 20 million 40.9 bits. A false match betrays an identity and can hardly be
-undone; a duplicate number can be replaced later, so the bound on a new number is looser.
+Posterior odds of a candidate are pi / (N (1 - pi)) x 2^bits. With pi = .5 and N = 100,000 a doubt of 1e-5
+needs log2(1e5 x 1e5) = 33.2 bits, with N = 20 million 40.9 bits. A false match betrays an identity and can
+hardly be undone; a duplicate number can be replaced later, so the bound on a new number is looser.
 """
 
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class Thresholds:
     new_risk: float = 0.01
     """A new number is made when all candidates together, and the miss, stay below this."""
     retrieval_miss: float = 5e-4
-    """Chance that a registered person is not among the candidates (benchmarks/suites/matching.py measures it)."""
+    """Chance that a registered person is not among the candidates (the suite `matching` measures it)."""
     incomplete_miss: float = 5e-3
     """The same for an incomplete birth date, or with a part of the name missing."""
     shown_candidates: int = 10
     shown_probability: float = 1e-6
     """A decision lists the candidates at least this likely, the best ones at most."""
-    weighed_candidates: int = 60
+    weighed_candidates: int = 80
     """Beyond this number only the candidates with the most similar names are weighed."""
 
 

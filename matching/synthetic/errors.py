@@ -1,4 +1,4 @@
-"""Errors that requests carry, with the rates at which they occur (all numbers of the generator stand here)."""
+"""Errors that requests carry, with the rates at which they occur (all of them stand here)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +44,17 @@ class ErrorRates:
 
     def scaled(self, factor: float) -> "ErrorRates":
         """The rates of real errors times `factor`; spelling, omissions and renewed documents stay."""
-        names = ["family_typo", "given_typo", "reading", "respelled", "married", "order_swapped", "date_swapped", "date_digit", "place_typo"]
+        names = [
+            "family_typo",
+            "given_typo",
+            "reading",
+            "respelled",
+            "married",
+            "order_swapped",
+            "date_swapped",
+            "date_digit",
+            "place_typo",
+        ]
         return replace(self, **{name: getattr(self, name) * factor for name in names})
 
 

@@ -1,10 +1,9 @@
-"""Common Moroccan names in the French spelling of Moroccan passports; Faker has them in Arabic script only."""
+"""Common Moroccan names in the French spelling of Moroccan passports; Faker has them in Arabic script."""
 
-MALE = ["Mohamed", "Ahmed", "Youssef", "Hassan", "Omar", "Ali", "Rachid", "Said", "Khalid", "Mustapha", "Hamza", "Mehdi", "Amine", "Abdellah", "Karim", "Brahim", "Driss", "Hicham", "Ayoub", "Younes", "Nabil", "Jamal", "Aziz", "Mourad", "Samir", "Anas", "Bilal", "Ismail", "Soufiane", "Yassine", "Zakaria", "Adil", "Badr", "Fouad", "Redouane", "Tarik", "Othmane", "Marouane", "Houssine", "Lahcen", "Larbi", "Ilyas", "Reda", "Walid", "Noureddine"]
-FEMALE = ["Fatima", "Khadija", "Aicha", "Zineb", "Malika", "Naima", "Latifa", "Samira", "Nadia", "Hanane", "Karima", "Salma", "Sara", "Meryem", "Imane", "Houda", "Ikram", "Asmae", "Loubna", "Najat", "Rachida", "Saida", "Zahra", "Amina", "Btissam", "Chaimae", "Dounia", "Ghizlane", "Hasna", "Ilham", "Jamila", "Kawtar", "Laila", "Mouna", "Oumaima", "Rajae", "Siham", "Touria", "Wafae", "Yasmine", "Hajar", "Nawal", "Soukaina", "Hafsa", "Bouchra"]
-FAMILY = (
-    *["Alaoui", "Idrissi", "Bennani", "Tazi", "Fassi", "Berrada", "Lahlou", "Benjelloun", "Chraibi", "Filali", "Amrani", "Alami", "Naciri", "Ouazzani", "Tahiri", "Saidi", "Mansouri", "Hassani", "Rahmani", "Bouazza", "Benali", "Bouhaddou", "Zeroual", "Ziani", "Khattabi", "Kadiri", "Sabri", "Amrabat", "Chakir", "Daoudi", "Haddad", "Jabri", "Kabbaj", "Mernissi", "Moussaoui", "Najib", "Oulhaj", "Qasmi", "Rami", "Sebti", "Skalli", "Tounsi", "Yacoubi", "Zaoui", "Aarab", "Achahbar", "Afkir", "Akhrif", "Azzouzi", "Bakkali", "Barakat", "Belkacem", "Boukhari", "Boutahar", "Charki", "Darif", "Fikri", "Ghazi", "Hamdaoui", "Jelloul", "Kaddouri", "Lamrani", "Makhlouf", "Nejjar", "Ouali", "Rachidi", "Slimani", "Temsamani", "Wahbi"],
-    "El Amrani", "El Idrissi", "El Khattabi", "El Morabit", "El Fassi", "El Haddad", "El Mansouri", "El Yousfi",
-    "El Bouzidi", "El Ghazi", "El Hajji", "El Kaddouri", "Ait Brahim", "Ait Lahcen", "Ait Ouali", "Ben Ahmed",
-    "Ben Omar", "Ben Said", "Ben Youssef", "Bel Hadj",
-)  # fmt: skip
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("moroccan_names.txt")
+MALE, FEMALE, FAMILY = (
+    [name.strip() for name in line.partition(":")[2].split(",")]
+    for line in TABLE.read_text(encoding="utf-8").splitlines()
+)

@@ -12,8 +12,16 @@ from matching.person import Address, IdentityDocument, Name, Person, PersonStatu
 from matching.ssin import Gender
 from matching.synthetic.countries import COUNTRIES, Country, Pool, names_of
 from matching.synthetic.numbers import BisIssuer
+from models.errors import CodedError
 
 FIRST_BIRTH, LAST_BIRTH = datetime(1950, 1, 1, tzinfo=UTC), datetime(2007, 12, 31, tzinfo=UTC)
+
+
+class RegistryUnwritableError(CodedError):
+    code = "registryUnwritable"
+    status = 507
+    message = "The registry file cannot be written."
+    remedy = "Check that the folder exists, that you may write there, and that the disk has room."
 
 
 @dataclass(frozen=True)
@@ -259,8 +267,11 @@ def draw_documents(country: Country, sampler: Sampler, count: int) -> list[Ident
 def write_registry(persons: Iterable[Person], path: Path) -> int:
     """Writes a registry file (JSON Lines) and returns how many persons it holds."""
     count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for person in persons:
-            file.write(person.to_json() + "\n")
-            count += 1
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            for person in persons:
+                file.write(person.to_json() + "\n")
+                count += 1
+    except OSError:
+        raise RegistryUnwritableError from None
     return count

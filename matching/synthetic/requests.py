@@ -44,7 +44,7 @@ def generate_requests(
     *,
     mix: tuple[float, float, float] = (0.5, 0.49, 0.005),
 ) -> list[LabelledRequest]:
-    """`count` requests: `mix` gives the shares of registered people, strangers and twins; the rest are children.
+    """`count` requests: `mix` gives the shares of registered people, strangers, twins; the rest are children.
 
     Twins and children are relatives of registered people and not registered themselves.
     """

@@ -1,1 +1,84 @@
-"""Commands, registered with the application in `service.cli.app`."""
+"""`belgianidpro match` and `belgianidpro registry generate`: the matcher without a database."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.errors import CodedError
+from service.cli.app import app, registry_app
+
+MOST_PERSONS = 50_000_000
+
+
+class PersonCountError(CodedError):
+    code = "personCountOutOfRange"
+    status = 400
+    message = "The number of persons must lie between 1 and {most}."
+    remedy = "Give another number with --persons."
+
+
+@app.command()
+def match(
+    registry: Annotated[Path, typer.Option(help="Registry file: one person as JSON a line.")],
+) -> None:
+    """Decide about requests on stdin (JSON Lines): one decision a line on stdout, in order."""
+    from matching.decide import decide
+    from matching.frequencies import Frequencies
+    from matching.index import PersonIndex
+    from matching.registry_file import parse_request, read_registry
+
+    try:
+        index = PersonIndex(read_registry(registry))
+    except CodedError as error:
+        _fail(error)
+    frequencies = Frequencies.of(index.persons)
+    for untrusted_line in sys.stdin.buffer:
+        if not untrusted_line.strip():
+            continue
+        try:
+            answer = decide(parse_request(untrusted_line), index, frequencies).to_json()
+        except CodedError as error:
+            answer = _error_line(error, _identify(untrusted_line))
+        sys.stdout.write(answer + "\n")
+        sys.stdout.flush()
+
+
+@registry_app.command()
+def generate(
+    persons: Annotated[int, typer.Option(help="How many persons to invent.")],
+    out: Annotated[Path, typer.Option(help="File to write: one person as JSON a line.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same persons.")] = 1,
+) -> None:
+    """Write a registry of invented persons."""
+    from matching.synthetic import generate_persons, write_registry
+
+    if not 1 <= persons <= MOST_PERSONS:
+        _fail(PersonCountError(most=MOST_PERSONS))
+    try:
+        written = write_registry(generate_persons(persons, seed), out)
+    except CodedError as error:
+        _fail(error)
+    sys.stdout.write(json.dumps({"persons": written, "seed": seed}) + "\n")
+
+
+def _identify(untrusted_line: bytes) -> str | None:
+    """The `id` of a line that is no valid request, when it has one."""
+    try:
+        document = json.loads(untrusted_line)
+    except (ValueError, RecursionError):
+        return None
+    identifier = document.get("id") if isinstance(document, dict) else None
+    return identifier if isinstance(identifier, str) else None
+
+
+def _error_line(error: CodedError, identifier: str | None = None) -> str:
+    named = {} if identifier is None else {"id": identifier}
+    return json.dumps({**named, "error": error.as_dict()}, ensure_ascii=False)
+
+
+def _fail(error: CodedError) -> None:
+    sys.stdout.write(_error_line(error) + "\n")
+    raise typer.Exit(1)

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from benchmarks.captures.conditions import Conditions, draw_value
 from benchmarks.captures.desk import draw_desk
+from benchmarks.captures.optics import Floats, blur, mix, quantise, smear, warp
 from benchmarks.documents.sheet import DPI, MM_PER_INCH, Image, Quad
 
-Matrix = npt.NDArray[np.float64]
-Floats = npt.NDArray[np.floating]
 SHADOW_MM, SHADOW_DEPTH = 2.2, 0.45
+LEAST_BLUR_PX = 0.3
+GLARE = 400.0
+"""Light at the middle of a spot, in grey levels: well above white."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,18 @@ class Capture:
     """
 
     image: Image
-    homography: Matrix
+    homography: Floats
     quad: Quad
     jpeg_quality: int
 
 
-def map_points(homography: Matrix, points: Floats) -> Floats:
+def map_points(homography: Floats, points: Floats) -> Floats:
     """N × 2 points through the homography."""
     mapped = np.column_stack([points, np.ones(len(points))]) @ homography.T
     return np.asarray(mapped[:, :2] / mapped[:, 2:])
 
 
-def map_corners(homography: Matrix, size: tuple[int, int]) -> Quad:
+def map_corners(homography: Floats, size: tuple[int, int]) -> Quad:
     """The corners of a picture of `size` (width, height) through the homography."""
     width, height = size
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float64)
@@ -54,24 +55,23 @@ def compress(image: Image, jpeg_quality: int) -> Image:
 def photograph(document: Image, mask: Image, rng: np.random.Generator, conditions: Conditions) -> Capture:
     """A photograph of a document lying on a desk. `document` is upright at 300 dpi; `mask` is 255 on it."""
     dpi = draw_value(conditions.resolution_dpi, rng)
-    homography, size = _aim_camera(document.shape[1], document.shape[0], dpi, rng, conditions)
-    interpolation = cv2.INTER_AREA if dpi < DPI else cv2.INTER_CUBIC
-    laid = cv2.warpPerspective(_soften(document, dpi), homography, size, flags=interpolation)
-    share = cv2.warpPerspective(mask, homography, size)[..., None] / 255.0
-    desk = draw_desk(size, dpi, rng) * _cast_shadow(share, dpi)
-    picture = laid * share + desk * (1 - share)
-    picture = _blur(picture, dpi, rng, conditions)
-    quad = map_corners(homography, (document.shape[1], document.shape[0]))
-    picture = _light(picture, quad, rng, conditions)
+    corner = document.shape[1], document.shape[0]
+    homography, size = _aim_camera(corner, dpi, rng, conditions)
+    quad = map_corners(homography, corner)
+    share = warp(mask / 255.0, homography, size)
+    laid = warp(_soften(document.astype(np.float64), dpi), homography, size, shrinks=dpi < DPI)
+    picture = mix(laid, draw_desk(size, dpi, rng) * _cast_shadow(share, dpi), share)
+    picture = _expose(_defocus(picture, dpi, rng, conditions), quad, rng, conditions)
     picture += rng.normal(0, draw_value(conditions.noise, rng), picture.shape)
     quality = round(draw_value(conditions.jpeg_quality, rng))
-    return Capture(compress(np.clip(picture, 0, 255).astype(np.uint8), quality), homography, quad, quality)
+    return Capture(compress(quantise(picture), quality), homography, quad, quality)
 
 
 def _aim_camera(
-    width: int, height: int, dpi: float, rng: np.random.Generator, conditions: Conditions
-) -> tuple[Matrix, tuple[int, int]]:
+    corner: tuple[int, int], dpi: float, rng: np.random.Generator, conditions: Conditions
+) -> tuple[Floats, tuple[int, int]]:
     """The homography of a pinhole camera, and the size of the picture that frames the document."""
+    width, height = corner
     turn, pitch, yaw = (
         np.deg2rad(draw_value(limits, rng))
         for limits in (conditions.turn_deg, conditions.lean_deg, conditions.lean_deg)
@@ -86,7 +86,7 @@ def _aim_camera(
     focal = dpi / MM_PER_INCH * distance
     pose = np.column_stack([rotation[:, 0], rotation[:, 1], [0, 0, distance]])
     homography = np.diag([focal, focal, 1.0]) @ pose @ to_plane
-    corners = np.array(map_corners(homography, (width, height)))
+    corners = np.array(map_corners(homography, corner))
     margin = draw_value(conditions.margin_share, rng) * np.ptp(corners[:, 0])
     shift = np.eye(3)
     shift[:2, 2] = margin - corners.min(axis=0)
@@ -95,32 +95,26 @@ def _aim_camera(
     return homography / homography[2, 2], (round(float(extent[0])), round(float(extent[1])))
 
 
-def _soften(document: Image, dpi: float) -> Image:
+def _soften(document: Floats, dpi: float) -> Floats:
     """Blurs what the coarser picture could not hold, so that shrinking leaves no moiré."""
-    sigma = 0.45 * max(DPI / dpi - 1, 0)
-    return np.asarray(cv2.GaussianBlur(document, (0, 0), sigma), dtype=np.uint8) if sigma > 0.05 else document
+    sigma = 0.45 * (DPI / dpi - 1)
+    return blur(document, sigma) if sigma > 0.05 else document
 
 
 def _cast_shadow(share: Floats, dpi: float) -> Floats:
     reach = SHADOW_MM * dpi / MM_PER_INCH
-    moved = np.roll(share[..., 0], (round(reach), round(reach / 2)), axis=(0, 1))
-    return np.asarray(1 - SHADOW_DEPTH * cv2.GaussianBlur(moved, (0, 0), reach))[..., None]
+    moved = np.roll(share, (round(reach), round(reach / 2)), axis=(0, 1))
+    return np.asarray(1 - SHADOW_DEPTH * blur(moved, reach))[..., None]
 
 
-def _blur(picture: Floats, dpi: float, rng: np.random.Generator, conditions: Conditions) -> Floats:
+def _defocus(picture: Floats, dpi: float, rng: np.random.Generator, conditions: Conditions) -> Floats:
     pixels = dpi / MM_PER_INCH
-    picture = cv2.GaussianBlur(picture, (0, 0), max(0.3, draw_value(conditions.defocus_mm, rng) * pixels))
+    sigma = max(LEAST_BLUR_PX, draw_value(conditions.defocus_mm, rng) * pixels)
     length = round(draw_value(conditions.motion_mm, rng) * pixels)
-    if length < 2:
-        return np.asarray(picture)
-    kernel = np.zeros((2 * length + 1, 2 * length + 1))
-    angle = float(rng.uniform(0, np.pi))
-    for step in np.linspace(-length / 2, length / 2, 4 * length):
-        kernel[round(length + step * np.sin(angle)), round(length + step * np.cos(angle))] += 1
-    return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()))
+    return smear(blur(picture, sigma), length, float(rng.uniform(0, np.pi)))
 
 
-def _light(picture: Floats, quad: Quad, rng: np.random.Generator, conditions: Conditions) -> Floats:
+def _expose(picture: Floats, quad: Quad, rng: np.random.Generator, conditions: Conditions) -> Floats:
     """Exposure, a falloff across the picture, and a spot of glare somewhere on the document."""
     height, width = picture.shape[:2]
     across, down = np.meshgrid(np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height))
@@ -133,5 +127,5 @@ def _light(picture: Floats, quad: Quad, rng: np.random.Generator, conditions: Co
         centre = corners.min(axis=0) + rng.uniform(0.2, 0.8, 2) * np.ptp(corners, axis=0)
         radius = diameter * np.ptp(corners[:, 1]) / 2
         x, y = (across + 0.5) * width - centre[0], (down + 0.5) * height - centre[1]
-        picture = picture + 400 * np.exp(-((np.hypot(x, y) / radius) ** 4))[..., None]
-    return np.asarray(picture)
+        picture = picture + GLARE * np.exp(-((np.hypot(x, y) / radius) ** 4))[..., None]
+    return np.asarray(picture, dtype=np.float64)

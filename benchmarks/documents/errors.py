@@ -17,5 +17,7 @@ class TextTooWideError(CodedError):
 
     code = "textTooWide"
     status = 500
-    message = "A text of {characters} characters needs {needed:.1f} mm; the layout gives it {available:.1f} mm."
+    message = (
+        "A text of {characters} characters needs {needed:.1f} mm; the layout gives it {available:.1f} mm."
+    )
     remedy = "Draw another person, or give the field more room in the layout."

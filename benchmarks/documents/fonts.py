@@ -28,7 +28,9 @@ FILES: dict[FontName, str] = {
 
 def find_font(name: FontName) -> Path:
     """The font's file; raises `FontMissingError` with the package to install."""
-    folders, package = (OCR_B_FOLDERS, "fonts-ocr-b") if name == "ocr-b" else (TEXT_FOLDERS, "fonts-dejavu-core")
+    folders, package = (
+        (OCR_B_FOLDERS, "fonts-ocr-b") if name == "ocr-b" else (TEXT_FOLDERS, "fonts-dejavu-core")
+    )
     for folder in folders:
         if (folder / FILES[name]).is_file():
             return folder / FILES[name]

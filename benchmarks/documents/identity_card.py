@@ -27,17 +27,32 @@ ZONE_GROUND = (247, 247, 244)
 
 def draw_identity_card(holder: Holder, rng: np.random.Generator) -> Specimen:
     """Both sides of an ID-1 identity card, the zone on the back."""
-    return _draw_card("identityCard", holder, ("IDENTIGA KARTO", "IDENTITY CARD"), CARD_BAND, CARD_TINTS, rng)
+    return _draw_card(
+        "identityCard",
+        holder,
+        title=("IDENTIGA KARTO", "IDENTITY CARD"),
+        band=CARD_BAND,
+        tints=CARD_TINTS,
+        rng=rng,
+    )
 
 
 def draw_residence_permit(holder: Holder, rng: np.random.Generator) -> Specimen:
     """Both sides of an ID-1 residence permit; the holder's nationality is another state's."""
-    return _draw_card("residencePermit", holder, ("LOĜPERMESO", "RESIDENCE PERMIT"), PERMIT_BAND, PERMIT_TINTS, rng)
+    return _draw_card(
+        "residencePermit",
+        holder,
+        title=("LOĜPERMESO", "RESIDENCE PERMIT"),
+        band=PERMIT_BAND,
+        tints=PERMIT_TINTS,
+        rng=rng,
+    )
 
 
 def _draw_card(
     kind: Kind,
     holder: Holder,
+    *,
     title: tuple[str, str],
     band: Colour,
     tints: tuple[Colour, Colour],
@@ -68,7 +83,7 @@ def _fill_front(sheet: Sheet, holder: Holder, face: Face) -> None:
     write_field(sheet, "birthDate", print_numeric_date(holder.birth_date), at(3), 26)
     write_field(sheet, "placeOfBirth", holder.place_of_birth, at(4), 51)
     write_field(sheet, "documentNumber", holder.document_number, at(5), 25)
-    write_field(sheet, "expiryDate", print_numeric_date(holder.expiry_date), at(5, 27), 26)
+    write_field(sheet, "expiryDate", print_numeric_date(holder.expiry_date), at(5, 31), 22)
 
 
 def _fill_back(sheet: Sheet, holder: Holder, kind: Kind) -> None:

@@ -32,7 +32,9 @@ def _blend_tints(width: int, height: int, tints: tuple[Colour, Colour]) -> npt.N
     return np.ascontiguousarray(ground.astype(np.uint8))
 
 
-def _stroke(ground: npt.NDArray[np.uint8], points: npt.NDArray[np.float64], colour: Colour, share: float) -> None:
+def _stroke(
+    ground: npt.NDArray[np.uint8], points: npt.NDArray[np.float64], colour: Colour, share: float
+) -> None:
     """A fine line, `share` of the way from the ground to `colour`."""
     tone = tuple(
         float(value) for value in np.array(colour) * share + ground.reshape(-1, 3).mean(0) * (1 - share)

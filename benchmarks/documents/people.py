@@ -50,6 +50,7 @@ def invent_holder(
     rng: np.random.Generator,
     origin: str | None = None,
     gender: Literal[1, 2] | None = None,
+    *,
     number: str = "AA9999999",
     years_valid: int = 10,
     issued: date | None = None,
@@ -59,7 +60,9 @@ def invent_holder(
     names = origins[origin or str(rng.choice(sorted(origins)))]
     sex: Gender = gender or (1 if rng.random() < 0.5 else 2)
     family = names["family"][rng.integers(len(names["family"]))]
-    given = [str(name) for name in rng.permutation(names["male" if sex == 1 else "female"])[: rng.integers(1, 3)]]
+    given = [
+        str(name) for name in rng.permutation(names["male" if sex == 1 else "female"])[: rng.integers(1, 3)]
+    ]
     issue_date = issued or date(2025, 1, 6) + timedelta(days=int(rng.integers(0, 600)))
     birth_date = date(1958, 1, 1) + timedelta(days=int(rng.integers(0, 365 * 46)))
     return Holder(
@@ -72,5 +75,8 @@ def invent_holder(
         personal_number=invent_number("9999999999", rng),
         issue_date=issue_date,
         expiry_date=issue_date.replace(year=issue_date.year + years_valid) - timedelta(days=1),
-        address=(f"{rng.choice(STREETS)} {rng.integers(1, 180)}", f"{rng.integers(10, 99)}00 {rng.choice(TOWNS)}"),
+        address=(
+            f"{rng.choice(STREETS)} {rng.integers(1, 180)}",
+            f"{rng.integers(10, 99)}00 {rng.choice(TOWNS)}",
+        ),
     )

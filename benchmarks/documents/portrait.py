@@ -47,7 +47,9 @@ def imagine_face(gender: int, rng: np.random.Generator) -> Face:
     )
 
 
-def draw_portrait(face: Face, size_mm: tuple[float, float], grey: bool = False, alpha: int = 255) -> Pil.Image:
+def draw_portrait(
+    face: Face, size_mm: tuple[float, float], grey: bool = False, alpha: int = 255
+) -> Pil.Image:
     """The face as an RGBA picture of `size_mm`; `grey` and a low `alpha` make the ghost image of cards."""
     width, height = (round(value * DPI / MM_PER_INCH) for value in size_mm)
     picture = Pil.new("RGB", (width * OVERSAMPLING, height * OVERSAMPLING), GROUND)
@@ -71,7 +73,12 @@ def _draw_face(picture: Pil.Image, face: Face) -> None:
 
     def ellipse(x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         draw.ellipse(
-            (middle + (x - rx) * unit, eyes + (y - ry) * unit, middle + (x + rx) * unit, eyes + (y + ry) * unit),
+            (
+                middle + (x - rx) * unit,
+                eyes + (y - ry) * unit,
+                middle + (x + rx) * unit,
+                eyes + (y + ry) * unit,
+            ),
             fill=colour,
         )
 
@@ -115,12 +122,28 @@ def _draw_face(picture: Pil.Image, face: Face) -> None:
         x = side * 0.085
         ellipse(x, 0.005, 0.034, 0.016, (250, 250, 248))
         ellipse(x, 0.005, 0.014, 0.015, (58, 46, 40))
-        box = (middle + (x - 0.048) * unit, eyes - 0.06 * unit, middle + (x + 0.048) * unit, eyes - 0.015 * unit)
+        box = (
+            middle + (x - 0.048) * unit,
+            eyes - 0.06 * unit,
+            middle + (x + 0.048) * unit,
+            eyes - 0.015 * unit,
+        )
         draw.arc(box, 200, 340, fill=_shade(face.hair, 0.8), width=max(1, round(0.013 * unit)))
         if face.glasses:
-            frame = (middle + (x - 0.07) * unit, eyes - 0.04 * unit, middle + (x + 0.07) * unit, eyes + 0.055 * unit)
-            draw.rounded_rectangle(frame, 0.03 * unit, outline=(40, 40, 44), width=max(1, round(0.008 * unit)))
+            frame = (
+                middle + (x - 0.07) * unit,
+                eyes - 0.04 * unit,
+                middle + (x + 0.07) * unit,
+                eyes + 0.055 * unit,
+            )
+            draw.rounded_rectangle(
+                frame, 0.03 * unit, outline=(40, 40, 44), width=max(1, round(0.008 * unit))
+            )
     nose = [(middle - 0.005 * unit, eyes + 0.04 * unit), (middle + 0.022 * unit, eyes + 0.125 * unit)]
-    draw.line([*nose, (middle - 0.015 * unit, eyes + 0.13 * unit)], fill=_shade(face.skin, 0.8), width=round(0.01 * unit))
+    draw.line(
+        [*nose, (middle - 0.015 * unit, eyes + 0.13 * unit)],
+        fill=_shade(face.skin, 0.8),
+        width=round(0.01 * unit),
+    )
     mouth = (middle - 0.062 * unit, eyes + 0.165 * unit, middle + 0.062 * unit, eyes + 0.215 * unit)
     draw.chord(mouth, 5, 175, fill=_shade((190, 100, 96), 0.95 if face.skin[0] > 150 else 0.75))

@@ -1,8 +1,8 @@
 """The demonstration's samples: `python -m benchmarks.documents.samples --out service/demo/samples`.
 
-Writes a dozen finished pictures and `samples.json`: for each sample its files, what it shows and the person as
-printed; for all files the SHA-256; and the people whom the demonstration registry must hold. Everything follows
-from the seeds below, so that drawing again gives the same people.
+Writes a dozen finished pictures and `samples.json`: for each sample its files, what it shows and the person
+as printed; for all files the SHA-256; and the people whom the demonstration registry must hold. Everything
+follows from the scenarios' seeds, so that drawing again gives the same people.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from matching.dates import IncompleteDate
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 from matching.ssin import check_digits, issue_bis
 
-SCAN_QUALITY = 88
+SCAN_QUALITY = 86
 COUNTERS_IN_USE = range(1, 600)
 """The samples' numbers lie above these counters, where a synthetic registry hardly reaches."""
 
@@ -124,9 +124,9 @@ def make_samples(out: Path, scenarios: tuple[Scenario, ...] = SCENARIOS) -> dict
         )
         if scenario.registry:
             registry.append(as_json(register(specimen, scenario)))
-    content = {"samples": samples, "registry": registry, "sha256": digests}
-    (out / "samples.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return content
+    summary: dict[str, Any] = {"samples": samples, "registry": registry, "sha256": digests}
+    (out / "samples.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return summary
 
 
 def as_json(person: Person | PersonRequest) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The scenarios that the demonstration shows, each with a seed of its own."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -8,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from benchmarks.documents.driving_licence import draw_driving_licence
+from benchmarks.documents.catalogue import Drawer, draw_licence_front
 from benchmarks.documents.identity_card import draw_identity_card, draw_identity_sheet, draw_residence_permit
 from benchmarks.documents.passport import draw_passport
-from benchmarks.documents.people import Holder, invent_holder
+from benchmarks.documents.people import invent_holder
 from benchmarks.documents.specimen import Specimen
 from matching.person import Outcome
 
@@ -41,7 +40,7 @@ class Scenario:
     title: str
     why: str
     outcome: Outcome
-    draw: Callable[[Holder, np.random.Generator], Specimen]
+    draw: Drawer
     seed: int
     origin: str
     gender: Literal[1, 2]
@@ -61,11 +60,6 @@ def draw_scenario(scenario: Scenario) -> tuple[Specimen, np.random.Generator]:
         rng, scenario.origin, scenario.gender, number=scenario.number, issued=scenario.issued
     )
     return scenario.draw(replace(holder, nationality=scenario.nationality), rng), rng
-
-
-def draw_licence_front(holder: Holder, rng: np.random.Generator) -> Specimen:
-    """A licence of which only the front was scanned."""
-    return draw_driving_licence(holder, rng, with_back=False)
 
 
 SCENARIOS: tuple[Scenario, ...] = (

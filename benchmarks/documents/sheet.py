@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pil
-from PIL import ImageDraw
+from PIL import ImageDraw, ImageFont
 
 from benchmarks.documents.errors import TextTooWideError
 from benchmarks.documents.fonts import FontName, load_font
@@ -65,6 +65,7 @@ class Sheet:
         text: str,
         points: float,
         font: FontName = "regular",
+        *,
         colour: Colour = INK,
         names: str | None = None,
         width_mm: float | None = None,
@@ -85,7 +86,8 @@ class Sheet:
             )
         width = min(natural, limit)
         if width < natural:
-            self._write_narrow((left, top), text, face.getbbox(text), width / natural, points, font, colour)
+            narrow = set_narrow(text, face, width / natural)
+            self.image.paste(colour, (round(left), round(top)), narrow)
         else:
             self._draw.text((left, top), text, font=face, fill=colour)
         if names:
@@ -96,24 +98,8 @@ class Sheet:
             )
         return width / self.px(1)
 
-    def _write_narrow(
-        self,
-        at: tuple[float, float],
-        text: str,
-        box: tuple[float, float, float, float],
-        share: float,
-        points: float,
-        font: FontName,
-        colour: Colour,
-    ) -> None:
-        mask = Pil.new("L", (int(box[2]) + 8, int(box[3]) + 8), 0)
-        face = load_font(font, points * self.dpi / POINTS_PER_INCH)
-        ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
-        mask = mask.resize((round(mask.width * share), mask.height), Pil.Resampling.LANCZOS)
-        self.image.paste(colour, (round(at[0]), round(at[1])), mask)
-
     def write_mrz(self, lines: list[str], left_mm: float, lowest_centre_mm: float) -> None:
-        """Prints the zone in OCR-B size 1; `lowest_centre_mm` is the last row's centre line above the edge."""
+        """Prints the zone in OCR-B size 1; `lowest_centre_mm`: the last row's centre above the edge."""
         face = load_font("ocr-b", self.px(MRZ_PITCH_MM) / OCR_B_ADVANCE)
         for row, line in enumerate(reversed(lines)):
             middle = self.px(self.size_mm[1] - lowest_centre_mm - row * MRZ_SPACING_MM)
@@ -141,6 +127,14 @@ class Sheet:
         corner = (self.image.width - 1, self.image.height - 1)
         ImageDraw.Draw(mask).rounded_rectangle(((0, 0), corner), self.px(self.radius_mm), fill=255)
         return np.asarray(mask, dtype=np.uint8)
+
+
+def set_narrow(text: str, face: ImageFont.FreeTypeFont, share: float) -> Pil.Image:
+    """The text as an alpha mask, narrowed to `share` of its natural width."""
+    _, _, right, bottom = face.getbbox(text)
+    mask = Pil.new("L", (int(right) + 8, int(bottom) + 8), 0)
+    ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
+    return mask.resize((round(mask.width * share), mask.height), Pil.Resampling.LANCZOS)
 
 
 def save_png(image: Image) -> bytes:

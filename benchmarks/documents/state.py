@@ -57,13 +57,16 @@ def write_field(
     value: str,
     at_mm: tuple[float, float],
     width_mm: float,
+    *,
     number: int | None = None,
     caption: str | None = None,
 ) -> None:
     """A caption with its value below; `name` is the contract's field, `caption` another entry of CAPTIONS."""
     native, english = CAPTIONS[caption or name]
     mark = f" ({number})" if number else ""
-    sheet.write(at_mm, f"{native}/{english}{mark}", CAPTION_POINTS, "condensed", CAPTION_INK, width_mm=width_mm)
+    sheet.write(
+        at_mm, f"{native}/{english}{mark}", CAPTION_POINTS, "condensed", colour=CAPTION_INK, width_mm=width_mm
+    )
     below = (at_mm[0], at_mm[1] + CAPTION_TO_VALUE_MM)
     sheet.write(below, value, VALUE_POINTS, "bold", names=name, width_mm=width_mm)
 
@@ -73,13 +76,15 @@ def write_header(sheet: Sheet, title: tuple[str, str], band: Colour, height_mm: 
     sheet.fill((0, 0, sheet.size_mm[0], height_mm), band)
     white = (250, 250, 250)
     top = height_mm / 2 - 3.4
-    sheet.write((5, top), NATIVE_NAME, 8.5, "bold", white)
-    sheet.write((5, top + 3.6), NAME, 6.5, "regular", white)
+    sheet.write((5, top), NATIVE_NAME, 8.5, "bold", colour=white)
+    sheet.write((5, top + 3.6), NAME, 6.5, "regular", colour=white)
     middle = sheet.size_mm[0] * 0.64
-    sheet.write((middle, top), title[0], 8.5, "bold", white, width_mm=sheet.size_mm[0] - middle - 3)
-    sheet.write((middle, top + 3.6), title[1], 6.5, "regular", white, width_mm=sheet.size_mm[0] - middle - 3)
+    sheet.write((middle, top), title[0], 8.5, "bold", colour=white, width_mm=sheet.size_mm[0] - middle - 3)
+    sheet.write(
+        (middle, top + 3.6), title[1], 6.5, "regular", colour=white, width_mm=sheet.size_mm[0] - middle - 3
+    )
 
 
 def stamp_specimen(sheet: Sheet, at_mm: tuple[float, float], points: float = 9) -> None:
     """`SPECIMEN`, in red, beside the print and never over it."""
-    sheet.write(at_mm, "SPECIMEN", points, "bold", SPECIMEN_INK)
+    sheet.write(at_mm, "SPECIMEN", points, "bold", colour=SPECIMEN_INK)

@@ -1,0 +1,52 @@
+"""`python -m benchmarks.documents --out DIR --seed N`: specimen documents with the truth beside them."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.documents.catalogue import DRAWERS, draw_any
+from benchmarks.documents.sheet import save_png
+from benchmarks.documents.specimen import Specimen
+
+
+def write_specimen(out: Path, name: str, specimen: Specimen) -> list[dict[str, Any]]:
+    """Writes each side as a PNG; returns one line of truth a side."""
+    lines: list[dict[str, Any]] = []
+    for number, side in enumerate(specimen.sides):
+        file = f"{name}-{'front' if number == 0 else 'back'}.png"
+        (out / file).write_bytes(save_png(side.pixels()))
+        lines.append(
+            {
+                "file": file,
+                "kind": specimen.kind,
+                "sizeMm": list(side.size_mm),
+                "dpi": side.dpi,
+                "mrz": side.mrz,
+                "printed": [asdict(entry) for entry in side.printed],
+            }
+        )
+    return lines
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Draw specimen documents for invented people.")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures and truth.jsonl")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=len(DRAWERS), help="documents, the kinds in turn")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with (arguments.out / "truth.jsonl").open("w", encoding="utf-8") as truth:
+        for number in range(arguments.count):
+            rng = np.random.default_rng([arguments.seed, number])
+            kind = list(DRAWERS)[number % len(DRAWERS)]
+            for line in write_specimen(arguments.out, f"{number:04d}-{kind}", draw_any(kind, rng)):
+                truth.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

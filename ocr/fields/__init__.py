@@ -1,0 +1,76 @@
+"""The visual zone: fields from text lines, without templates: `read_fields(page)`."""
+
+from dataclasses import dataclass, replace
+
+from ocr.extraction import DocumentType
+from ocr.fields.assign import Reading, assign
+from ocr.fields.captions import caption_lines, find_captions
+from ocr.fields.dates import find_dates
+from ocr.fields.document import is_specimen, issuer_of_text, type_of_text
+from ocr.fields.grammar import Habit
+from ocr.fields.layout import Item, lay_out_items
+from ocr.fields.licence import numbered
+from ocr.read import PageText
+
+__all__ = ["PageFields", "Reading", "read_fields"]
+
+MONTH_FIRST = frozenset({"USA"})
+"""States that print the month before the day."""
+
+
+@dataclass(frozen=True)
+class PageFields:
+    """What the visual zone of one page says; `items` are its lines, upright."""
+
+    readings: list[Reading]
+    type: DocumentType
+    issuer: str | None
+    specimen: bool
+    items: list[Item]
+
+
+def _split_full_name(readings: list[Reading]) -> list[Reading]:
+    """`ERIKSSON, ANNA MARIA` under one caption: family name before the comma."""
+    result = []
+    for reading in readings:
+        if reading.field != "fullName":
+            result.append(reading)
+            continue
+        family, comma, given = str(reading.value).partition(",")
+        if comma and given.strip():
+            known = {other.field for other in readings}
+            for field, value in (("familyName", family), ("givenNames", given)):
+                if field not in known:
+                    result.append(replace(reading, field=field, value=value.strip()))
+    return result
+
+
+def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
+    """`14.07.1981 (Utopia City)` for a compound caption: the place is what is left without the date."""
+    places = {reading.field for reading in readings}
+    for reading in readings:
+        if reading.field == "birthDate" and "placeOfBirth" not in places:
+            dates = find_dates(reading.text, future=False, this_year=habit.this_year)
+            rest = reading.text
+            for date in reversed(dates):
+                rest = rest[: date.start] + " " + rest[date.end :]
+            rest = rest.strip(" .,;:-–/()")
+            if dates and sum(char.isalpha() for char in rest) >= 3:
+                return [*readings, replace(reading, field="placeOfBirth", value=rest)]
+    return readings
+
+
+def read_fields(page: PageText, this_year: int) -> PageFields:
+    """Fields of a page by captions and licence numbers, its type and issuing state."""
+    items = lay_out_items(page)
+    kind, issuer = type_of_text(items), issuer_of_text(items)
+    habit = Habit(this_year, issuer in MONTH_FIRST)
+    captions = find_captions(items)
+    taken = caption_lines(items, captions)
+    if kind == "drivingLicence":
+        numbers = numbered(items, american=issuer == "USA")
+        lines = {caption.line for caption in numbers}
+        captions = numbers + [caption for caption in captions if caption.line not in lines]
+        taken |= lines
+    readings = _split_birth(_split_full_name(assign(captions, items, taken, habit)), habit)
+    return PageFields(readings, kind, issuer, is_specimen(items), items)

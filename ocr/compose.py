@@ -1,0 +1,212 @@
+"""Pages to documents, and documents to one `Extraction`: what belongs together, reconciled, with warnings."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.agree import Agreement, compare
+from ocr.assess import assess_evidence
+from ocr.extraction import (
+    DOCUMENT_FIELDS,
+    PERSON_FIELDS,
+    Document,
+    DocumentType,
+    ExtractedField,
+    Extraction,
+    Page,
+    Quality,
+    Region,
+)
+from ocr.fields import PageFields, Reading
+from ocr.fields.document import type_of_code
+from ocr.fields.seek import seek
+from ocr.intake import PageImage
+from ocr.read import PageText
+from ocr.reconcile import PrintValue, ZoneValue, reconcile
+from ocr.warn import find_warnings
+from ocr.zone import ZoneReading
+
+MANDATORY = ("familyName", "givenNames", "birthDate")
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """All that the stages say about one page."""
+
+    page: PageImage
+    quality: Quality
+    text: PageText
+    zone: ZoneReading | None
+    fields: PageFields
+
+
+@dataclass(frozen=True)
+class Group:
+    """The pages of one document: the two sides of a card, or one page."""
+
+    pages: list[PageReading]
+
+    @property
+    def zone(self) -> ZoneReading | None:
+        return next((page.zone for page in self.pages if page.zone is not None), None)
+
+    @property
+    def type(self) -> DocumentType:
+        """By the MRZ's document code; a card whose print says residence permit is one."""
+        printed: list[DocumentType] = [
+            page.fields.type for page in self.pages if page.fields.type != "unknown"
+        ]
+        by_code = type_of_code(self.zone.code) if self.zone is not None else "unknown"
+        if by_code == "identityCard" and "residencePermit" in printed:
+            return "residencePermit"
+        return by_code if by_code != "unknown" else next(iter(printed), "unknown")
+
+    @property
+    def issuer(self) -> str | None:
+        if self.zone is not None and self.zone.issuer:
+            return self.zone.issuer
+        return next((page.fields.issuer for page in self.pages if page.fields.issuer), None)
+
+    def prints(self, field: str) -> list[PrintValue]:
+        return [
+            PrintValue(reading, page.page.index)
+            for page in self.pages
+            for reading in page.fields.readings
+            if reading.field == field
+        ]
+
+
+def group_pages(readings: Sequence[PageReading]) -> list[Group]:
+    """Pages of one document side by side: a page without an MRZ joins a neighbour whose type it shares.
+
+    Two MRZs on two pages are two documents. A page that says nothing joins the document before it.
+    """
+    groups: list[list[PageReading]] = []
+    for reading in readings:
+        kind = Group([reading]).type
+        if groups:
+            last = Group(groups[-1])
+            both_zones = last.zone is not None and reading.zone is not None
+            kinds_fit = kind == "unknown" or last.type in (kind, "unknown") or {kind, last.type} <= CARDS
+            if not both_zones and kinds_fit and not _strangers(last, Group([reading])):
+                groups[-1].append(reading)
+                continue
+        groups.append([reading])
+    return [Group(pages) for pages in groups]
+
+
+CARDS = {"identityCard", "residencePermit"}
+
+
+def _strangers(first: Group, second: Group) -> bool:
+    """Both name a person, and not the same: two documents."""
+    for field in MANDATORY:
+        a, b = first.prints(field), second.prints(field)
+        if a and b and compare(field, a[0].reading.value, b[0].reading.value) is Agreement.OTHER:
+            return True
+    return False
+
+
+def _seek(group: Group, field: str, zone: ZoneValue, this_year: int) -> list[PrintValue]:
+    def same(printed: str, wanted: str | int) -> bool:
+        return compare(field, printed, wanted, truncated=zone.truncated) is Agreement.SAME
+
+    found = []
+    for page in group.pages:
+        reading: Reading | None = seek(field, str(zone.value), page.fields.items, same, this_year)
+        if reading is not None:
+            found.append(PrintValue(reading, page.page.index))
+    return found
+
+
+def reconcile_groups(
+    fields: Sequence[str], groups: Sequence[Group], this_year: int
+) -> dict[str, ExtractedField]:
+    """One value for each of `fields`, out of all pages of the groups."""
+    result: dict[str, ExtractedField] = {}
+    for field in fields:
+        zones = [group.zone.values[field] for group in groups if group.zone and field in group.zone.values]
+        prints = [entry for group in groups for entry in group.prints(field)]
+        for group in groups:
+            own = group.zone.values.get(field) if group.zone else None
+            agreed = own and any(
+                compare(field, entry.reading.value, own.value, truncated=own.truncated) is Agreement.SAME
+                for entry in prints
+            )
+            if own is not None and not agreed:
+                prints += _seek(group, field, own, this_year)
+        foreign = frozenset(
+            str(value.value)
+            for group in groups
+            if group.zone is not None
+            for other, value in group.zone.values.items()
+            if other != field
+            and other in ("birthDate", "expiryDate", "documentNumber", "familyName")
+            and value.value not in {zone.value for zone in zones}
+        )
+        value = reconcile(field, zones, prints, foreign)
+        if value is not None:
+            result[field] = value
+    return result
+
+
+def _describe(group: Group, this_year: int) -> Document:
+    regions = [
+        Region(
+            page=page.page.index,
+            quad=[
+                (0.0, 0.0),
+                (float(page.page.width), 0.0),
+                (float(page.page.width), float(page.page.height)),
+                (0.0, float(page.page.height)),
+            ],
+            rotation=page.text.rotation,
+            side="unknown",
+        )
+        for page in group.pages
+    ]
+    return Document(
+        type=group.type,
+        issuing_country=group.issuer,
+        regions=regions,
+        mrz=group.zone.zone if group.zone else None,
+        fields=reconcile_groups(DOCUMENT_FIELDS, [group], this_year),
+    )
+
+
+def _assess_page(
+    reading: PageReading, fields: dict[str, ExtractedField], missing: list[str], last_hope: bool
+) -> Page:
+    places = {
+        name: [
+            list(source.polygon)
+            for source in entry.sources
+            if source.page == reading.page.index and source.polygon
+        ]
+        for name, entry in fields.items()
+    }
+    places = {name: polygons for name, polygons in places.items() if polygons}
+    trusted = any(
+        fields[name].status == "verified" for name in places if name in (*MANDATORY, "documentNumber")
+    )
+    dpi = reading.zone.dpi if reading.zone is not None else None
+    quality = assess_evidence(reading.quality, places, missing if last_hope else [], trusted, dpi)
+    return Page(
+        index=reading.page.index, width=reading.page.width, height=reading.page.height, quality=quality
+    )
+
+
+def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction:
+    """The whole result, without file names and timings."""
+    groups = group_pages(readings)
+    person = reconcile_groups(PERSON_FIELDS, groups, today.year)
+    documents = [_describe(group, today.year) for group in groups]
+    missing = [field for field in MANDATORY if field not in person]
+    everything = dict(person)
+    for document in documents:
+        everything |= document.fields
+    # What is missing is blamed on the page that says most: a back has no names to show.
+    richest = max(readings, key=lambda reading: (reading.zone is not None, len(reading.fields.readings)))
+    pages = [_assess_page(reading, everything, missing, reading is richest) for reading in readings]
+    warnings = find_warnings(groups, documents, person, today)
+    return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

@@ -1,0 +1,101 @@
+"""The way from files to an `Extraction`: intake, assess, read, MRZ, fields, reconcile."""
+
+import datetime
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ocr.assess import assess_pixels
+from ocr.compose import PageReading, compose
+from ocr.extraction import Extraction, Quality
+from ocr.fields import read_fields
+from ocr.intake import PageImage, intake
+from ocr.read import PageText, read_page
+from ocr.text import TextReader, shared_reader
+from ocr.zone import read_zone
+
+Progress = Callable[[str, float], None]
+"""Called with the stage and the share of the whole that is done, 0 to 1."""
+File = str | Path | tuple[str, bytes]
+
+SHARES = {"intake": 0.05, "assess": 0.10, "read": 0.80, "mrz": 0.85, "fields": 0.95, "reconcile": 1.0}
+"""How far the whole has come when a stage ends, by the time that stages take."""
+
+
+def _ignore(stage: str, done: float) -> None:
+    del stage, done
+
+
+@dataclass
+class _Run:
+    """Times the stages and reports them."""
+
+    report: Progress
+    timings: dict[str, float] = field(default_factory=dict)
+    done: float = 0.0
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Callable[[float], None]]:
+        """Runs one stage; yields a function that reports the stage's own share."""
+        began, before = time.perf_counter(), self.done
+
+        def advance(share: float) -> None:
+            self.report(name, before + (SHARES[name] - before) * share)
+
+        advance(0.0)
+        yield advance
+        self.done = SHARES[name]
+        self.report(name, self.done)
+        self.timings[name] = round(time.perf_counter() - began, 4)
+
+
+def load_files(files: Sequence[File]) -> list[tuple[str, bytes]]:
+    """Names and bytes; paths are read, pairs are taken as they are."""
+    return [item if isinstance(item, tuple) else (Path(item).name, Path(item).read_bytes()) for item in files]
+
+
+def read_pages(
+    pages: Sequence[PageImage], reader: TextReader, advance: Callable[[float], None]
+) -> list[PageText]:
+    """The text of every page, in order."""
+    texts = []
+    for number, page in enumerate(pages):
+        texts.append(read_page(page.pixels, reader))
+        advance((number + 1) / len(pages))
+    return texts
+
+
+def extract(
+    files: Sequence[File],
+    *,
+    reader: TextReader | None = None,
+    progress: Progress | None = None,
+    today: datetime.date | None = None,
+) -> Extraction:
+    """Everything that the files of one upload say about a person and their documents.
+
+    `files` are paths or `(name, bytes)`, at most four pages together; `reader` defaults to the process's
+    own PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
+    """
+    run = _Run(progress or _ignore)
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    loaded = load_files(files)
+    with run.stage("intake"):
+        pages = intake(loaded)
+    with run.stage("assess"):
+        qualities: list[Quality] = [assess_pixels(page) for page in pages]
+    with run.stage("read") as advance:
+        texts = read_pages(pages, reader or shared_reader(), advance)
+    with run.stage("mrz"):
+        zones = [read_zone(text, page.index) for page, text in zip(pages, texts, strict=True)]
+    with run.stage("fields"):
+        prints = [read_fields(text, today.year) for text in texts]
+    with run.stage("reconcile"):
+        readings = [
+            PageReading(page, quality, text, zone, fields)
+            for page, quality, text, zone, fields in zip(pages, qualities, texts, zones, prints, strict=True)
+        ]
+        extraction = compose(readings, today)
+    return extraction.model_copy(update={"files": [name for name, _ in loaded], "timings": run.timings})

@@ -1,0 +1,135 @@
+"""Captions of identity documents in many languages, found in lines despite reading errors.
+
+Anchoring on captions needs no template of any document. Phrases stand in `captions.txt`, one field a line.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from ocr.fields.layout import Item, fold
+
+PHRASES = Path(__file__).with_name("captions.txt")
+SCORE = 82.0
+"""rapidfuzz ratio, 0 to 100, from which a stretch of text is a long caption: one wrong letter in five."""
+SCORE_SHORT = 87.0
+"""The same for captions of up to 14 letters."""
+SHORT = 5
+"""Phrases up to this length must stand as a word of their own, letter for letter."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption found in a line: `field` ("" for a caption whose value is not wanted), where, how well.
+
+    `start` and `end` count characters of the line's text; `item` is the stretch that holds the caption.
+    """
+
+    field: str
+    line: int
+    start: int
+    end: int
+    score: float
+    item: Item
+
+
+@cache
+def phrases() -> list[tuple[str, str]]:
+    """(folded phrase, field), longest first, so that `place of birth` wins over `birth`."""
+    table = []
+    for row in PHRASES.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            name, _, words = row.partition(":")
+            field = "" if name == "other" else name
+            table += [(fold(word), field) for word in words.split("|") if fold(word)]
+    return sorted(set(table), key=lambda entry: -len(entry[0]))
+
+
+def _folded_with_positions(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the index of its origin."""
+    letters: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        folded = fold(char)
+        if folded:
+            letters += folded
+            origin += [index] * len(folded)
+        elif letters and letters[-1] != " ":
+            letters.append(" ")
+            origin.append(index)
+    return "".join(letters), origin
+
+
+@cache
+def _long_phrases() -> list[str]:
+    return sorted({phrase for phrase, _ in phrases() if len(phrase) > SHORT}, key=lambda phrase: -len(phrase))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return dict(reversed(phrases()))
+
+
+def _align(phrase: str, folded: str) -> tuple[int, int, float] | None:
+    """Where a phrase stands in a folded text, and its ratio there; None when it does not."""
+    match = fuzz.partial_ratio_alignment(phrase, folded)
+    if match is None:
+        return None
+    start, end = match.dest_start, min(match.dest_end, len(folded))
+    # A stretch must begin where a word begins, or be long enough to stand in a line read without spaces.
+    if start and folded[start - 1] != " " and len(phrase) < 9:
+        return None
+    score = fuzz.ratio(phrase, folded[start:end])
+    return (start, end, score) if score >= (SCORE if len(phrase) > 14 else SCORE_SHORT) else None
+
+
+def _hits(folded: str) -> list[tuple[int, int, float, str]]:
+    """Non-overlapping (start, end, score, field) in a folded text: the longest and best win."""
+    found: list[tuple[float, int, int, float, str]] = []
+    near = process.extract(
+        folded, _long_phrases(), scorer=fuzz.partial_ratio, score_cutoff=SCORE - 4, limit=None
+    )
+    for phrase, *_ in near:
+        if len(phrase) <= len(folded) + 2 and (place := _align(phrase, folded)) is not None:
+            start, end, score = place
+            found.append(((end - start) * (score / 100) ** 3, start, end, score, _fields()[phrase]))
+    for phrase, field in phrases():
+        if len(phrase) <= SHORT and phrase in folded:
+            for match in re.finditer(rf"(?<![A-Z0-9]){re.escape(phrase)}(?![A-Z0-9])", folded):
+                found.append((float(len(phrase)), match.start(), match.end(), 100.0, field))
+    chosen: list[tuple[int, int, float, str]] = []
+    for _, start, end, score, field in sorted(found, reverse=True):
+        if not any(start < e and s < end for s, e, *_ in chosen):
+            chosen.append((start, end, score, field))
+    return chosen
+
+
+def find_captions(items: list[Item]) -> list[Caption]:
+    """Every caption in the lines; neighbouring captions of one field in a line count as one."""
+    captions: list[Caption] = []
+    for number, item in enumerate(items):
+        if "<<" in item.text:
+            continue
+        folded, origin = _folded_with_positions(item.text)
+        hits = sorted(_hits(folded))
+        merged: list[tuple[int, int, float, str]] = []
+        for start, end, score, field in hits:
+            if merged and merged[-1][3] == field:
+                merged[-1] = (merged[-1][0], end, max(score, merged[-1][2]), field)
+            else:
+                merged.append((start, end, score, field))
+        for start, end, score, field in merged:
+            first, last = origin[start], origin[min(end, len(origin)) - 1] + 1
+            captions.append(Caption(field, number, first, last, score, item.part(first, last)))
+    return captions
+
+
+def caption_lines(items: list[Item], captions: list[Caption]) -> set[int]:
+    """Lines that are captions and nothing else worth reading: most of their letters belong to captions."""
+    covered: dict[int, int] = {}
+    for caption in captions:
+        covered[caption.line] = covered.get(caption.line, 0) + caption.end - caption.start
+    return {line for line, length in covered.items() if length >= 0.6 * len(items[line].text.strip())}

@@ -1,0 +1,122 @@
+"""Countries and nationalities by code, by name in many languages, or by the word for their people."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+
+from mrz.codes import to_alpha3
+from ocr.fields.layout import fold
+
+LANGUAGES = (
+    "en",
+    "fr",
+    "de",
+    "nl",
+    "es",
+    "pt",
+    "it",
+    "pl",
+    "ro",
+    "bg",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "sr",
+    "sq",
+    "hu",
+    "el",
+    "lt",
+    "lv",
+    "et",
+    "fi",
+    "sv",
+    "da",
+    "nb",
+    "is",
+    "ga",
+    "mt",
+    "tr",
+    "uk",
+    "ru",
+    "mk",
+    "az",
+    "ms",
+)
+"""Languages of the documents that come: the EU, its neighbours, and those that ICAO uses."""
+PEOPLES = Path(__file__).with_name("peoples.txt")
+US_STATES = frozenset(
+    fold(subdivision.name)
+    for subdivision in pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]
+    if subdivision.type in ("State", "District")
+)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Folded country names in `LANGUAGES`, and official English ones, to alpha-3 codes."""
+    table: dict[str, str] = {}
+    for country in pycountry.countries:
+        for name in (
+            country.name,
+            getattr(country, "official_name", ""),
+            getattr(country, "common_name", ""),
+        ):
+            if name:
+                table[fold(name)] = country.alpha_3
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            known = pycountry.countries.get(alpha_2=code)
+            if known is not None:
+                table.setdefault(fold(name), known.alpha_3)
+            elif code == "XK":
+                table.setdefault(fold(name), "RKS")
+    return table
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Folded words for a country's people, and further names, to alpha-3 codes (`peoples.txt`)."""
+    table: dict[str, str] = {}
+    for row in PEOPLES.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            code, *words = row.split("|")
+            table.update((fold(word), code.strip()) for word in words)
+    return table
+
+
+def country_of_code(text: str) -> str | None:
+    """A three-letter code as the contract has it (`D` becomes `DEU`), or None."""
+    return to_alpha3(re.sub(r"[^A-Z]", "", text.upper()))
+
+
+def country_of_text(text: str) -> str | None:
+    """The country that a short text names, by name, people or code; None when it names none."""
+    for part in [text, *re.split(r"[/()\-·,]", text)]:
+        folded = fold(part)
+        if not folded:
+            continue
+        code = names().get(folded) or peoples().get(folded)
+        if code is None and re.fullmatch(r"[A-Z]{3}|D", part.strip()):
+            code = country_of_code(part.strip())
+        if code is not None:
+            return code
+    return None
+
+
+def country_in_heading(text: str) -> str | None:
+    """The country whose name stands within a heading such as `REPUBLIC OF CROATIA PASSPORT`."""
+    folded = f" {fold(text)} "
+    glued = folded.replace(" ", "")
+    best = ""
+    for table in (names(), peoples()):
+        for name in table:
+            inside = f" {name} " in folded or (len(name) >= 12 and name.replace(" ", "") in glued)
+            if len(name) >= 4 and len(name) > len(best) and inside:
+                best = name
+    if best:
+        return names().get(best) or peoples().get(best)
+    return "USA" if folded.strip() in US_STATES else None

@@ -1,0 +1,128 @@
+"""Dates as documents print them: digits in any order and with any mark, months by name, two languages.
+
+Sources: EU licences leave the format to the state (Hungary prints 1990.01.31.), ICAO Doc 9303-3 §4.4 allows
+bilingual months such as `12 JUIL/JUL 74`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+MONTHS: dict[str, int] = {}
+"""Folded beginnings of month names, three letters or more, in the languages of European documents."""
+
+_NAMES = """
+1 JAN JANUARY JANVIER JANV ENE ENERO GEN GENNAIO JANUAR JANEIRO STY STYCZEN STYCZNIA IAN IANUARIE SIJ SIJECANJ LED LEDEN TAM TAMMIKUU SAU SAUSIO SIC SICHEN OCAK YANUARI YAN
+2 FEB FEBRUARY FEV FEVR FEVRIER FEBRERO FEBBRAIO FEBRUAR FEVEREIRO LUT LUTY LUTEGO VELJ VELJACA UNOR HELMIKUU VAS VASARIO LYUT SUBAT FEVRUARI
+3 MAR MARCH MARS MARZO MARZ MRZ MAERZ MARCO MARZEC MARCA MRT MAART MARTIE OZU OZUJAK BREZEN MAALISKUU KOV KOVO BER BEREZEN MART MAC
+4 APR APRIL AVR AVRIL ABR ABRIL APRILE KWI KWIECIEN KWIETNIA APRILIE TRAV TRAVANJ DUBEN HUHTIKUU BAL BALANDZIO KVI KVITEN NISAN
+5 MAY MAI MAYO MAG MAGGIO MEI MAIO MAJ MAJA SVI SVIBANJ KVETEN TOUKOKUU GEG GEGUZES TRA TRAVEN MAYIS
+6 JUN JUNE JUIN JUNIO GIU GIUGNO JUNI JUNHO CZE CZERWIEC CZERWCA IUN IUNIE LIP LIPANJ CERVEN KESAKUU BIRZELIO CHE CHERVEN HAZIRAN YUNI
+7 JUL JULY JUIL JUILLET JULIO LUG LUGLIO JULI JULHO LIPIEC LIPCA IUL IULIE SRP SRPANJ CERVENEC HEINAKUU LIE LIEPOS TEMMUZ YULI
+8 AUG AUGUST AOUT AOU AGO AGOSTO SIE SIERPIEN SIERPNIA KOL KOLOVOZ SRPEN ELOKUU RUGP RUGPJUCIO SER SERPEN AGUSTOS AVGUST AVG OGOS
+9 SEP SEPT SEPTEMBER SEPTEMBRE SEPTIEMBRE SET SETTEMBRE SETEMBRO WRZ WRZESIEN WRZESNIA SEPTEMBRIE RUJ RUJAN ZARI SYYSKUU RUGSEJO VER VERESEN EYLUL SEPTEMVRI
+10 OCT OCTOBER OCTOBRE OCTUBRE OTT OTTOBRE OKT OKTOBER OUT OUTUBRO PAZ PAZDZIERNIK PAZDZIERNIKA OCTOMBRIE LISTOPAD LOKAKUU SPA SPALIO ZHO ZHOVTEN EKIM OKTOMVRI
+11 NOV NOVEMBER NOVEMBRE NOVIEMBRE NOVEMBRO LIS LISTOPADA NOIEMBRIE STU STUDENI MARRASKUU LAP LAPKRICIO KASIM NOEMVRI
+12 DEC DECEMBER DECEMBRE DIC DICIEMBRE DICEMBRE DEZ DEZEMBER DEZEMBRO GRU GRUDZIEN GRUDNIA DECEMBRIE PRO PROSINAC PROSINEC JOULUKUU GRUODZIO HRU HRUDEN ARALIK DEKEMVRI DIS
+"""  # noqa: E501
+# LISTOPAD is October in Croatian and November in Czech and Polish: the neighbouring LIS decides for neither.
+for _row in _NAMES.strip().splitlines():
+    _number, *_words = _row.split()
+    for _word in _words:
+        MONTHS.setdefault(_word, int(_number))
+
+FULL = re.compile(r"(?<!\d)(\d{1,2})\s*[.,/\-: ·]\s*(\d{1,2})\s*[.,/\-: ·]\s*(\d{4}|\d{2})(?!\d)")
+YEAR_FIRST = re.compile(r"(?<![\d.,/\-])((?:19|20)\d{2})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})(?!\d)")
+GLUED = re.compile(r"(?<!\d)(\d{2})[.,/ ]?(\d{2})[.,/ ]?((?:19|20)\d{2})(?!\d)")
+NAMED = re.compile(
+    r"(?<!\d)(\d{1,2}|[O0][1-9]|[Il1]\d)\s*[.,/\- ]*\s*([A-Z0]{3,12})\s*[.,/\- ]*\s*"
+    r"(?:([A-Z0]{2,12})\s*[.,/\- ]*\s*)?"
+    r"((?:19|20)\d{2}|\d{2})(?!\d)"
+)
+MONTH_FIRST = re.compile(r"(?<![A-Z])([A-Z]{3,9})\.?\s+(\d{1,2})\s*,?\s+((?:19|20)\d{2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class PrintedDate:
+    """A date found in a text: ISO `value`, and where it stands (`start`, `end`)."""
+
+    value: str
+    start: int
+    end: int
+    ambiguous: bool = False
+    """Day and month could change places."""
+    short_year: bool = False
+    """The year has two digits."""
+
+
+def month_number(word: str) -> int | None:
+    """The month by its name or an unambiguous beginning, 1 to 12."""
+    word = word.replace("0", "O")
+    if word in MONTHS:
+        return MONTHS[word]
+    found = {number for name, number in MONTHS.items() if len(word) >= 4 and name.startswith(word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1880 <= year <= 2199):
+        return None
+    if day > (31, 29 if year % 4 == 0 else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def full_year(text: str, *, future: bool, this_year: int) -> int:
+    """A year of two digits in its century: births are never after this year, expiries may be."""
+    year = int(text)
+    if len(text) == 4:
+        return year
+    latest = this_year + 20 if future else this_year
+    century = latest // 100 * 100
+    return century + year if century + year <= latest else century - 100 + year
+
+
+def find_dates(
+    text: str, *, future: bool = True, this_year: int = 2026, month_first: bool = False
+) -> list[PrintedDate]:
+    """Every whole date in a text, in order; `month_first` is the habit of the United States."""
+    folded = "".join(anyascii(char).upper()[:1] or char for char in text)
+    if len(folded) != len(text):  # pragma: no cover (one character for one by construction)
+        folded = text.upper()
+    found: list[PrintedDate] = []
+
+    def add(match: re.Match[str], year: str, month: int | None, day: str, ambiguous: bool = False) -> None:
+        if month is None or any(match.start() < old.end and old.start < match.end() for old in found):
+            return
+        digits = day.replace("O", "0").replace("I", "1").replace("L", "1")
+        value = _iso(full_year(year, future=future, this_year=this_year), month, int(digits))
+        if value is not None:
+            found.append(PrintedDate(value, match.start(), match.end(), ambiguous, len(year) == 2))
+
+    for match in YEAR_FIRST.finditer(folded):
+        add(match, match[1], int(match[2]), match[3])
+    for match in NAMED.finditer(folded):
+        month = month_number(match[2])
+        second = month_number(match[3]) if match[3] else None
+        add(match, match[4], month if month is not None else second, match[1])
+    for match in MONTH_FIRST.finditer(folded):
+        add(match, match[3], month_number(match[1]), match[2])
+    for pattern in (FULL, GLUED):
+        for match in pattern.finditer(folded):
+            day, month_text = match[1], match[2]
+            swap = (month_first and int(day) <= 12) or int(month_text) > 12
+            if swap:
+                day, month_text = month_text, day
+            both = int(day) <= 12 and int(month_text) <= 12 and day != month_text
+            add(match, match[3], int(month_text), day, both)
+    return sorted(found, key=lambda date: date.start)
+
+
+def find_incomplete(text: str) -> str | None:
+    """A birth date of which only the year, or the month and the year, are printed: `1974`, `1974-08`."""
+    folded = text.upper().strip(" .")
+    match = re.fullmatch(r"(?:00|XX|--|\*\*)[./\- ](\d{2}|XX|--)[./\- ]((?:19|20)\d{2})", folded)
+    if match:
+        return f"{match[2]}-{match[1]}" if match[1].isdigit() and 1 <= int(match[1]) <= 12 else match[2]
+    return folded if re.fullmatch(r"(?:19|20)\d{2}", folded) else None

@@ -1,0 +1,78 @@
+"""What kind of document a page belongs to, who issued it, and whether it says that it is a specimen."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ocr.extraction import DocumentType
+from ocr.fields.countries import country_in_heading, country_of_code
+from ocr.fields.layout import Item, fold
+from ocr.fields.licence import is_licence
+
+TITLES: dict[DocumentType, str] = {
+    "residencePermit": "RESIDENCE PERMIT|RESIDENCEPERMI|PERMANENT RESIDENT|TITRE DE SEJOUR|"
+    "TITULO DE RESIDENCIA|AUFENTHALTSTITEL|VERBLIJFSTITEL|VERBLIJFSVERGUNNING|"
+    "PERMESSO DI SOGGIORNO|PERMISO DE RESIDENCIA|"
+    "KARTA POBYTU|PERMIS DE SEDERE|CARTE DE SEJOUR|BOZBA",
+    "passport": "PASSPORT|PASSEPORT|PASAPORTE|REISEPASS|PASPOORT|PASSAPORTO|PASSAPORTE|PASZPORT|PASAPORT|"
+    "PUTOVNICA|CESTOVNI PAS|CESTOVNY PAS|UTLEVEL|PASAS|PASE|PASSI|POTNI LIST|PUTOVNICE",
+    "identityCard": "IDENTITY CARD|ID CARD|CARTE NATIONALE D IDENTITE|CARTE D IDENTITE|"
+    "PERSONALAUSWEIS|IDENTITEITSKAART|"
+    "DOCUMENTO NACIONAL DE IDENTIDAD|CARTA D IDENTITA|CARTAO DE CIDADAO|DOWOD OSOBISTY|CARTE DE IDENTITATE|"
+    "OSOBNA ISKAZNICA|OSEBNA IZKAZNICA|OBCANSKY PRUKAZ|OBCIANSKY PREUKAZ|LICNA KARTA|LETERNJOFTIM|"
+    "SZEMELYAZONOSITO IGAZOLVANY|ASMENS TAPATYBES KORTELE|IDENTIFICATION CARD|KIMLIK KARTI|ISIKUTUNNISTUS",
+    "visa": "VISA|VISUM|WIZA|VIZA",
+}
+SPECIMEN = re.compile(
+    r"\b(SPECIMEN|MUSTER|MUSTERMANN|PAVYZDYS|UZORAK|VZOR|MUESTRA|EXEMPLE|SAMPLE|OBRAZAC|WZOR|ESPECIME|VOORBEELD|MINTA)\b"
+)
+
+
+def type_of_code(code: str) -> DocumentType:
+    """The type that the first two characters of an MRZ state (ICAO Doc 9303-4, -5, -7)."""
+    if code.startswith("P"):
+        return "passport"
+    if code.startswith("V"):
+        return "visa"
+    if code.startswith("D"):
+        return "drivingLicence"
+    if code.startswith(("AR", "IR", "R", "CR", "AT")):
+        return "residencePermit"
+    return "identityCard" if code[:1] in ("I", "A", "C") else "unknown"
+
+
+def type_of_text(items: Sequence[Item]) -> DocumentType:
+    """The type that the words of a page name; a driving licence also by its numbering."""
+    if is_licence(items):
+        return "drivingLicence"
+    text = " | ".join(fold(item.text) for item in items if "<<" not in item.text)
+    for kind in ("residencePermit", "identityCard", "passport"):
+        # A title is a whole line or stands beside its translations; "Passport No." is a caption.
+        if any(re.search(rf"\b{word}\b(?! N| P| H)", text) for word in TITLES[kind].split("|")):
+            return kind
+    if any(fold(item.text) in TITLES["visa"].split("|") for item in items):
+        return "visa"
+    return "unknown"
+
+
+def issuer_of_text(items: Sequence[Item]) -> str | None:
+    """The state named in the headings: the first lines of the page and the largest print."""
+    if not items:
+        return None
+    votes: Counter[str] = Counter()
+    top, bottom = min(item.top for item in items), max(item.bottom for item in items)
+    for item in items:
+        if item.middle > top + 0.4 * (bottom - top) or "<<" in item.text:
+            continue
+        country = country_in_heading(item.text)
+        if country is not None:
+            votes[country] += 1
+    if votes:
+        return votes.most_common(1)[0][0]
+    codes = [country_of_code(item.text) for item in items if re.fullmatch(r"[A-Z]{3}", item.text.strip())]
+    return next((code for code in codes if code is not None), None)
+
+
+def is_specimen(items: Sequence[Item]) -> bool:
+    """A word such as SPECIMEN is printed on the page."""
+    return any(SPECIMEN.search(fold(item.text)) for item in items)

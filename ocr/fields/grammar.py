@@ -1,0 +1,98 @@
+"""What a value of each field looks like: text to value, or None when the text cannot be one.
+
+Values are as the contract has them: ISO dates, ISO 5218 sex, alpha-3 countries, numbers without spaces.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ocr.fields.countries import country_of_text
+from ocr.fields.dates import find_dates, find_incomplete
+from ocr.fields.layout import fold
+
+SEXES = {
+    1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES",
+    2: "F FEMALE FEMININ FEMENINO FEMMINILE WEIBLICH W VROUW VROUWELIJK V K KOBIETA FEMME ZENSKI Z ZENA N NO "
+    "KADIN NAINEN",
+    0: "X",
+}
+"""Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
+_SEX = {word: value for value, words in SEXES.items() for word in words.split()}
+NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
+MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
+
+
+@dataclass(frozen=True)
+class Habit:
+    """What the issuing state settles: the year of reading and the order of day and month."""
+
+    this_year: int
+    month_first: bool = False
+
+
+def read_sex(text: str) -> int | None:
+    """ISO 5218, from forms such as `M`, `F/F`, `K/M`, `Ž/F`, `P-F`; Latin codes beside a national one win."""
+    words = fold(text).split()
+    if not 1 <= len(words) <= 3:
+        return None
+    values = [_SEX[word] for word in words if word in _SEX]
+    if not values or len(values) < len(words) - 1:
+        return None
+    return values[-1]
+
+
+def read_name(text: str) -> str | None:
+    """A name as printed, without the small marks and numbers around it."""
+    text = re.sub(r"^\s*\(?\d{1,2}[a-d]?[.):]\s*", "", text)
+    text = text.strip(MARKS)
+    letters = sum(char.isalpha() for char in text)
+    if letters < 2 or letters < 0.75 * len(text.replace(" ", "")) or any(char.isdigit() for char in text):
+        return None
+    if len(text.split()) > 7 or len(text) > 60 or not any(char.isupper() for char in text):
+        return None
+    return text
+
+
+def read_place(text: str) -> str | None:
+    """A place as printed; district numbers such as `PARIS 1ER (75)` belong to it."""
+    text = text.strip(" :;·•*=_~<>-–/")
+    letters = sum(char.isalpha() for char in text)
+    if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
+        return None
+    return None if find_dates(text) else text
+
+
+def read_number(text: str) -> str | None:
+    """A document number: at least four digits and capitals, without spaces; dates are none."""
+    compact = re.sub(r"\s+", "", text.strip(MARKS))
+    digits = sum(char.isdigit() for char in compact)
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-/.º°]{3,24}", compact) or digits < 3:
+        return None
+    if any(date.end - date.start >= len(text.strip()) - 1 for date in find_dates(text)):
+        return None
+    return compact
+
+
+def read_value(field: str, text: str, habit: Habit) -> str | int | None:  # noqa: PLR0911 (one per grammar)
+    """The value of `field` that `text` prints, or None when the text cannot be one."""
+    text = text.strip()
+    if field in ("birthDate", "issueDate", "expiryDate"):
+        dates = find_dates(
+            text, future=field != "birthDate", this_year=habit.this_year, month_first=habit.month_first
+        )
+        if dates:
+            return dates[-1].value if field == "expiryDate" else dates[0].value
+        return find_incomplete(text) if field == "birthDate" else None
+    if field == "gender":
+        return read_sex(text)
+    if field == "nationality":
+        return country_of_text(text)
+    if field in ("familyName", "givenNames", "fullName"):
+        return read_name(text)
+    if field == "placeOfBirth":
+        return read_place(text)
+    if field in ("documentNumber", "personalNumber"):
+        return read_number(text)
+    if field == "licenceCategories":
+        return text.strip(MARKS) or None
+    return text.strip(MARKS) if len(text.strip(MARKS)) >= 2 else None

@@ -1,0 +1,214 @@
+"""The text lines of a page, whichever way it was laid on the glass.
+
+A polygon whose first corner is the top left *of the text* says at once where the line stands and which way
+it reads, so nothing is turned: detection runs once on the page as uploaded, the shapes of the boxes tell
+upright text from text on its side, and a few long lines read in both directions decide which way is up.
+Polygons are always in pixels of the page as uploaded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from ocr.text import Image, Point, Polygon, TextLine, TextReader
+
+Rotation = Literal[0, 90, 180, 270]
+"""The clockwise turn, in degrees, that brings the text upright."""
+
+ELONGATED = 1.5
+"""A box this many times longer than wide tells which way its text runs."""
+PROBES = 5
+"""Lines read in both directions to tell up from down."""
+MAX_LINES = 140
+"""Lines read on one page; the longest are kept. An identity document has 20 to 60."""
+SMALL_PAGE = 700
+"""Longest side in pixels under which the detector sees the page enlarged."""
+SMALL_TEXT = 11.0
+"""Text height, in pixels of what the detector saw, under which a closer look pays."""
+DETECTOR_SIDE = 960
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What stands on a page: `lines` with polygons in page pixels, `rotation` of most of the text."""
+
+    lines: list[TextLine]
+    rotation: Rotation
+    size: tuple[int, int]
+    """Width and height of the page in pixels."""
+    unread: list[Polygon] = field(default_factory=list)
+    """Boxes that were found but not read."""
+
+    def upright(self, line: TextLine) -> TextLine:
+        """The line with its polygon in the coordinates of the page turned upright."""
+        return TextLine(line.text, turn_polygon(line.polygon, self.rotation, self.size), line.confidence)
+
+
+def turn_point(point: Point, rotation: Rotation, size: tuple[int, int]) -> Point:
+    """Where a point of a page of `size` (width, height) lies after a clockwise turn by `rotation`."""
+    (x, y), (width, height) = point, size
+    if rotation == 90:
+        return height - y, x
+    if rotation == 180:
+        return width - x, height - y
+    if rotation == 270:
+        return y, width - x
+    return x, y
+
+
+def turn_polygon(polygon: Polygon, rotation: Rotation, size: tuple[int, int]) -> Polygon:
+    """`turn_point` on every corner; the order of the corners stays."""
+    return tuple(turn_point(point, rotation, size) for point in polygon)
+
+
+def orient_box(box: Polygon, rotation: Rotation) -> Polygon:
+    """The box with its corners in reading order, for text that needs `rotation` to be upright."""
+    shift = {0: 0, 90: 3, 180: 2, 270: 1}[rotation]
+    return box[shift:] + box[:shift]
+
+
+def sides(box: Polygon) -> tuple[float, float]:
+    """Length along the first side and length across, in pixels."""
+    corners = np.asarray(box)
+    return float(np.linalg.norm(corners[1] - corners[0])), float(np.linalg.norm(corners[3] - corners[0]))
+
+
+def _detect_scaled(image: Image, scale: float, reader: TextReader, origin: Point) -> list[Polygon]:
+    if scale != 1.0:
+        kind = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=kind), dtype=np.uint8)
+    left, top = origin
+    return [tuple((x / scale + left, y / scale + top) for x, y in box) for box in reader.detect(image)]
+
+
+def _closer_look(image: Image, boxes: list[Polygon], reader: TextReader) -> list[Polygon]:
+    """A second detection inside the area that holds text, when the first saw the text too small."""
+    height, width = image.shape[:2]
+    seen = min(1.0, DETECTOR_SIDE / max(width, height))
+    heights = [min(sides(box)) * seen for box in boxes]
+    if seen == 1.0 or not boxes or float(np.median(heights)) >= SMALL_TEXT:
+        return boxes
+    points = np.concatenate([np.asarray(box) for box in boxes])
+    margin = 0.03 * max(width, height)
+    left, top = (int(max(0.0, value - margin)) for value in points.min(axis=0))
+    right, bottom = (int(value + margin) for value in points.max(axis=0))
+    area = image[top:bottom, left:right]
+    # Tiles of the detector's own size, overlapping, so that nothing is made smaller than it can read.
+    longest = max(area.shape[:2])
+    scale = min(1.0, 2 * DETECTOR_SIDE / longest)
+    tiles = 1 if longest * scale <= DETECTOR_SIDE else 2
+    found: list[Polygon] = []
+    for part, origin in _tile(area, tiles):
+        found += _detect_scaled(part, min(scale, 1.0), reader, (origin[0] + left, origin[1] + top))
+    return _merge(found) if len(found) >= len(boxes) else boxes
+
+
+def _tile(image: Image, count: int) -> list[tuple[Image, Point]]:
+    """`count` overlapping halves along the longer side, each with its origin."""
+    if count == 1:
+        return [(image, (0.0, 0.0))]
+    height, width = image.shape[:2]
+    if height >= width:
+        cut, overlap = height // 2, height // 20
+        return [(image[: cut + overlap], (0.0, 0.0)), (image[cut - overlap :], (0.0, float(cut - overlap)))]
+    cut, overlap = width // 2, width // 20
+    return [(image[:, : cut + overlap], (0.0, 0.0)), (image[:, cut - overlap :], (float(cut - overlap), 0.0))]
+
+
+def _merge(boxes: list[Polygon]) -> list[Polygon]:
+    """Boxes without those that mostly lie inside a larger one (seen twice where tiles overlap)."""
+    bounds = [(*np.asarray(box).min(axis=0), *np.asarray(box).max(axis=0)) for box in boxes]
+    order = sorted(range(len(boxes)), key=lambda i: -sum(sides(boxes[i])))
+    kept: list[int] = []
+    for i in order:
+        left, top, right, bottom = bounds[i]
+        area = max(1.0, (right - left) * (bottom - top))
+        covered = any(
+            max(0.0, min(right, bounds[k][2]) - max(left, bounds[k][0]))
+            * max(0.0, min(bottom, bounds[k][3]) - max(top, bounds[k][1]))
+            > 0.6 * area
+            for k in kept
+        )
+        if not covered:
+            kept.append(i)
+    return [boxes[i] for i in sorted(kept)]
+
+
+def find_boxes(image: Image, reader: TextReader) -> list[Polygon]:
+    """Quadrilaterals of the text lines in pixels of `image`, corners clockwise from the image's top left."""
+    longest = max(image.shape[:2])
+    if longest < SMALL_PAGE:
+        return _detect_scaled(image, min(3.0, DETECTOR_SIDE / longest), reader, (0.0, 0.0))
+    return _closer_look(image, reader.detect(image), reader)
+
+
+def _is_vertical(box: Polygon) -> bool | None:
+    along, across = sides(box)
+    if along > ELONGATED * across:
+        return False
+    return True if across > ELONGATED * along else None
+
+
+def _choose(
+    image: Image, boxes: list[Polygon], ways: tuple[Rotation, Rotation], reader: TextReader
+) -> Rotation:
+    """Which of two opposite rotations reads better, by a few long lines."""
+    if not boxes:
+        return ways[0]
+    probes = sorted(boxes, key=lambda box: -max(sides(box)))[:PROBES]
+    scores: dict[Rotation, float] = {}
+    for way in ways:
+        lines = reader.recognise(image, [orient_box(box, way) for box in probes])
+        # Squared: a line upside down still gets half the confidence, from letters that look alike.
+        scores[way] = sum(line.confidence**2 * min(len(line.text), 30) for line in lines)
+    return max(ways, key=lambda way: scores[way])
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Boxes in reading order of their text, and the rotation of most of it."""
+
+    boxes: list[Polygon]
+    rotation: Rotation
+
+
+def lay_out(image: Image, reader: TextReader) -> Layout:
+    """Finds the text of a page and which way it reads; nearly square boxes follow the majority."""
+    found = find_boxes(image, reader)
+    flat = [box for box in found if _is_vertical(box) is False]
+    tall = [box for box in found if _is_vertical(box) is True]
+    weight_flat = sum(max(sides(box)) for box in flat)
+    weight_tall = sum(max(sides(box)) for box in tall)
+    ways: dict[bool, Rotation] = {False: 0, True: 90}
+    for vertical, group, weight in ((False, flat, weight_flat), (True, tall, weight_tall)):
+        if weight >= 0.15 * (weight_flat + weight_tall):
+            ways[vertical] = _choose(image, group, (90, 270) if vertical else (0, 180), reader)
+    main = ways[weight_tall > weight_flat]
+    boxes = []
+    for box in found:
+        runs = _is_vertical(box)
+        boxes.append(orient_box(box, main if runs is None else ways[runs]))
+    return Layout(boxes, main)
+
+
+def read_page(image: Image, reader: TextReader) -> PageText:
+    """Every text line of a page, top to bottom of the upright page."""
+    layout = lay_out(image, reader)
+    size = (int(image.shape[1]), int(image.shape[0]))
+    chosen = sorted(layout.boxes, key=lambda box: -sides(box)[0])
+    lines = reader.recognise(image, chosen[:MAX_LINES])
+    text = PageText([], layout.rotation, size, chosen[MAX_LINES:])
+    ordered = sort_lines([line for line in lines if line.text.strip()], layout.rotation, size)
+    return PageText(ordered, text.rotation, size, text.unread)
+
+
+def sort_lines(lines: Sequence[TextLine], rotation: Rotation, size: tuple[int, int]) -> list[TextLine]:
+    """Lines from top to bottom of the upright page."""
+
+    def top(line: TextLine) -> float:
+        return float(np.mean([y for _, y in turn_polygon(line.polygon, rotation, size)]))
+
+    return sorted(lines, key=top)

@@ -1,0 +1,140 @@
+"""One value a field, out of the MRZ and the visual zone, with the sources it rests on.
+
+*verified*: two independently read sources agree, or the value stands in a valid zone of which every
+character is certain to 0.999, and nothing contradicts it. *conflict*: both were read well and differ; the
+value is then the visual zone's. Everything else is *read* (DESIGN, "Extraction").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.agree import Agreement, compare
+from ocr.extraction import ExtractedField, Source, Status
+from ocr.fields import Reading
+
+CERTAIN_ZONE = 0.999
+"""Confidence from which a valid zone verifies its fields alone (DESIGN)."""
+SURE_PRINT = 0.90
+"""Confidence of a visual reading from which its difference from the MRZ is a conflict."""
+PRINT_PRIOR = 0.97
+"""A visual reading that nothing confirms may sit under the wrong caption, however well it was read."""
+DOUBTFUL_ZONE = 0.6
+"""Confidence of a field whose own check digit fails."""
+
+
+@dataclass(frozen=True)
+class ZoneValue:
+    """What an MRZ says of one field. `sound` is false when a check digit over this field fails."""
+
+    value: str | int
+    text: str
+    page: int
+    polygon: tuple[tuple[float, float], ...]
+    confidence: float
+    valid: bool
+    sound: bool = True
+    truncated: bool = False
+
+    def source(self) -> Source:
+        return Source(
+            zone="mrz",
+            text=self.text,
+            page=self.page,
+            polygon=[(round(x, 1), round(y, 1)) for x, y in self.polygon],
+            confidence=round(self.confidence, 4),
+        )
+
+
+@dataclass(frozen=True)
+class PrintValue:
+    """A reading of the visual zone and the page it stands on."""
+
+    reading: Reading
+    page: int
+
+    def source(self) -> Source:
+        return Source(
+            zone="visual",
+            text=self.reading.text,
+            page=self.page,
+            polygon=[(round(x, 1), round(y, 1)) for x, y in self.reading.polygon],
+            confidence=round(self.reading.confidence, 4),
+        )
+
+
+def _field(value: str | int, confidence: float, status: Status, sources: Sequence[Source]) -> ExtractedField:
+    return ExtractedField(
+        value=value, confidence=round(min(confidence, 0.9999), 4), status=status, sources=list(sources)
+    )
+
+
+def _from_print(prints: Sequence[PrintValue]) -> ExtractedField:
+    """No MRZ: the surest reading; others that say the same stand beside it."""
+    best = max(prints, key=lambda entry: (entry.reading.anchored, entry.reading.confidence))
+    same = [entry for entry in prints if entry.reading.value == best.reading.value]
+    return _field(
+        best.reading.value,
+        best.reading.confidence * PRINT_PRIOR,
+        "read",
+        [entry.source() for entry in same],
+    )
+
+
+def _printed_form(field: str, zone: ZoneValue, printed: PrintValue) -> str | int:
+    """The value when both agree: names and places as printed, codes and numbers as checked in the MRZ."""
+    if field in ("familyName", "givenNames", "placeOfBirth"):
+        return printed.reading.value
+    if field == "birthDate":
+        return max(str(zone.value), str(printed.reading.value), key=len)
+    if field in ("documentNumber", "personalNumber") and not zone.sound:
+        return printed.reading.value
+    return zone.value
+
+
+def _weigh(field: str, prints: Sequence[PrintValue], zone: ZoneValue) -> dict[Agreement, list[PrintValue]]:
+    groups: dict[Agreement, list[PrintValue]] = {agreement: [] for agreement in Agreement}
+    for entry in prints:
+        groups[compare(field, entry.reading.value, zone.value, truncated=zone.truncated)].append(entry)
+    return groups
+
+
+def reconcile(
+    field: str,
+    zones: Sequence[ZoneValue],
+    prints: Sequence[PrintValue],
+    foreign: frozenset[str] = frozenset(),
+) -> ExtractedField | None:
+    """One value for `field`; None when nobody read it.
+
+    `foreign` are values that the MRZ gives to other fields: a date that the MRZ knows as the expiry and the
+    visual zone offers as the birth date was put under the wrong caption, which is no conflict.
+    """
+    prints = [entry for entry in prints if str(entry.reading.value) not in foreign]
+    if not zones:
+        return _from_print(prints) if prints else None
+    zone = max(zones, key=lambda entry: (entry.sound, entry.valid, entry.confidence))
+    rivals = [
+        other for other in zones if compare(field, other.value, zone.value, truncated=True) is Agreement.OTHER
+    ]
+    groups = _weigh(field, prints, zone)
+    sources = [zone.source(), *(entry.source() for entry in groups[Agreement.SAME])]
+    sure = zone.confidence if zone.sound else min(zone.confidence, DOUBTFUL_ZONE)
+    if rivals:
+        best = groups[Agreement.SAME][0] if groups[Agreement.SAME] else None
+        value = _printed_form(field, zone, best) if best else zone.value
+        return _field(value, 0.5, "conflict", [*sources, *(rival.source() for rival in rivals)])
+    if groups[Agreement.SAME]:
+        best = max(groups[Agreement.SAME], key=lambda entry: entry.reading.confidence)
+        joint = 1 - (1 - sure) * (1 - best.reading.confidence * PRINT_PRIOR)
+        return _field(_printed_form(field, zone, best), joint, "verified" if zone.sound else "read", sources)
+    contradictions = [
+        entry
+        for entry in groups[Agreement.OTHER]
+        if entry.reading.anchored and entry.reading.confidence >= SURE_PRINT
+    ]
+    if contradictions:
+        best = max(contradictions, key=lambda entry: entry.reading.confidence)
+        return _field(best.reading.value, 0.5, "conflict", [best.source(), *sources])
+    near = [entry.source() for entry in groups[Agreement.NEAR]]
+    alone = zone.valid and zone.sound and zone.confidence >= CERTAIN_ZONE and not near
+    return _field(zone.value, sure, "verified" if alone else "read", [*sources, *near])

@@ -155,7 +155,8 @@ def _letters(text: str) -> list[str]:
 
 
 def _forms(text: str, issuer: str | None) -> list[tuple[str, ...]]:
-    letters, forms, i = _letters(text), [], 0
+    letters, i = _letters(text), 0
+    forms: list[tuple[str, ...]] = []
     while i < len(letters):
         pair = "".join(_strip_marks(c) for c in letters[i : i + 2])
         if pair in GREEK_PAIRS and not (len(letters) > i + 1 and "Ϊ" in letters[i + 1]):

@@ -1,0 +1,117 @@
+"""Fitting an observed line to a line of a format: an alignment with the position grammar as its costs.
+
+Recognisers merge, drop and add fillers in long runs, and take letters for digits. The cheapest alignment of
+the observed characters with the positions of the format mends both, and lists what it changed. It never looks
+at a check digit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mrz.formats import CLASSES
+
+AS_DIGIT = dict(zip("OQDUILJZSBGTAE", "00001112586743", strict=True))
+AS_LETTER = dict(zip("01256847", "OIZSGBAT", strict=True))
+"""Characters of OCR-B that look alike; the likelier partner where there are several."""
+FREE, UNUSUAL, CONFUSED, WRONG = 0.0, 0.8, 0.6, 3.0
+FILLER_IN_RUN, FILLER_ALONE = 0.3, 2.5
+NOISE_IN_RUN, NOISE = 0.5, 2.5
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The fitted line, its cost, and for each position the observed character (`""`: none was seen)."""
+
+    text: str
+    cost: float
+    observed: tuple[str, ...]
+    dropped: int
+
+
+@cache
+def _fit(character: str, kind: str) -> tuple[float, str]:
+    """Cost and resulting character of seeing `character` where the class `kind` is printed."""
+    if character in CLASSES[kind]:
+        return (UNUSUAL if character == "<" and kind in "D" else FREE), character
+    swap = AS_DIGIT if kind in "ND" else AS_LETTER
+    other = swap.get(character)
+    if other is not None and other in CLASSES[kind]:
+        return CONFUSED, other
+    return WRONG, character
+
+
+def align(observed: str, kinds: Sequence[str]) -> Alignment:
+    """The cheapest way to print `observed` on positions of the classes `kinds` (dynamic programming)."""
+    rows, columns = len(observed), len(kinds)
+    missing = [CLASSES[kind] for kind in kinds]
+
+    def near_filler(i: int) -> bool:
+        return observed[i - 1 : i] == "<" or observed[i : i + 1] == "<" or i >= rows
+
+    drop = [
+        NOISE_IN_RUN if observed[i] == "<" and near_filler_run(observed, i) else NOISE for i in range(rows)
+    ]
+    add = [FILLER_IN_RUN if near_filler(i) else FILLER_ALONE for i in range(rows + 1)]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    move = [[""] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            if not i and not j:
+                continue
+            options: list[tuple[float, str]] = []
+            if i and j:
+                options.append((best[i - 1][j - 1] + _fit(observed[i - 1], kinds[j - 1])[0], "fit"))
+            if j:
+                cost = add[i] if "<" in missing[j - 1] else WRONG + 1
+                options.append((best[i][j - 1] + cost, "add"))
+            if i:
+                options.append((best[i - 1][j] + drop[i - 1], "drop"))
+            best[i][j], move[i][j] = min(options, key=lambda option: option[0])
+    text, seen, dropped = _trace(observed, kinds, move)
+    return Alignment(text, best[rows][columns], seen, dropped)
+
+
+def near_filler_run(text: str, i: int) -> bool:
+    """Whether the filler at `i` has a filler beside it."""
+    return text[i - 1 : i] == "<" or text[i + 1 : i + 2] == "<"
+
+
+def _trace(observed: str, kinds: Sequence[str], move: list[list[str]]) -> tuple[str, tuple[str, ...], int]:
+    i, j, dropped = len(observed), len(kinds), 0
+    text: list[str] = []
+    seen: list[str] = []
+    while i or j:
+        step = move[i][j]
+        if step == "drop":
+            i, dropped = i - 1, dropped + 1
+            continue
+        if step == "fit":
+            text.append(_fit(observed[i - 1], kinds[j - 1])[1])
+            seen.append(observed[i - 1])
+            i -= 1
+        else:
+            text.append("<")
+            seen.append("")
+        j -= 1
+    return "".join(reversed(text)), tuple(reversed(seen)), dropped
+
+
+def respread_fillers(observed: str, width: int) -> list[str]:
+    """Other spellings of `observed` that are `width` long: the missing or superfluous fillers put into, or
+    taken from, one run of fillers. Which run lost them cannot be seen in the text."""
+    lack = width - len(observed)
+    if not lack:
+        return []
+    found, i = [], 0
+    while i < len(observed):
+        if observed[i] != "<":
+            i += 1
+            continue
+        end = i
+        while end < len(observed) and observed[end] == "<":
+            end += 1
+        if end - i + lack >= 1:
+            found.append(observed[:i] + "<" * (end - i + lack) + observed[end:])
+        i = end
+    return [text for text in found if len(text) == width]

@@ -1,0 +1,231 @@
+"""Finding and reading a zone among recognised text lines, by the position grammar and the check digits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mrz.align import Alignment, align, respread_fillers
+from mrz.checks import run_checks
+from mrz.codes import known_codes
+from mrz.formats import FORMATS, Format, FormatName
+from mrz.parse import parse_lines
+from mrz.repair import clean_name_tail, resolve_look_alikes
+from mrz.rows import Row, TextPiece, build_rows, to_alphabet
+from mrz.types import MrzReading, Repair, Zone
+
+HIGHEST_CONFIDENCE = 0.99
+"""The plain grammar is not calibrated, so it never claims the 0.999 that alone would verify a field."""
+CHECK_BONUS = 1.5
+DEAREST = 0.22
+"""Alignment cost per character above which the lines are no zone."""
+WRONG_CODE, WRONG_ISSUER = 3.0, 2.0
+LENGTHS = (0.55, 1.35)
+"""An observed row is between these shares of the format's line."""
+SHORTEST_NAMES = 5
+SECOND_LETTERS_READ_FROM_FILLERS = frozenset("K")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to read the rows: the fitted lines, the checks that hold, the cost (lower is better)."""
+
+    layout: Format
+    rows: tuple[Row, ...]
+    alignments: tuple[Alignment, ...]
+    lines: tuple[str, ...]
+    cost: float
+
+
+def looks_like_zone(texts: Sequence[str]) -> float:
+    """How much texts look like rows of a zone, from 0: characters of zone-like rows with runs of fillers."""
+    rows = [to_alphabet(text) for text in texts]
+    return sum(len(row) * min(1.0, row.count("<") / 4) for row in rows if len(row) >= 20) / 60
+
+
+def _follows(above: Row, below: Row) -> bool:
+    """Whether `below` can be the next row of the zone: close under it, alike in height, left edges near."""
+    height = (above.height + below.height) / 2
+    step = below.v - above.v
+    alike = max(above.height, below.height) < 1.9 * min(above.height, below.height)
+    near_left = abs(above.u0 - below.u0) < max(2.5 * height, 0.12 * (above.u1 - above.u0))
+    return alike and 0.6 * height < step < 3.6 * height and near_left
+
+
+def _fits(row: Row, layout: Format, line: int) -> bool:
+    width = layout.lengths[line]
+    names = layout.field("names")
+    shortest = SHORTEST_NAMES if names is not None and names.span.line == line == 2 else LENGTHS[0] * width
+    return shortest <= len(row.text) <= LENGTHS[1] * width
+
+
+def _groups(rows: list[Row], layout: Format) -> Iterator[tuple[Row, ...]]:
+    """Every stack of rows that could be the lines of `layout`."""
+
+    def extend(stack: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
+        if len(stack) == len(layout.lengths):
+            yield stack
+            return
+        for row in rows:
+            if _fits(row, layout, len(stack)) and (not stack or _follows(stack[-1], row)):
+                yield from extend((*stack, row))
+
+    yield from extend(())
+
+
+def _code_cost(layout: Format, lines: Sequence[str]) -> float:
+    """What it costs that the document code or the issuer is none of the known."""
+    cost = 0.0
+    if layout.codes and lines[0][0] not in layout.codes:
+        cost += WRONG_CODE
+    if layout.name == "FRA_ID":
+        cost += 0.0 if lines[0].startswith("IDFRA") else 2 * WRONG_CODE
+    if layout.name in ("DL", "CHE_DL"):
+        start = "D1" if layout.name == "DL" else "FACHE"
+        cost += 0.0 if lines[-2 if layout.name == "CHE_DL" else 0].startswith(start) else 4 * WRONG_CODE
+    issuer = layout.field("issuer")
+    if issuer is not None:
+        code = issuer.span.of(list(lines)).rstrip("<")
+        cost += 0.0 if code in known_codes() else WRONG_ISSUER
+    return cost
+
+
+def _held(layout: Format, lines: Sequence[str]) -> int:
+    return sum(run_checks(layout.name, list(lines)).values())
+
+
+def _choices(row: Row, layout: Format, line: int) -> list[Alignment]:
+    """The cheapest alignment of a row, and those in which another run of fillers lost what is missing."""
+    kinds = layout.classes(line)
+    first = align(row.text, kinds)
+    others = [align(text, kinds) for text in respread_fillers(row.text, len(kinds))]
+    return [first] + [other for other in others if other.text != first.text and other.cost < first.cost + 4]
+
+
+def _attempt(layout: Format, rows: tuple[Row, ...]) -> Attempt:
+    """The best reading of these rows in this format: in each line the choice under which most checks hold."""
+    choices = [_choices(row, layout, line) for line, row in enumerate(rows)]
+    picked = [options[0] for options in choices]
+    for line, options in enumerate(choices):
+
+        def worth(option: Alignment, line: int = line) -> float:
+            lines = [item.text for item in picked]
+            lines[line] = option.text
+            return option.cost - CHECK_BONUS * _held(layout, lines)
+
+        picked[line] = min(options, key=worth)
+    lines = _mend(layout, [item.text for item in picked])
+    total = sum(item.cost for item in picked) + _code_cost(layout, lines)
+    return Attempt(layout, rows, tuple(picked), tuple(lines), total - CHECK_BONUS * _held(layout, lines))
+
+
+def _mend(layout: Format, lines: list[str]) -> list[str]:
+    for item in layout.fields:
+        span = item.span
+        text = span.of(lines)
+        if item.name == "names":
+            text = clean_name_tail(text)
+        elif item.name in {"familyName", "givenNames"}:
+            text = clean_name_tail("<<" + text)[2:] if "<<" in text else text
+        elif item.name == "documentCode" and text[1] in SECOND_LETTERS_READ_FROM_FILLERS:
+            text = text[0] + "<"
+        row = lines[span.line]
+        lines[span.line] = row[: span.start] + text + row[span.end :]
+    return resolve_look_alikes(layout.name, lines)
+
+
+def _is_zone(attempt: Attempt) -> bool:
+    """Whether this is a zone at all: cheap enough, known codes, fillers or check digits to show for it."""
+    characters = sum(attempt.layout.lengths)
+    spent = sum(item.cost for item in attempt.alignments) + _code_cost(attempt.layout, attempt.lines)
+    held = _held(attempt.layout, attempt.lines)
+    checks = len(attempt.layout.checks)
+    if spent > DEAREST * characters + held:
+        return False
+    if attempt.layout.name == "DL":
+        return held == checks and spent < 2 * WRONG_CODE
+    if attempt.layout.name == "CHE_DL":
+        return spent < 2 * WRONG_CODE
+    fillers = sum(line.count("<<") > 0 for line in attempt.lines)
+    # Below half of the check digits, the rows must at least look like a zone.
+    return held * 2 >= checks or (fillers >= 1 and held >= 1) or fillers >= 2
+
+
+def _repairs(attempt: Attempt) -> tuple[Repair, ...]:
+    """Every position that differs from what was read, with the reason."""
+    found = []
+    for number, (item, line) in enumerate(zip(attempt.alignments, attempt.lines, strict=True)):
+        kinds = attempt.layout.classes(number)
+        for column, (seen, became) in enumerate(zip(item.observed, line, strict=True)):
+            if seen == became:
+                continue
+            if not seen:
+                reason = "filler lost by the reader"
+            elif became == "<":
+                reason = "filler misread"
+            elif seen != item.text[column]:
+                reason = "digit expected" if kinds[column] in "ND" else "letter expected"
+            else:
+                reason = "look-alike, decided by the check digits"
+            found.append(Repair(number, column, seen, became, reason))
+    return tuple(found)
+
+
+def _confidence(attempt: Attempt, zone: Zone, repairs: tuple[Repair, ...]) -> float:
+    """An honest guess: how sure the rows were read, less for each repair, much less where a check fails."""
+    value = 1.0
+    for row in attempt.rows:
+        value *= row.confidence
+    lost = sum(repair.read == "" for repair in repairs)
+    value *= 0.97 ** (len(repairs) - lost) * 0.995**lost
+    value *= 0.99 ** sum(item.dropped for item in attempt.alignments)
+    if not zone.valid:
+        value *= 0.5
+    return min(HIGHEST_CONFIDENCE, value)
+
+
+def find_zone(pieces: Sequence[TextPiece], *, today: date | None = None) -> MrzReading | None:
+    """The zone among the text lines of an upright picture, or None when there is none.
+
+    Lines that the detector split are joined; text beside and around the zone is left aside. Each character
+    that differs from the plain reading is listed as a repair. A zone whose printed check digits do not hold
+    comes back as printed, with `valid` false.
+    """
+    zones = find_zones(pieces, today=today)
+    return zones[0] if zones else None
+
+
+def find_zones(pieces: Sequence[TextPiece], *, today: date | None = None) -> list[MrzReading]:
+    """All zones among the lines, the best first; no row belongs to two of them."""
+    rows = build_rows(pieces)
+    attempts = [_attempt(layout, group) for layout in FORMATS.values() for group in _groups(rows, layout)]
+    plausible = sorted((item for item in attempts if _is_zone(item)), key=_rank)
+    taken: list[Row] = []
+    found = []
+    for item in plausible:
+        if any(_overlap(row, other) for row in item.rows for other in taken):
+            continue
+        taken += item.rows
+        zone = parse_lines(item.lines, today=today, as_format=item.layout.name)
+        repairs = _repairs(item)
+        polygon = (
+            item.rows[0].polygon[0],
+            item.rows[0].polygon[1],
+            item.rows[-1].polygon[2],
+            item.rows[-1].polygon[3],
+        )
+        found.append(MrzReading(zone, _confidence(item, zone, repairs), polygon, repairs))
+    return found
+
+
+def _rank(attempt: Attempt) -> float:
+    """Cost less the worth of the characters explained: a zone of three lines is worth more than two of its
+    lines taken for another format."""
+    return attempt.cost - 0.1 * sum(min(len(row.text), 44) for row in attempt.rows)
+
+
+def _overlap(a: Row, b: Row) -> bool:
+    across = abs(a.v - b.v) < 0.5 * min(a.height, b.height)
+    return across and min(a.u1, b.u1) - max(a.u0, b.u0) > 0
+
+
+__all__ = ["FormatName", "find_zone", "find_zones", "looks_like_zone"]

@@ -14,7 +14,7 @@ from mrz.formats import CLASSES
 AS_DIGIT = dict(zip("OQDUILJZSBGTAE", "00001112586743", strict=True))
 AS_LETTER = dict(zip("01256847", "OIZSGBAT", strict=True))
 """Characters of OCR-B that look alike; the likelier partner where there are several."""
-FREE, UNUSUAL, CONFUSED, WRONG = 0.0, 0.8, 0.6, 3.0
+FREE, UNUSUAL, CONFUSED, MISPRINTED, WRONG = 0.0, 0.8, 0.6, 1.5, 3.0
 FILLER_IN_RUN, FILLER_ALONE = 0.3, 2.5
 NOISE_IN_RUN, NOISE = 0.5, 2.5
 
@@ -32,6 +32,8 @@ class Alignment:
 @cache
 def _fit(character: str, kind: str) -> tuple[float, str]:
     """Cost and resulting character of seeing `character` where the class `kind` is printed."""
+    if kind == "N" and character == "<":
+        return MISPRINTED, character
     if character in CLASSES[kind]:
         return (UNUSUAL if character == "<" and kind in "D" else FREE), character
     swap = AS_DIGIT if kind in "ND" else AS_LETTER
@@ -39,6 +41,12 @@ def _fit(character: str, kind: str) -> tuple[float, str]:
     if other is not None and other in CLASSES[kind]:
         return CONFUSED, other
     return WRONG, character
+
+
+def place(observed: str, kinds: Sequence[str]) -> Alignment:
+    """The reading position by position of a line that has the format's length already."""
+    fits = [_fit(character, kind) for character, kind in zip(observed, kinds, strict=True)]
+    return Alignment("".join(fit[1] for fit in fits), sum(fit[0] for fit in fits), tuple(observed), 0)
 
 
 def align(observed: str, kinds: Sequence[str]) -> Alignment:

@@ -12,6 +12,8 @@ from typing import Protocol
 from mrz.types import Polygon
 
 SHORTEST = 2
+MANY_FILLERS = 4
+"""Fillers that no other text has; such a line may come in lower case."""
 MOST_JOINED = 56
 """Characters of a joined row beyond which it is no row of a zone."""
 FILLER_FORMS = str.maketrans(dict.fromkeys("‹〈＜≤＞>＞{([", "<") | dict.fromkeys("«《≪", "<<"))
@@ -55,6 +57,8 @@ def is_zone_like(text: str) -> bool:
     foreign = sum(c.isalpha() and not c.isascii() for c in text)
     plain = len(to_alphabet(text))
     blanks = text.strip().count(" ")
+    if to_alphabet(text).count("<") >= MANY_FILLERS:
+        return True
     return plain >= SHORTEST and lower <= 0.3 * plain and foreign <= 0.1 * plain and blanks <= 0.15 * plain
 
 
@@ -82,7 +86,9 @@ def _join(parts: list[Row]) -> Row:
     pitch = max(1.0, (widest.u1 - widest.u0) / len(widest.text))
     text = parts[0].text
     for before, after in pairwise(parts):
-        text += "<" * max(0, round((after.u0 - before.u1) / pitch)) + after.text
+        # The detector cuts lines where fillers run; a gap between other characters is not part of a zone.
+        gap = round((after.u0 - before.u1) / pitch) if "<" in (before.text[-1], after.text[0]) else 0
+        text += "<" * max(0, gap) + after.text
     total = sum(len(part.text) for part in parts)
     first, last = parts[0].polygon, parts[-1].polygon
     return Row(

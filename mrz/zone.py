@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mrz.align import Alignment, align, respread_fillers
+from mrz.align import Alignment, align, place, respread_fillers
 from mrz.checks import run_checks
 from mrz.codes import known_codes
 from mrz.formats import FORMATS, Format, FormatName
@@ -15,13 +15,16 @@ from mrz.types import MrzReading, Repair, Zone
 
 HIGHEST_CONFIDENCE = 0.99
 """The plain grammar is not calibrated, so it never claims the 0.999 that alone would verify a field."""
-CHECK_BONUS = 1.5
+CHECK_BONUS = 2.0
 DEAREST = 0.22
 """Alignment cost per character above which the lines are no zone."""
+DEAREST_PLACED = 0.35
 WRONG_CODE, WRONG_ISSUER = 3.0, 2.0
 LENGTHS = (0.55, 1.35)
 """An observed row is between these shares of the format's line."""
 SHORTEST_NAMES = 5
+CODES_WITH_DIGITS = {"CIUSA": "C1", "CZUSA": "C2"}
+"""Cards for permanent residents of the United States print a digit where ICAO asks for a letter."""
 SECOND_LETTERS_READ_FROM_FILLERS = frozenset("K")
 
 
@@ -54,7 +57,10 @@ def _follows(above: Row, below: Row) -> bool:
 def _fits(row: Row, layout: Format, line: int) -> bool:
     width = layout.lengths[line]
     names = layout.field("names")
-    shortest = SHORTEST_NAMES if names is not None and names.span.line == line == 2 else LENGTHS[0] * width
+    # Readers drop the fillers behind a name, all of them at worst.
+    shortest = LENGTHS[0] * width
+    if names is not None and names.span.line == line:
+        shortest = names.span.start + SHORTEST_NAMES
     return shortest <= len(row.text) <= LENGTHS[1] * width
 
 
@@ -96,6 +102,11 @@ def _held(layout: Format, lines: Sequence[str]) -> int:
 def _choices(row: Row, layout: Format, line: int) -> list[Alignment]:
     """The cheapest alignment of a row, and those in which another run of fillers lost what is missing."""
     kinds = layout.classes(line)
+    if len(row.text) == len(kinds):
+        # A line of the right length is taken as printed: shifting it would bend wrong prints into validity.
+        placed = place(row.text, kinds)
+        if placed.cost <= DEAREST_PLACED * len(kinds):
+            return [placed]
     first = align(row.text, kinds)
     others = [align(text, kinds) for text in respread_fillers(row.text, len(kinds))]
     return [first] + [other for other in others if other.text != first.text and other.cost < first.cost + 4]
@@ -128,6 +139,8 @@ def _mend(layout: Format, lines: list[str]) -> list[str]:
             text = clean_name_tail("<<" + text)[2:] if "<<" in text else text
         elif item.name == "documentCode" and text[1] in SECOND_LETTERS_READ_FROM_FILLERS:
             text = text[0] + "<"
+        elif item.name == "documentCode" and (digit := CODES_WITH_DIGITS.get(lines[0][:5])):
+            text = digit
         row = lines[span.line]
         lines[span.line] = row[: span.start] + text + row[span.end :]
     return resolve_look_alikes(layout.name, lines)
@@ -142,7 +155,7 @@ def _is_zone(attempt: Attempt) -> bool:
     if spent > DEAREST * characters + held:
         return False
     if attempt.layout.name == "DL":
-        return held == checks and spent < 2 * WRONG_CODE
+        return all(run_checks("DL", list(attempt.lines)).values()) and spent < 2 * WRONG_CODE
     if attempt.layout.name == "CHE_DL":
         return spent < 2 * WRONG_CODE
     fillers = sum(line.count("<<") > 0 for line in attempt.lines)

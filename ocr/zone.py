@@ -7,18 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mrz.types import MrzReading
+from mrz.zone import find_zone
 from ocr.extraction import MrzZone, Repair
 from ocr.read import PageText, Rotation, turn_polygon
 from ocr.reconcile import ZoneValue
 from ocr.text import Polygon, TextLine
-
-try:
-    from mrz.read import find_zone  # type: ignore[import-not-found,unused-ignore]
-except ModuleNotFoundError:  # the room is being built; goes away with it
-
-    def find_zone(lines: list[TextLine]) -> MrzReading | None:  # type: ignore[misc,unused-ignore]
-        return None
-
 
 PERSON_AND_DOCUMENT = (
     "familyName",

@@ -101,9 +101,18 @@ def name_files(scenario: Scenario, jpegs: list[bytes]) -> dict[str, bytes]:
     return {f"{scenario.id}-{side}.jpg": jpeg for side, jpeg in zip(("front", "back"), jpegs, strict=True)}
 
 
+def remove_earlier(out: Path) -> None:
+    """Removes the files that an earlier `samples.json` of the folder lists."""
+    summary = out / "samples.json"
+    if summary.is_file():
+        for name in json.loads(summary.read_text("utf-8"))["sha256"]:
+            (out / Path(name).name).unlink(missing_ok=True)
+
+
 def make_samples(out: Path, scenarios: tuple[Scenario, ...] = SCENARIOS) -> dict[str, Any]:
     """Draws all scenarios into `out`; returns what was written to `samples.json`."""
     out.mkdir(parents=True, exist_ok=True)
+    remove_earlier(out)
     samples, registry, digests = [], [], {}
     for scenario in scenarios:
         specimen, rng = draw_scenario(scenario)

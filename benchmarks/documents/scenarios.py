@@ -124,10 +124,10 @@ SCENARIOS: tuple[Scenario, ...] = (
         nationality="MAR",
     ),
     Scenario(
-        id="driving-licence-new",
+        id="driving-licence-front",
         title="Driving licence, front only, without a machine-readable zone",
-        why="A new number may rest on values read once when the reading is sure; otherwise a reviewer looks.",
-        outcome="newPerson",
+        why="Each value is read from one place only and no second source confirms it: a reviewer looks.",
+        outcome="review",
         draw=draw_licence_front,
         seed=106,
         origin="spain",

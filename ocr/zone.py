@@ -11,7 +11,7 @@ from mrz.zone import find_zone
 from ocr.extraction import MrzZone, Repair
 from ocr.read import PageText, Rotation, turn_polygon
 from ocr.reconcile import ZoneValue
-from ocr.text import Polygon, TextLine
+from ocr.text import Polygon
 
 PERSON_AND_DOCUMENT = (
     "familyName",

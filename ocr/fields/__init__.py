@@ -8,6 +8,7 @@ from ocr.fields.captions import caption_lines, find_captions
 from ocr.fields.dates import find_dates
 from ocr.fields.document import is_specimen, issuer_of_text, type_of_text
 from ocr.fields.grammar import Habit
+from ocr.fields.guess import guess, split_at_dates
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.licence import numbered
 from ocr.read import PageText
@@ -33,15 +34,15 @@ def _split_full_name(readings: list[Reading]) -> list[Reading]:
     """`ERIKSSON, ANNA MARIA` under one caption: family name before the comma."""
     result = []
     for reading in readings:
-        if reading.field != "fullName":
-            result.append(reading)
-            continue
         family, comma, given = str(reading.value).partition(",")
-        if comma and given.strip():
-            known = {other.field for other in readings}
+        known = {other.field for other in readings}
+        whole = reading.field == "fullName" or (reading.field == "familyName" and "givenNames" not in known)
+        if whole and comma and given.strip():
             for field, value in (("familyName", family), ("givenNames", given)):
-                if field not in known:
+                if field not in known or field == reading.field:
                     result.append(replace(reading, field=field, value=value.strip()))
+        elif reading.field != "fullName":
+            result.append(reading)
     return result
 
 
@@ -62,7 +63,7 @@ def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
 
 def read_fields(page: PageText, this_year: int) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state."""
-    items = lay_out_items(page)
+    items = split_at_dates(lay_out_items(page))
     kind, issuer = type_of_text(items), issuer_of_text(items)
     habit = Habit(this_year, issuer in MONTH_FIRST)
     captions = find_captions(items)
@@ -73,4 +74,5 @@ def read_fields(page: PageText, this_year: int) -> PageFields:
         captions = numbers + [caption for caption in captions if caption.line not in lines]
         taken |= lines
     readings = _split_birth(_split_full_name(assign(captions, items, taken, habit)), habit)
+    readings += guess(readings, captions, items, taken, habit, issuer)
     return PageFields(readings, kind, issuer, is_specimen(items), items)

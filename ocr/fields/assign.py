@@ -8,10 +8,13 @@ from ocr.fields.grammar import Habit, read_value
 from ocr.fields.layout import Item
 from ocr.text import Polygon
 
+LEGIBLE = 0.75
+"""Confidence under which a name or place may as well be a caption read badly."""
 REACH_DOWN = 3.2
 """How far below its caption a value may stand, in line heights."""
 REACH_RIGHT = 14.0
 """How far right of its caption, in line heights."""
+WORDS = ("familyName", "givenNames", "fullName", "placeOfBirth", "issuingAuthority")
 INLINE_COST = 0.1
 COMPOUND: dict[str, tuple[str, ...]] = {
     "birthPlaceAndDate": ("birthDate", "placeOfBirth"),
@@ -95,11 +98,14 @@ def _candidates(
                     "placeOfBirth",
                     "issuingAuthority",
                 )
-                if value is not None and (marked or (typed and field != "nationality")):
+                legible = field not in WORDS or inline.confidence >= LEGIBLE
+                if value is not None and legible and (marked or (typed and field != "nationality")):
                     yield _Pair(INLINE_COST, field, number, inline, caption.line, value)
             for line in free:
                 cost = _cost(caption.item, items[line])
                 if cost is None:
+                    continue
+                if field in WORDS and items[line].confidence < LEGIBLE:
                     continue
                 value = read_value(field, items[line].text, habit)
                 if value is not None:

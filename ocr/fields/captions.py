@@ -34,6 +34,8 @@ class Caption:
     end: int
     score: float
     item: Item
+    numbered: bool = False
+    """The caption is a field's number, so that all that follows it is the value."""
 
 
 @cache
@@ -82,6 +84,8 @@ def _align(phrase: str, folded: str) -> tuple[int, int, float] | None:
     # A stretch must begin where a word begins, or be long enough to stand in a line read without spaces.
     if start and folded[start - 1] != " " and len(phrase) < 9:
         return None
+    if end < len(folded) and folded[end].isalpha() and folded[end - 1] != " " and len(phrase) <= 14:
+        return None
     score = fuzz.ratio(phrase, folded[start:end])
     return (start, end, score) if score >= (SCORE if len(phrase) > 14 else SCORE_SHORT) else None
 
@@ -95,7 +99,7 @@ def _hits(folded: str) -> list[tuple[int, int, float, str]]:
     for phrase, *_ in near:
         if len(phrase) <= len(folded) + 2 and (place := _align(phrase, folded)) is not None:
             start, end, score = place
-            found.append(((end - start) * (score / 100) ** 3, start, end, score, _fields()[phrase]))
+            found.append(((end - start) * (score / 100) ** 6, start, end, score, _fields()[phrase]))
     for phrase, field in phrases():
         if len(phrase) <= SHORT and phrase in folded:
             for match in re.finditer(rf"(?<![A-Z0-9]){re.escape(phrase)}(?![A-Z0-9])", folded):
@@ -107,6 +111,14 @@ def _hits(folded: str) -> list[tuple[int, int, float, str]]:
     return chosen
 
 
+def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> bool:
+    """A caption of one or two letters, such as the French card's `à:`, must be followed by a colon."""
+    start, end, *_ = hit
+    if end - start > 2:
+        return True
+    return text[origin[min(end, len(origin)) - 1] + 1 :].lstrip()[:1] == ":"
+
+
 def find_captions(items: list[Item]) -> list[Caption]:
     """Every caption in the lines; neighbouring captions of one field in a line count as one."""
     captions: list[Caption] = []
@@ -114,7 +126,7 @@ def find_captions(items: list[Item]) -> list[Caption]:
         if "<<" in item.text:
             continue
         folded, origin = _folded_with_positions(item.text)
-        hits = sorted(_hits(folded))
+        hits = sorted(hit for hit in _hits(folded) if _stands(hit, item.text, origin))
         merged: list[tuple[int, int, float, str]] = []
         for start, end, score, field in hits:
             if merged and merged[-1][3] == field:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pycountry
 from babel import Locale
+from rapidfuzz import fuzz, process
 
 from mrz.codes import to_alpha3
 from ocr.fields.layout import fold
@@ -104,7 +105,17 @@ def country_of_text(text: str) -> str | None:
             code = country_of_code(part.strip())
         if code is not None:
             return code
+    folded = fold(text)
+    if len(folded) >= 9:
+        near = process.extractOne(folded, all_names().keys(), scorer=fuzz.ratio, score_cutoff=88)
+        return all_names()[near[0]] if near else None
     return None
+
+
+@cache
+def all_names() -> dict[str, str]:
+    """`names` and `peoples` together."""
+    return names() | peoples()
 
 
 def country_in_heading(text: str) -> str | None:
@@ -119,4 +130,5 @@ def country_in_heading(text: str) -> str | None:
                 best = name
     if best:
         return names().get(best) or peoples().get(best)
-    return "USA" if folded.strip() in US_STATES else None
+    near = process.extractOne(folded.strip(), US_STATES, scorer=fuzz.ratio, score_cutoff=85)
+    return "USA" if near or any(f" {state} " in folded for state in US_STATES) else None

@@ -69,6 +69,9 @@ def issuer_of_text(items: Sequence[Item]) -> str | None:
             votes[country] += 1
     if votes:
         return votes.most_common(1)[0][0]
+    text = " ".join(fold(item.text) for item in items)
+    if re.search(r"\bDRIVER( S|S)? LICENSE\b", text):
+        return "USA"
     codes = [country_of_code(item.text) for item in items if re.fullmatch(r"[A-Z]{3}", item.text.strip())]
     return next((code for code in codes if code is not None), None)
 

@@ -8,6 +8,9 @@ from anyascii import anyascii
 from ocr.read import PageText, turn_polygon
 from ocr.text import Polygon
 
+NUMERO = str.maketrans({"°": "o", "º": "o", "№": "No", "’": "'"})
+"""Signs whose folded form should be that of the word they stand for."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -54,7 +57,8 @@ class Item:
 
 def fold(text: str) -> str:
     """Capital Latin letters, digits and single spaces: what is left when spelling habits are taken away."""
-    return " ".join(re.sub(r"[^A-Z0-9]+", " ", anyascii(text).upper()).split())
+    plain = anyascii(text.translate(NUMERO)).upper()
+    return " ".join(re.sub(r"[^A-Z0-9]+", " ", plain).split())
 
 
 def lay_out_items(page: PageText) -> list[Item]:

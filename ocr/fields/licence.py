@@ -77,5 +77,7 @@ def numbered(items: Sequence[Item], *, american: bool) -> list[Caption]:
         if number not in table:
             continue
         end = match.end()
-        captions.append(Caption(table[number], line, 0, max(1, end), 100.0, item.part(0, max(1, end))))
+        captions.append(
+            Caption(table[number], line, 0, max(1, end), 100.0, item.part(0, max(1, end)), numbered=True)
+        )
     return captions if len({caption.field for caption in captions}) >= 3 else []

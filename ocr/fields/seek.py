@@ -4,7 +4,8 @@ Small captions are often unreadable where the larger values are not. What is fou
 source, with the diacritics that the MRZ lacks; what is not found proves nothing.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from ocr.fields.assign import Reading
 from ocr.fields.dates import find_dates
@@ -13,6 +14,20 @@ from ocr.fields.layout import Item
 
 Same = Callable[[str, str | int], bool]
 """Whether a printed value says the same as the MRZ's."""
+
+
+MOST_WORDS = 8
+"""Lines of more words are prose, not names."""
+
+
+def _word_spans(item: Item) -> Iterator[Item]:
+    """The line, then every run of its words, the longest first: full names stand on one line."""
+    words = [(match.start(), match.end()) for match in re.finditer(r"[^\s,]+", item.text)]
+    if len(words) > MOST_WORDS:
+        return
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            yield item.part(words[first][0], words[first + length - 1][1])
 
 
 def seek(field: str, wanted: str, items: Sequence[Item], same: Same, this_year: int) -> Reading | None:
@@ -35,7 +50,8 @@ def seek(field: str, wanted: str, items: Sequence[Item], same: Same, this_year: 
             if number is not None and same(number, wanted):
                 return Reading(field, number, item.text, item.confidence, item.polygon, anchored=False)
         elif field in ("familyName", "givenNames") and len(wanted) >= 2:
-            name = read_name(item.text)
-            if name is not None and same(name, wanted):
-                return Reading(field, name, item.text, item.confidence, item.polygon, anchored=False)
+            for part in _word_spans(item):
+                name = read_name(part.text)
+                if name is not None and same(name, wanted):
+                    return Reading(field, name, part.text, item.confidence, part.polygon, anchored=False)
     return None

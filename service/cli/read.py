@@ -8,6 +8,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -53,7 +54,7 @@ def _quiet_stdout() -> Iterator[Callable[[str], None]]:
 def _progress(total: int) -> Iterator[Callable[[str, int, float], None]]:
     """A bar on standard error when that is a terminal; yields `(stage, file number, share)`."""
     if not sys.stderr.isatty():
-        yield lambda stage, number, share: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -61,6 +62,10 @@ def _progress(total: int) -> Iterator[Callable[[str, int, float], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda stage, number, share: bar.update(task, completed=number + share, description=stage)
+
+
+def _show_file(show: Callable[[str, int, float], None], number: int, stage: str, share: float) -> None:
+    show(stage, number, share)
 
 
 def _open(path: Path) -> tuple[str, bytes]:
@@ -83,7 +88,7 @@ def _run(
         for number, group in enumerate(groups):
             try:
                 loaded = [_open(path) for path in group]
-                answers = read(loaded, lambda stage, share, number=number: show(stage, number, share))
+                answers = read(loaded, partial(_show_file, show, number))
             except CodedError as error:
                 refusal = error
             except Exception as error:  # noqa: BLE001 (one bad file must not end the run, nor show a traceback)

@@ -1,0 +1,155 @@
+"""What stands on a document without a legible caption, by its form and place; with less confidence.
+
+A guess never contradicts an MRZ (`anchored` is false), but it may confirm one.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.fields.assign import LEGIBLE, Reading
+from ocr.fields.captions import Caption
+from ocr.fields.countries import country_of_text
+from ocr.fields.dates import find_dates
+from ocr.fields.grammar import Habit, read_name, read_number, read_sex
+from ocr.fields.layout import Item, fold
+
+DOUBT = 0.75
+"""A guess keeps this share of its line's confidence."""
+BIRTH_NAME = re.compile(r"^(GEB|NEE|BORN|GEBOREN|RODENA|Z D)\b")
+DOUBLE_SURNAMES = frozenset({"ESP"})
+"""States that print two family names on two lines under one caption."""
+
+
+def split_at_dates(items: Sequence[Item]) -> list[Item]:
+    """Lines that hold a date and something else, in parts: the detector joins neighbouring columns.
+
+    A span of dates (`01.01.2004-01.01.2009`) and a numbered field stay whole.
+    """
+    result = []
+    for item in items:
+        dates = find_dates(item.text)
+        between = [item.text[a.end : b.start] for a, b in itertools.pairwise(dates)]
+        numbered = re.match(r"^\s*\d[a-d]?\s*[.,)]\s", item.text)
+        if not dates or numbered or "(" in item.text or any(re.search("[-–]", gap) for gap in between):
+            result.append(item)
+            continue
+        cuts = [0]
+        for date in dates:
+            if sum(char.isalpha() for char in item.text[cuts[-1] : date.start]) >= 3 or date is not dates[0]:
+                cuts.append(date.start)
+            if sum(char.isalpha() for char in item.text[date.end :]) >= 3:
+                cuts.append(date.end)
+        ends = [*cuts[1:], len(item.text)]
+        parts = [item.part(a, b) for a, b in zip(cuts, ends, strict=True) if item.text[a:b].strip()]
+        result += parts
+    return result
+
+
+def _reading(field: str, value: str | int, item: Item) -> Reading:
+    return Reading(field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, anchored=False)
+
+
+def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: Habit) -> list[Reading]:
+    """The earliest date is the birth, the latest the expiry, when there are at least two dates."""
+    seen: dict[str, Item] = {}
+    for item in free:
+        for date in find_dates(item.text, this_year=habit.this_year, month_first=habit.month_first):
+            seen.setdefault(date.value, item.part(date.start, date.end))
+    loose = {value: item for value, item in seen.items() if value not in known}
+    everything = sorted(set(seen) | known)
+    readings = []
+    if len(everything) >= 2 and loose:
+        first, last = min(loose), max(loose)
+        if "birthDate" not in found and first == everything[0] and int(first[:4]) <= habit.this_year - 10:
+            readings.append(_reading("birthDate", first, loose[first]))
+        if "expiryDate" not in found and last == everything[-1] and last != first:
+            readings.append(_reading("expiryDate", last, loose[last]))
+    return readings
+
+
+def _guess_number(free: Sequence[Item], items: Sequence[Item]) -> list[Reading]:
+    """A number of seven to twelve characters in the upper half, in the largest print."""
+    middle = (min(item.top for item in items) + max(item.bottom for item in items)) / 2
+    numbers = [
+        (item, number)
+        for item in free
+        if item.middle < middle
+        and (number := read_number(item.text)) is not None
+        and re.fullmatch(r"[A-Z0-9]{7,12}", number)
+        and sum(char.isdigit() for char in number) >= 4
+    ]
+    if not numbers:
+        return []
+    item, number = max(numbers, key=lambda entry: entry[0].height)
+    return [_reading("documentNumber", number, item)]
+
+
+def _below(line: Item, free: Sequence[Item]) -> Item | None:
+    """The line right under another, in the same print and column."""
+    for item in free:
+        down = (item.middle - line.middle) / line.height
+        same_print = 0.7 < item.height / line.height < 1.4
+        if 0.6 < down < 1.9 and abs(item.left - line.left) < 1.2 * line.height and same_print:
+            return item
+    return None
+
+
+def _guess_names(
+    readings: Sequence[Reading], captions: Sequence[Caption], free: Sequence[Item], issuer: str | None
+) -> list[Reading]:
+    """The line under the family name: given names where these have no caption, else a second surname."""
+    family = next((reading for reading in readings if reading.field == "familyName"), None)
+    if family is None:
+        return []
+    line = next((item for item in free if item.polygon == family.polygon), None)
+    under = _below(line, free) if line is not None else None
+    if line is None or under is None or under.confidence < LEGIBLE:
+        return []
+    name = read_name(under.text)
+    used = any(reading.polygon == under.polygon for reading in readings)
+    if name is None or used or BIRTH_NAME.match(fold(name)):
+        return []
+    # The same name again is its Latin form, except where families have two names, which may be equal.
+    if fold(name)[:4] == fold(line.text)[:4] and issuer not in DOUBLE_SURNAMES:
+        return []
+    if not any(caption.field == "givenNames" for caption in captions):
+        return [_reading("givenNames", name, under)]
+    joined = replace(family, value=f"{family.value} {name}", text=f"{family.text} {under.text}")
+    if issuer in DOUBLE_SURNAMES:
+        return [replace(joined, confidence=min(1.0, joined.confidence * 1.02))]
+    return [replace(joined, confidence=joined.confidence * DOUBT, anchored=False)]
+
+
+def guess(
+    readings: Sequence[Reading],
+    captions: Sequence[Caption],
+    items: Sequence[Item],
+    taken: set[int],
+    habit: Habit,
+    issuer: str | None,
+) -> list[Reading]:
+    """Readings for fields that no caption gave."""
+    found = {reading.field for reading in readings}
+    if not items or not found:
+        return []
+    free = [item for line, item in enumerate(items) if line not in taken and "<<" not in item.text]
+    used = {reading.polygon for reading in readings}
+    loose = [item for item in free if item.polygon not in used]
+    dates = {str(reading.value) for reading in readings if reading.field.endswith("Date")}
+    guesses = _guess_dates(found, free, dates, habit) + _guess_names(readings, captions, free, issuer)
+    if "documentNumber" not in found:
+        guesses += _guess_number(loose, items)
+    if "gender" not in found:
+        letters = [item for item in loose if len(fold(item.text)) <= 3 and read_sex(item.text) is not None]
+        if len(letters) == 1:
+            guesses.append(_reading("gender", read_sex(letters[0].text) or 0, letters[0]))
+    if "nationality" not in found:
+        top = min(item.top for item in items) + 0.2 * (
+            max(i.bottom for i in items) - min(i.top for i in items)
+        )
+        named = [i for i in loose if i.middle > top and len(fold(i.text)) >= 5 and country_of_text(i.text)]
+        if named and len({country_of_text(item.text) for item in named}) == 1:
+            guesses.append(_reading("nationality", country_of_text(named[0].text) or "", named[0]))
+    return guesses

@@ -7,6 +7,9 @@ from PIL import Image as Pil
 
 from benchmarks.documents.sheet import DPI, MM_PER_INCH, Colour
 
+Tone = tuple[float, float, float]
+WAVE_SHARE, ROSETTE_SHARE = 0.30, 0.33
+"""How much of the line's colour is in the ink: pale enough to read over."""
 FRACTION_BITS = 4
 """OpenCV draws with sixteenths of a pixel."""
 
@@ -17,10 +20,11 @@ def draw_paper(
     """Ground for a side of `size_mm`: a gradient between two pale `tints`, waves and rosettes in `line`."""
     width, height = (round(value * DPI / MM_PER_INCH) for value in size_mm)
     ground = _blend_tints(width, height, tints)
-    _draw_waves(ground, line, rng)
+    _draw_waves(ground, _pale(line, tints, WAVE_SHARE), rng)
+    tone = _pale(line, tints, ROSETTE_SHARE)
     for _ in range(int(rng.integers(2, 4))):
         centre = rng.uniform(0.15, 0.85) * width, rng.uniform(0.15, 0.85) * height
-        _draw_rosette(ground, centre, rng.uniform(0.25, 0.45) * height, line, rng)
+        _draw_rosette(ground, centre, rng.uniform(0.25, 0.45) * height, tone, rng)
     grain = rng.normal(0.0, 1.2, (height, width, 1))
     return Pil.fromarray(np.clip(ground + grain, 0, 255).astype(np.uint8), "RGB")
 
@@ -32,18 +36,19 @@ def _blend_tints(width: int, height: int, tints: tuple[Colour, Colour]) -> npt.N
     return np.ascontiguousarray(ground.astype(np.uint8))
 
 
-def _stroke(
-    ground: npt.NDArray[np.uint8], points: npt.NDArray[np.float64], colour: Colour, share: float
-) -> None:
-    """A fine line, `share` of the way from the ground to `colour`."""
-    tone = tuple(
-        float(value) for value in np.array(colour) * share + ground.reshape(-1, 3).mean(0) * (1 - share)
-    )
+def _stroke(ground: npt.NDArray[np.uint8], points: npt.NDArray[np.float64], tone: Tone) -> None:
+    """A line one pixel fine."""
     fixed = np.round(points * (1 << FRACTION_BITS)).astype(np.int32).reshape(-1, 1, 2)
     cv2.polylines(ground, [fixed], False, tone, 1, cv2.LINE_AA, FRACTION_BITS)
 
 
-def _draw_waves(ground: npt.NDArray[np.uint8], line: Colour, rng: np.random.Generator) -> None:
+def _pale(line: Colour, tints: tuple[Colour, Colour], share: float) -> Tone:
+    """`share` of the way from the tints' middle to `line`."""
+    red, green, blue = np.array(line) * share + np.mean(tints, axis=0) * (1 - share)
+    return float(red), float(green), float(blue)
+
+
+def _draw_waves(ground: npt.NDArray[np.uint8], tone: Tone, rng: np.random.Generator) -> None:
     height, width = ground.shape[:2]
     x = np.arange(0, width + 8, 4, dtype=np.float64)
     length, swing = rng.uniform(0.3, 0.6) * width, rng.uniform(0.03, 0.06) * height
@@ -51,14 +56,14 @@ def _draw_waves(ground: npt.NDArray[np.uint8], line: Colour, rng: np.random.Gene
     for number in range(-4, int(height / step) + 5):
         turn = number * 0.18
         y = number * step + swing * np.sin(2 * np.pi * x / length + turn) * np.cos(x / width * 2 + turn / 3)
-        _stroke(ground, np.stack([x, y], axis=1), line, 0.32)
+        _stroke(ground, np.stack([x, y], axis=1), tone)
 
 
 def _draw_rosette(
     ground: npt.NDArray[np.uint8],
     centre: tuple[float, float],
     radius: float,
-    line: Colour,
+    tone: Tone,
     rng: np.random.Generator,
 ) -> None:
     petals, depth = int(rng.integers(5, 12)), rng.uniform(0.18, 0.34)
@@ -66,4 +71,4 @@ def _draw_rosette(
     for turn in np.linspace(0, 2 * np.pi / petals, 9, endpoint=False):
         reach = radius * (0.7 + depth * np.sin(petals * (angle + turn)))
         points = np.stack([centre[0] + reach * np.cos(angle), centre[1] + reach * np.sin(angle)], axis=1)
-        _stroke(ground, points, line, 0.35)
+        _stroke(ground, points, tone)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 from math import log2
+from typing import NamedTuple
 
 from matching.compare_names import (
     MRZ_NAME_LENGTHS,
@@ -15,20 +16,32 @@ from matching.compare_names import (
 from matching.dates import IncompleteDate, compare_dates
 from matching.frequencies import Frequencies, family_terms
 from matching.keys import document_key
-from matching.names import PreparedName, prepare
-from matching.person import Comparison, IdentityDocument, Name, Person, PersonRequest
+from matching.names import canonical_spelling, prepare
+from matching.person import IdentityDocument, Name, Person, PersonRequest
 from matching.places import compare_places
 from matching.weights import Weights
 
-WEAK_GIVEN = frozenset({"different", "similar", "otherName", "sharedToken", "typo", "initial", "missing"})
+WEAK_GIVEN = frozenset(
+    {"different", "similar", "otherName", "sharedToken", "typo", "initial", "nickname", "missing"}
+)
 """Given names that leave room for a twin or another relative."""
+
+
+class Finding(NamedTuple):
+    """One field compared, as in `person.Comparison`, but cheap: hundreds are made for a decision."""
+
+    field: str
+    level: str
+    bits: float
+    query: str
+    candidate: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
     """All compared fields, and the vetoes: contradictions that no weight of evidence may outvote."""
 
-    evidence: tuple[Comparison, ...]
+    evidence: tuple[Finding, ...]
     vetoes: tuple[str, ...]
 
     @property
@@ -59,7 +72,7 @@ def compare(
     return Comparisons(tuple(evidence), tuple(vetoes))
 
 
-Findings = tuple[list[Comparison], list[str]]
+Findings = tuple[list[Finding], list[str]]
 
 
 def _compare_names(
@@ -79,7 +92,7 @@ def _compare_names(
                 compare_given(turned.given_names, known.given_names) in SURE
             ):
                 evidence, vetoes = _compare_name(turned, known, nationality, frequencies, weights)
-                swap = Comparison(
+                swap = Finding(
                     field="nameOrder", level="swapped", bits=SWAPPED_ORDER_BITS,
                     query=asked.family_name, candidate=known.family_name,
                 )  # fmt: skip
@@ -95,7 +108,7 @@ SWAPPED_ORDER_BITS = log2(0.01)
 def _compare_name(
     asked: Name, known: Name, nationality: str | None, frequencies: Frequencies, weights: Weights
 ) -> Findings:
-    evidence: list[Comparison] = []
+    evidence: list[Finding] = []
     vetoes: list[str] = []
     cut = len(asked.family_name) + 2 + len(asked.given_names)
     family: str = compare_family(asked.family_name, known.family_name)
@@ -119,9 +132,9 @@ def _compare_name(
     return evidence, vetoes
 
 
-def _weigh(field: str, level: str, frequency: float, asked: str, known: str, weights: Weights) -> Comparison:
+def _weigh(field: str, level: str, frequency: float, asked: str, known: str, weights: Weights) -> Finding:
     weighed_as = "similar" if level == "otherName" else level
-    return Comparison.model_construct(
+    return Finding(
         field=field, level=level, bits=round(weights.bits(field, weighed_as, frequency), 3),
         query=asked, candidate=known,
     )  # fmt: skip
@@ -138,7 +151,9 @@ def _given_level(asked: str, known: str, cut: int, frequencies: Frequencies) -> 
         return level
     if is_truncated(known, asked, cut):
         return "truncated"
-    if level in ("typo", "similar", "variant"):
+    if level == "partial" and _first(asked) != _first(known):
+        return "sharedToken"  # Maria may be Anna Maria, or her sister
+    if level in ("typo", "similar"):
         # Jan and Jana, Maria and Marie: two names that people really bear are two people's, twins' above all.
         first, second = prepare(asked).tokens[0], prepare(known).tokens[0]
         if first != second and frequencies.is_known_given(first) and frequencies.is_known_given(second):
@@ -146,10 +161,14 @@ def _given_level(asked: str, known: str, cut: int, frequencies: Frequencies) -> 
     return level
 
 
+def _first(given: str) -> str:
+    return canonical_spelling(prepare(given).tokens[0])
+
+
 def _given_vetoes(asked: str, known: str, level: str) -> list[str]:
-    if level in ("different", "similar", "otherName", "sharedToken"):
-        return ["givenNamesConflict"]
     conflict = given_conflict(asked, known)
+    if conflict != "patronymic" and level in ("different", "similar", "otherName", "sharedToken"):
+        return ["givenNamesConflict"]
     return [] if conflict == "none" else [f"{conflict}Conflict"]
 
 
@@ -171,7 +190,7 @@ def _given_frequency(asked: str, known: str, nationality: str | None, frequencie
 
 def _further_given(
     asked: Name, known: Name, level: str, nationality: str | None, frequencies: Frequencies, weights: Weights
-) -> list[Comparison]:
+) -> list[Finding]:
     """A second given name that agrees counts as well, for less."""
     ones, others = prepare(asked.given_names).tokens, prepare(known.given_names).tokens
     if (
@@ -243,9 +262,7 @@ def _compare_documents(
     return [], []
 
 
-def _count_family_once(
-    evidence: list[Comparison], frequencies: Frequencies, weights: Weights
-) -> list[Comparison]:
+def _count_family_once(evidence: list[Finding], frequencies: Frequencies, weights: Weights) -> list[Finding]:
     """Minus the bits by which family evidence exceeds what relatives share (Newcombe 1988, ch. 12).
 
     With weak given names the person may be a twin: family name, birth date and birthplace together are worth
@@ -266,11 +283,4 @@ def _count_family_once(
     joint = sum(found[field].bits for field in fields if field in found)
     if joint <= most:
         return []
-    return [
-        Comparison(field="family", level="countedOnce", bits=round(most - joint, 3), query="", candidate="")
-    ]
-
-
-def is_incomplete(prepared: PreparedName) -> bool:
-    """The part is missing or holds initials only."""
-    return not prepared.tokens or prepared.initials_only
+    return [Finding(field="family", level="countedOnce", bits=round(most - joint, 3), query="", candidate="")]

@@ -74,9 +74,9 @@ def compare_given(one: str, other: str) -> NameLevel:  # noqa: PLR0911 - a ladde
 
 def _compare_single_tokens(a: PreparedName, b: PreparedName) -> NameLevel | None:
     first, second = a.tokens[0], b.tokens[0]
-    if 1 in (len(first), len(second)) and first[0] == second[0]:
+    if first != second and 1 in (len(first), len(second)) and first[0] == second[0]:
         return "initial"
-    if are_nicknames(first, second):
+    if first != second and are_nicknames(first, second):
         return "nickname"
     return "typo" if _differ_by_typing(a, b) else None
 

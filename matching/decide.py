@@ -8,7 +8,7 @@ from matching.frequencies import Frequencies
 from matching.identification import has_minimal_data, may_create, may_give_existing
 from matching.index import CandidateSource
 from matching.names import prepare
-from matching.person import Candidate, Decision, Name, Person, PersonRequest, Reason
+from matching.person import Candidate, Comparison, Decision, Name, Person, PersonRequest, Reason
 from matching.score import Weighed, weigh, weigh_pending
 from matching.thresholds import DEFAULT, Thresholds
 from matching.weights import Weights, default_weights
@@ -151,7 +151,7 @@ def _present(weighed: list[Weighed], total: float, thresholds: Thresholds) -> li
             ssin=candidate.ssin or candidate.person.ssin or "",
             probability=round(candidate.odds / (1.0 + total), 9),
             bits=round(candidate.bits, 2),
-            evidence=list(candidate.comparisons.evidence),
+            evidence=[Comparison(**finding._asdict()) for finding in candidate.comparisons.evidence],
             vetoes=list(candidate.comparisons.vetoes),
         )
         for candidate in weighed[: thresholds.shown_candidates]

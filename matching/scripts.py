@@ -46,6 +46,21 @@ def expand_icao(text: str) -> str:
     return fold_plain("".join(ICAO_EXPANSIONS.get(letter, letter) for letter in composed))
 
 
+GREEK = {
+    "ου": "ou", "αυ": "av", "ευ": "ev", "γγ": "ng", "γξ": "nx", "γχ": "nch", "μπ": "mp", "υ": "y", "η": "i",
+    "ω": "o", "θ": "th", "χ": "ch", "ψ": "ps", "φ": "f", "β": "v", "ξ": "x",
+}  # fmt: skip
+"""ELOT 743 (ISO 843), as Greek passports have it, where it differs from a romanisation letter by letter."""
+
+
+def romanise_greek(text: str) -> str:
+    """Lower case ASCII of a Greek name after ELOT 743."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    for letters, latin in GREEK.items():
+        bare = bare.replace(letters, latin)
+    return fold_plain(bare)
+
+
 def latin_forms(text: str) -> tuple[str, ...]:
     """All Latin forms of `text`, plain folding first, without repetition."""
     if text.isascii():
@@ -57,4 +72,6 @@ def latin_forms(text: str) -> tuple[str, ...]:
             fold_plain("".join(scheme.get(letter, letter) for letter in lowered))
             for scheme in CYRILLIC_SCHEMES
         ]
+    if any("\u0370" <= letter <= "\u03ff" for letter in lowered):
+        forms.append(romanise_greek(text))
     return tuple(dict.fromkeys(forms))

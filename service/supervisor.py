@@ -78,6 +78,7 @@ class Supervisor:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._stopped = threading.Event()
+        self._supervising = False
 
     def run(self) -> None:
         """Runs until SIGTERM or Ctrl-C."""
@@ -98,7 +99,7 @@ class Supervisor:
                 embedded.stop()
 
     def _seed(self, url: str, console: Console) -> None:
-        if not self._settings.demo or self._stopped.is_set():
+        if not self._settings.demo:
             return
         services = create_services(self._settings, url)
         with console.status(f"Making a registry of {self._settings.demo_persons:,} invented persons …"):
@@ -110,6 +111,7 @@ class Supervisor:
 
     def _supervise(self, url: str, console: Console) -> None:
         children = [Child(command, self._environment(url)) for command in CHILDREN]
+        self._supervising = True
         try:
             for child in children:
                 child.keep_alive(time.monotonic())
@@ -135,4 +137,6 @@ class Supervisor:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         del number, frame
+        if not self._supervising:
+            raise SystemExit(0)  # in the middle of seeding, which is one transaction
         self._stopped.set()

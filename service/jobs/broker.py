@@ -26,6 +26,7 @@ def create_celery(settings: Settings) -> Any:
         task_acks_late=True,
         worker_prefetch_multiplier=1,
         worker_max_tasks_per_child=200,
+        worker_proc_alive_timeout=60.0,  # a child loads its models before it says that it is up
         task_soft_time_limit=settings.job_soft_limit_seconds,
         task_time_limit=settings.job_hard_limit_seconds,
         broker_connection_retry_on_startup=True,

@@ -1,11 +1,14 @@
 """The Celery worker process: one task, which runs a job by its id."""
 
-import os
+import logging
+import warnings
 from typing import Any
 from uuid import UUID
 
+from celery.platforms import SecurityWarning
 from celery.signals import worker_process_init
 
+from models.errors import CodedError
 from service.app import create_services
 from service.context import Services
 from service.extractions.service import JOB_KIND
@@ -13,6 +16,8 @@ from service.extractions.tasks import run_extraction
 from service.jobs.broker import TASK, create_celery
 from service.jobs.run import Handler, run_job
 from service.settings import Settings
+
+log = logging.getLogger(__name__)
 
 HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction}
 
@@ -36,10 +41,14 @@ def create_worker(settings: Settings, database_url: str) -> Any:
 
 def run_worker(settings: Settings, database_url: str) -> None:
     """Runs the worker until SIGTERM."""
-    worker_process_init.connect(_calm_threads, weak=False)
+    # Root matters with pickle alone, and messages are JSON. The empty host name is the file system's.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
+    logging.getLogger("kombu.connection").setLevel(logging.ERROR)
+    worker_process_init.connect(_load_models, weak=False)
     app = create_worker(settings, database_url)
     app.worker_main(
         [
+            "--quiet",
             "worker",
             "--pool=prefork",
             f"--concurrency={settings.worker_processes}",
@@ -51,6 +60,11 @@ def run_worker(settings: Settings, database_url: str) -> None:
     )
 
 
-def _calm_threads(**_: object) -> None:
-    """OpenMP pools must not fight for the cores that ONNX Runtime shares with the web process."""
-    os.environ.setdefault("OMP_NUM_THREADS", "2")
+def _load_models(**_: object) -> None:
+    """Loads the models before the first person waits for them. A failure is that of the first job."""
+    from ocr.text import shared_reader  # noqa: PLC0415 - in the child, after the fork
+
+    try:
+        shared_reader()
+    except CodedError as error:
+        log.error("models not loaded: %s", error.code)

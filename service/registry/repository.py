@@ -70,9 +70,9 @@ def load_frequencies(session: Session) -> Frequencies:
 
 def copy_persons(session: Session, persons: Sequence[Person]) -> None:
     """Adds many persons by COPY. Numbers already there raise."""
+    moment = session.scalar(select(func.now()))
     cursor = session.connection().connection.cursor()
     with cursor.copy("COPY registry_person (ssin, data, status, replaced_by, created_at) FROM STDIN") as copy:
-        moment = session.scalar(select(func.now()))
         for person in persons:
             copy.write_row((person.ssin, person.to_json(), person.status, person.replaced_by, moment))
     with cursor.copy("COPY registry_key (key, ssin) FROM STDIN") as copy:

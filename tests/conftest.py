@@ -1,0 +1,32 @@
+"""Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from service.db import create_database_engine
+from service.embedded import EmbeddedDatabase, start_embedded
+
+
+@contextmanager
+def connect_admin(server: EmbeddedDatabase):
+    engine = create_database_engine(server.url_of("postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedDatabase]:
+    """A PostgreSQL server without fsync: the tests kill processes of ours, never the machine."""
+    folder: Path = tmp_path_factory.mktemp("pg")
+    server = start_embedded(folder / "d")
+    with connect_admin(server) as admin:
+        admin.execute(text("ALTER SYSTEM SET fsync = off"))
+        admin.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
+        admin.execute(text("SELECT pg_reload_conf()"))
+    yield server
+    server.stop()

@@ -1,0 +1,252 @@
+"""A seeded database per test (copied from a template), the application, actors, and finished extractions."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select, text
+
+from matching.person import Person
+from ocr.extraction import Document, ExtractedField, Extraction, Page, Quality, Region, Source
+from service.app import create_app, create_services
+from service.auth.service import _actor, create_token, demo_api_token
+from service.context import Actor, Services, Work
+from service.db import create_database_engine, now, transaction
+from service.demo.seed import seed_demo
+from service.embedded import EmbeddedDatabase
+from service.extractions.models import ExtractionRecord
+from service.extractions.service import RESULT
+from service.jobs.models import Job
+from service.migrate import migrate
+from service.organisations.models import Account
+from service.settings import Settings
+
+TEMPLATE = "template_seeded"
+PERSONS = 300
+BASE = "http://127.0.0.1:8000"
+
+
+@contextmanager
+def admin_connection(server: EmbeddedDatabase):
+    engine = create_database_engine(server.url_of("postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def make_settings(url: str, folder: Path, **changes: object) -> Settings:
+    return Settings(DATABASE_URL=url, data_dir=folder, demo_persons=PERSONS, **changes)
+
+
+@pytest.fixture(scope="session")
+def api_token(postgres: EmbeddedDatabase, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Makes the template database; returns the employer's token, which is valid in every copy."""
+    with admin_connection(postgres) as admin:
+        admin.execute(text(f"CREATE DATABASE {TEMPLATE}"))
+    url = postgres.url_of(TEMPLATE)
+    migrate(url)
+    services = create_services(make_settings(url, tmp_path_factory.mktemp("seed")), url)
+    seed_demo(services)
+    token = demo_api_token(services)
+    services.engine.dispose()
+    assert token
+    return token
+
+
+@pytest.fixture
+def database_url(postgres: EmbeddedDatabase, api_token: str) -> Iterator[str]:
+    name = f"t_{uuid4().hex}"
+    with admin_connection(postgres) as admin:
+        admin.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+        yield postgres.url_of(name)
+        admin.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return make_settings(database_url, tmp_path / "data")
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    """The application behind its whole middleware, without a worker."""
+    with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
+    services = create_services(settings, str(settings.database_url))
+    yield services
+    services.engine.dispose()
+
+
+def actor_named(services: Services, email: str) -> Actor:
+    with transaction(services.engine) as session:
+        account_id = session.scalars(select(Account.id).where(Account.email == email)).one()
+        return _actor(session, account_id, None)
+
+
+@pytest.fixture
+def employer(services: Services) -> Actor:
+    return actor_named(services, "an@janssens.invalid")
+
+
+@pytest.fixture
+def stranger(services: Services) -> Actor:
+    """An employer of another company."""
+    return actor_named(services, "chloe@lambert.invalid")
+
+
+@pytest.fixture
+def reviewer(services: Services) -> Actor:
+    return actor_named(services, "dirk@office.invalid")
+
+
+@pytest.fixture
+def token_for(services: Services) -> Callable[[Actor], dict[str, str]]:
+    """Headers with a new API token of an actor."""
+
+    def make(actor: Actor) -> dict[str, str]:
+        with transaction(services.engine) as session:
+            return {"Authorization": f"Bearer {create_token(session, actor.account_id, 'test')}"}
+
+    return make
+
+
+OpenWork = Callable[[Actor], "contextmanager[Work]"]
+
+
+@pytest.fixture
+def working(services: Services):
+    """`with working(actor) as work:` is one use case, committed at its end."""
+
+    @contextmanager
+    def open_work(actor: Actor, by: Services | None = None) -> Iterator[Work]:
+        with transaction((by or services).engine) as session:
+            work = Work(by or services, session, actor)
+            yield work
+        for action in work.after_commit:
+            action()
+
+    return open_work
+
+
+def seen(value: str | int, status: str = "verified", confidence: float = 0.999) -> ExtractedField:
+    source = Source(
+        zone="visual", text=str(value), page=0, polygon=[(1, 1), (9, 1), (9, 5), (1, 5)], confidence=1
+    )
+    return ExtractedField(value=value, confidence=confidence, status=status, sources=[source])
+
+
+@pytest.fixture
+def read_as():
+    """What a perfect reading of a person's valid passport looks like."""
+
+    def make(
+        person: Person,
+        status: str = "verified",
+        expiry: str = "2036-01-01",
+        number: str = "ZZ9876543",
+        **more: object,
+    ) -> Extraction:
+        quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
+        values = {
+            "familyName": person.names[0].family_name,
+            "givenNames": person.names[0].given_names,
+            "birthDate": person.birth_date,
+            "placeOfBirth": person.place_of_birth,
+            "gender": person.gender,
+            "nationality": person.nationality,
+        }
+        document = Document(
+            type="passport",
+            issuing_country="POL",
+            regions=[Region(page=0, quad=[(0, 0), (9, 0), (9, 9), (0, 9)], rotation=0)],
+            fields={"documentNumber": seen(number), "expiryDate": seen(expiry)},
+        )
+        return Extraction(
+            files=["passport.jpg"],
+            pages=[Page(index=0, width=10, height=10, quality=quality)],
+            documents=[document],
+            fields={name: seen(value, status) for name, value in values.items() if value is not None},
+            **more,
+        )
+
+    return make
+
+
+@pytest.fixture
+def finished(services: Services):
+    """Stores an extraction as the worker would have; returns its id."""
+
+    def store(actor: Actor, extraction: Extraction) -> UUID:
+        extraction_id = uuid4()
+        services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
+        with transaction(services.engine) as session:
+            job = Job(
+                organisation_id=actor.organisation_id,
+                kind="extraction",
+                subject_id=extraction_id,
+                state="done",
+                finished_at=now(),
+            )
+            session.add(job)
+            session.flush()
+            session.add(
+                ExtractionRecord(
+                    id=extraction_id,
+                    organisation_id=actor.organisation_id,
+                    account_id=actor.account_id,
+                    job_id=job.id,
+                    files=extraction.files,
+                    page_count=1,
+                    crops=[],
+                )
+            )
+        return extraction_id
+
+    return store
+
+
+@pytest.fixture(scope="session")
+def newcomer() -> Person:
+    """Somebody whom the seeded registry does not know."""
+    return Person.model_validate(
+        json.loads(
+            '{"names": [{"familyName": "Quispe Mamani", "givenNames": "Yareli Xóchitl"}],'
+            '"birthDate": "1991-03-17", "placeOfBirth": "Cochabamba", "gender": 2, "nationality": "BOL"}'
+        )
+    )
+
+
+@pytest.fixture
+def known(services: Services) -> Person:
+    """An active person of the registry with a complete birth date and whole names."""
+    from service.registry.models import RegistryPerson
+
+    with transaction(services.engine) as session:
+        rows = session.scalars(select(RegistryPerson).where(RegistryPerson.status == "active"))
+        persons = [Person.model_validate(row.data) for row in rows]
+    whole = [
+        person
+        for person in sorted(persons, key=lambda person: str(person.ssin))
+        if person.birth_date
+        and not person.birth_date.endswith(("-00", "-01-01"))
+        and len(person.names) == 1
+        and len(person.names[0].given_names) > 3
+        and len(person.names[0].family_name) > 3
+        and person.place_of_birth
+        and person.gender
+    ]
+    alone = [
+        person
+        for person in whole
+        if sum(other.birth_date == person.birth_date for other in persons) == 1
+        and sum(other.names[0].family_name == person.names[0].family_name for other in persons) == 1
+    ]
+    return alone[0]

@@ -41,6 +41,8 @@ def compare_names(printed: str, zone: str, *, truncated: bool = False) -> Agreem
             continue
         if variant == wanted or (truncated and len(wanted) >= 4 and variant.startswith(wanted)):
             return Agreement.SAME
+        if len(variant) >= 4 and wanted.startswith(variant):
+            best = min(best, 1)  # read in part only
         best = min(best, Levenshtein.distance(variant, wanted, score_cutoff=NEAR))
     return Agreement.NEAR if best <= min(NEAR, len(wanted) // 3) else Agreement.OTHER
 
@@ -50,24 +52,26 @@ def compare_numbers(printed: str, zone: str) -> Agreement:
     a, b = (re.sub(r"[^A-Z0-9]", "", value.upper()) for value in (printed, zone))
     if a == b or a.translate(CONFUSED) == b.translate(CONFUSED):
         return Agreement.SAME
-    if len(b) >= 6 and (a.endswith(b) or a.startswith(b) or (b.endswith(a) and len(a) >= 6)):
-        return Agreement.SAME
+    if min(len(a), len(b)) >= 6 and (a.endswith(b) or a.startswith(b) or b.endswith(a) or b.startswith(a)):
+        return Agreement.NEAR
     near = Levenshtein.distance(a.translate(CONFUSED), b.translate(CONFUSED), score_cutoff=1) <= 1
     return Agreement.NEAR if near and len(b) >= 6 and len(a) != len(b) else Agreement.OTHER
 
 
+def compare_births(printed: str, zone: str) -> Agreement:
+    """Birth dates, of which parts may be unknown; the MRZ has no century."""
+    if printed.startswith(zone) or zone.startswith(printed) or printed[2:] == zone[2:]:
+        return Agreement.SAME
+    return Agreement.OTHER
+
+
 def compare(field: str, printed: str | int, zone: str | int, *, truncated: bool = False) -> Agreement:
     """Two values of one field, the printed one first."""
-    if printed == zone:
-        return Agreement.SAME
     if field in ("familyName", "givenNames"):
         return compare_names(str(printed), str(zone), truncated=truncated)
     if field in ("documentNumber", "personalNumber"):
         return compare_numbers(str(printed), str(zone))
     if field == "birthDate":
-        a, b = str(printed), str(zone)
-        if len(a) != len(b) and (a.startswith(b) or b.startswith(a)):
-            return Agreement.SAME
-    if field == "nationality" and {str(printed)[:2], str(zone)[:2]} == {"GB"}:
-        return Agreement.SAME
-    return Agreement.OTHER
+        return compare_births(str(printed), str(zone))
+    british = field == "nationality" and {str(printed)[:2], str(zone)[:2]} == {"GB"}
+    return Agreement.SAME if printed == zone or british else Agreement.OTHER

@@ -113,7 +113,8 @@ def _seek(group: Group, field: str, zone: ZoneValue, this_year: int) -> list[Pri
 
     found = []
     for page in group.pages:
-        reading: Reading | None = seek(field, str(zone.value), page.fields.items, same, this_year)
+        announced = [reading for reading in page.fields.readings if reading.field == field]
+        reading: Reading | None = seek(field, str(zone.value), page.fields.items, same, this_year, announced)
         if reading is not None:
             found.append(PrintValue(reading, page.page.index))
     return found

@@ -16,6 +16,8 @@ CERTAIN_ZONE = 0.999
 """Confidence from which a valid zone verifies its fields alone (DESIGN)."""
 SURE_PRINT = 0.90
 """Confidence of a visual reading from which its difference from the MRZ is a conflict."""
+CLEAR_PRINT = 0.95
+"""Confidence of a printed name from which it is preferred to an MRZ's that differs by a letter."""
 PRINT_PRIOR = 0.97
 """A visual reading that nothing confirms may sit under the wrong caption, however well it was read."""
 DOUBTFUL_ZONE = 0.6
@@ -85,7 +87,8 @@ def _printed_form(field: str, zone: ZoneValue, printed: PrintValue) -> str | int
     if field in ("familyName", "givenNames", "placeOfBirth"):
         return printed.reading.value
     if field == "birthDate":
-        return max(str(zone.value), str(printed.reading.value), key=len)
+        whole = str(printed.reading.value)[:4] in printed.reading.text
+        return printed.reading.value if whole and len(str(zone.value)) == 10 else zone.value
     if field in ("documentNumber", "personalNumber") and not zone.sound:
         return printed.reading.value
     return zone.value
@@ -110,6 +113,9 @@ def reconcile(
     visual zone offers as the birth date was put under the wrong caption, which is no conflict.
     """
     prints = [entry for entry in prints if str(entry.reading.value) not in foreign]
+    if field == "gender" and prints and any(entry.reading.value for entry in prints):
+        # A filler in the MRZ says nothing; it does not contradict what is printed.
+        zones = [zone for zone in zones if zone.value != 0]
     if not zones:
         return _from_print(prints) if prints else None
     zone = max(zones, key=lambda entry: (entry.sound, entry.valid, entry.confidence))
@@ -136,5 +142,12 @@ def reconcile(
         best = max(contradictions, key=lambda entry: entry.reading.confidence)
         return _field(best.reading.value, 0.5, "conflict", [best.source(), *sources])
     near = [entry.source() for entry in groups[Agreement.NEAR]]
+    clear = [entry for entry in groups[Agreement.NEAR] if entry.reading.confidence >= CLEAR_PRINT]
+    if clear and field in ("familyName", "givenNames"):
+        # No check digit covers names, and the fillers around them are what readers get wrong.
+        best = max(clear, key=lambda entry: entry.reading.confidence)
+        in_part = str(zone.value).upper().startswith(str(best.reading.value).upper())
+        if not in_part:
+            return _field(best.reading.value, min(sure, PRINT_PRIOR) * 0.9, "read", [*near, *sources])
     alone = zone.valid and zone.sound and zone.confidence >= CERTAIN_ZONE and not near
     return _field(zone.value, sure, "verified" if alone else "read", [*sources, *near])

@@ -6,15 +6,16 @@ from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign
 from ocr.fields.captions import caption_lines, find_captions
 from ocr.fields.dates import find_dates
-from ocr.fields.document import is_specimen, issuer_of_text, type_of_text
+from ocr.fields.document import SPECIMEN, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess, split_at_dates
-from ocr.fields.layout import Item, lay_out_items
+from ocr.fields.layout import Item, fold, lay_out_items
 from ocr.fields.licence import numbered
 from ocr.read import PageText
 
 __all__ = ["PageFields", "Reading", "read_fields"]
 
+NAMES = ("familyName", "givenNames", "placeOfBirth")
 MONTH_FIRST = frozenset({"USA"})
 """States that print the month before the day."""
 
@@ -61,6 +62,13 @@ def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
     return readings
 
 
+def _doubt_overprint(reading: Reading) -> Reading:
+    """A word such as SPECIMEN may be overprinted; alone it is no name that contradicts anything."""
+    if reading.field in NAMES and SPECIMEN.fullmatch(fold(reading.text)):
+        return replace(reading, confidence=min(reading.confidence, 0.85))
+    return reading
+
+
 def read_fields(page: PageText, this_year: int) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state."""
     items = split_at_dates(lay_out_items(page))
@@ -75,4 +83,5 @@ def read_fields(page: PageText, this_year: int) -> PageFields:
         taken |= lines
     readings = _split_birth(_split_full_name(assign(captions, items, taken, habit)), habit)
     readings += guess(readings, captions, items, taken, habit, issuer)
+    readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items)

@@ -13,9 +13,9 @@ from rapidfuzz import fuzz, process
 from ocr.fields.layout import Item, fold
 
 PHRASES = Path(__file__).with_name("captions.txt")
-SCORE = 82.0
+SCORE = 80.0
 """rapidfuzz ratio, 0 to 100, from which a stretch of text is a long caption: one wrong letter in five."""
-SCORE_SHORT = 87.0
+SCORE_SHORT = 85.0
 """The same for captions of up to 14 letters."""
 SHORT = 5
 """Phrases up to this length must stand as a word of their own, letter for letter."""
@@ -119,6 +119,16 @@ def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> b
     return text[origin[min(end, len(origin)) - 1] + 1 :].lstrip()[:1] == ":"
 
 
+def _join_names(hits: list[tuple[int, int, float, str]]) -> list[tuple[int, int, float, str]]:
+    """`Surname, Given names / Nom, Prénoms` announces both names in one line of values."""
+    fields = [field for *_, field in hits]
+    if not {"familyName", "givenNames"} <= set(fields) <= {"familyName", "givenNames", "fullName"}:
+        return hits
+    # `Ime/Name`: the English word for the given name is the one that elsewhere means the family name.
+    whole = "fullName" if fields[0] != "givenNames" else "givenNames"
+    return [(hits[0][0], hits[-1][1], min(score for _, _, score, _ in hits), whole)]
+
+
 def find_captions(items: list[Item]) -> list[Caption]:
     """Every caption in the lines; neighbouring captions of one field in a line count as one."""
     captions: list[Caption] = []
@@ -133,7 +143,7 @@ def find_captions(items: list[Item]) -> list[Caption]:
                 merged[-1] = (merged[-1][0], end, max(score, merged[-1][2]), field)
             else:
                 merged.append((start, end, score, field))
-        for start, end, score, field in merged:
+        for start, end, score, field in _join_names(merged):
             first, last = origin[start], origin[min(end, len(origin)) - 1] + 1
             captions.append(Caption(field, number, first, last, score, item.part(first, last)))
     return captions
@@ -142,6 +152,11 @@ def find_captions(items: list[Item]) -> list[Caption]:
 def caption_lines(items: list[Item], captions: list[Caption]) -> set[int]:
     """Lines that are captions and nothing else worth reading: most of their letters belong to captions."""
     covered: dict[int, int] = {}
+    bilingual: set[int] = set()
     for caption in captions:
         covered[caption.line] = covered.get(caption.line, 0) + caption.end - caption.start
-    return {line for line, length in covered.items() if length >= 0.6 * len(items[line].text.strip())}
+        after = items[caption.line].text[caption.end :].lstrip()
+        if caption.start <= 3 and after[:1] in ("/", "("):
+            bilingual.add(caption.line)  # the other language was read too badly to be known
+    full = {line for line, length in covered.items() if length >= 0.6 * len(items[line].text.strip())}
+    return full | bilingual

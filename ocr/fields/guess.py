@@ -105,14 +105,12 @@ def _guess_names(
         return []
     line = next((item for item in free if item.polygon == family.polygon), None)
     under = _below(line, free) if line is not None else None
-    if line is None or under is None or under.confidence < LEGIBLE:
-        return []
-    name = read_name(under.text)
-    used = any(reading.polygon == under.polygon for reading in readings)
-    if name is None or used or BIRTH_NAME.match(fold(name)):
+    name = read_name(under.text) if under is not None and under.confidence >= LEGIBLE else None
+    if line is None or under is None or name is None or BIRTH_NAME.match(fold(name)):
         return []
     # The same name again is its Latin form, except where families have two names, which may be equal.
-    if fold(name)[:4] == fold(line.text)[:4] and issuer not in DOUBLE_SURNAMES:
+    repeated = fold(name)[:4] == fold(line.text)[:4] and issuer not in DOUBLE_SURNAMES
+    if repeated or any(reading.polygon == under.polygon for reading in readings):
         return []
     if not any(caption.field == "givenNames" for caption in captions):
         return [_reading("givenNames", name, under)]

@@ -1,6 +1,9 @@
 """Lines as a reader's eye has them: upright, with edges, heights and a folded text to compare."""
 
+import math
 import re
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -8,6 +11,8 @@ from anyascii import anyascii
 from ocr.read import PageText, turn_polygon
 from ocr.text import Polygon
 
+OBLIQUE, ACROSS = math.radians(12), math.radians(50)
+"""Angles to the rest of the text from which a long line, and any line, is no part of the form."""
 NUMERO = str.maketrans({"°": "o", "º": "o", "№": "No", "’": "'"})
 """Signs whose folded form should be that of the word they stand for."""
 
@@ -61,29 +66,37 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^A-Z0-9]+", " ", plain).split())
 
 
+def _slope(corners: Polygon) -> float:
+    """The angle of the text in radians, 0 when it runs to the right."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    return math.atan2(y1 - y0 + y2 - y3, x1 - x0 + x2 - x3)
+
+
+def _length(corners: Polygon) -> float:
+    return math.dist(corners[0], corners[1])
+
+
+def _median_slope(polygons: Sequence[Polygon]) -> float:
+    """The slope of the page: the median of the lines that are long enough to tell."""
+    long = [_slope(corners) for corners in polygons if _length(corners) > 4 * math.dist(*corners[::3])]
+    return statistics.median(long) if long else 0.0
+
+
 def lay_out_items(page: PageText) -> list[Item]:
-    """The lines of a page from top to bottom, without those that stand across the reading direction."""
+    """The lines of a page from top to bottom, straightened; those that stand across are left out.
+
+    What runs across the form, such as an overprinted SPECIMEN, is no part of it.
+    """
+    turned = [turn_polygon(line.polygon, page.rotation, page.size) for line in page.lines]
+    tilt = _median_slope(turned)
+    cos, sin = math.cos(-tilt), math.sin(-tilt)
     items = []
-    for line in page.lines:
-        corners = turn_polygon(line.polygon, page.rotation, page.size)
-        # Along the text the left edge lies left of the right one; a line across it is no part of the form.
-        run = corners[1][0] - corners[0][0], corners[1][1] - corners[0][1]
-        if abs(run[1]) > abs(run[0]) or run[0] <= 0:
+    for line, corners in zip(page.lines, turned, strict=True):
+        straight = tuple((x * cos - y * sin, x * sin + y * cos) for x, y in corners)
+        slope = abs(_slope(straight))
+        if slope > ACROSS or (slope > OBLIQUE and _length(straight) > 2 * math.dist(*straight[::3])):
             continue
-        xs = [x for x, _ in corners]
-        left_middle = (corners[0][1] + corners[3][1]) / 2
-        right_middle = (corners[1][1] + corners[2][1]) / 2
-        height = (abs(corners[3][1] - corners[0][1]) + abs(corners[2][1] - corners[1][1])) / 2
-        middle = (left_middle + right_middle) / 2
-        items.append(
-            Item(
-                line.text,
-                min(xs),
-                middle - height / 2,
-                max(xs),
-                middle + height / 2,
-                line.confidence,
-                line.polygon,
-            )
-        )
-    return items
+        ys = [(straight[0][1] + straight[1][1]) / 2, (straight[2][1] + straight[3][1]) / 2]
+        xs = [x for x, _ in straight]
+        items.append(Item(line.text, min(xs), min(ys), max(xs), max(ys), line.confidence, line.polygon))
+    return sorted(items, key=lambda item: item.middle)

@@ -5,6 +5,7 @@ the observed characters with the positions of the format mends both, and lists w
 at a check digit.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,8 @@ AS_DIGIT = dict(zip("OQDUILJZSBGTAE", "00001112586743", strict=True))
 AS_LETTER = dict(zip("01256847", "OIZSGBAT", strict=True))
 """Characters of OCR-B that look alike; the likelier partner where there are several."""
 FREE, UNUSUAL, CONFUSED, MISPRINTED, WRONG = 0.0, 0.8, 0.6, 1.5, 3.0
-FILLER_IN_RUN, FILLER_ALONE = 0.3, 2.5
+FILLER_AT_END, FILLER_IN_RUN, FILLER_ALONE = 0.25, 0.3, 2.5
+"""Readers cut a long run at the end of a line more often than one between names."""
 NOISE_IN_RUN, NOISE = 0.5, 2.5
 
 
@@ -55,12 +57,12 @@ def align(observed: str, kinds: Sequence[str]) -> Alignment:
     missing = [CLASSES[kind] for kind in kinds]
 
     def near_filler(i: int) -> bool:
-        return observed[i - 1 : i] == "<" or observed[i : i + 1] == "<" or i >= rows
+        return observed[i - 1 : i] == "<" or observed[i : i + 1] == "<"
 
     drop = [
         NOISE_IN_RUN if observed[i] == "<" and near_filler_run(observed, i) else NOISE for i in range(rows)
     ]
-    add = [FILLER_IN_RUN if near_filler(i) else FILLER_ALONE for i in range(rows + 1)]
+    add = [FILLER_IN_RUN if near_filler(i) else FILLER_ALONE for i in range(rows)] + [FILLER_AT_END]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     move = [[""] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
@@ -105,21 +107,27 @@ def _trace(observed: str, kinds: Sequence[str], move: list[list[str]]) -> tuple[
     return "".join(reversed(text)), tuple(reversed(seen)), dropped
 
 
-def respread_fillers(observed: str, width: int) -> list[str]:
-    """Other spellings of `observed` that are `width` long: the missing or superfluous fillers put into, or
-    taken from, one run of fillers. Which run lost them cannot be seen in the text."""
-    lack = width - len(observed)
+def respread_fillers(observed: str, kinds: Sequence[str]) -> list[Alignment]:
+    """Other ways to give `observed` its length: all missing fillers put into one run or at the end, or all
+    superfluous ones taken from one run. Which run lost them cannot be seen in the text."""
+    lack = len(kinds) - len(observed)
     if not lack:
         return []
-    found, i = [], 0
-    while i < len(observed):
-        if observed[i] != "<":
-            i += 1
+    runs = [(match.end(), len(match.group())) for match in re.finditer("<+", observed)]
+    if not observed.endswith("<") and lack > 0:
+        runs.append((len(observed), 0))
+    found = []
+    for end, size in runs:
+        if size + lack < 1 and lack < 0:
             continue
-        end = i
-        while end < len(observed) and observed[end] == "<":
-            end += 1
-        if end - i + lack >= 1:
-            found.append(observed[:i] + "<" * (end - i + lack) + observed[end:])
-        i = end
-    return [text for text in found if len(text) == width]
+        text = (
+            observed[:end] + "<" * lack + observed[end:]
+            if lack > 0
+            else observed[: end + lack] + observed[end:]
+        )
+        placed = place(text, kinds)
+        price = FILLER_AT_END if end == len(observed) else FILLER_IN_RUN
+        seen = [*observed[:end], *[""] * lack, *observed[end:]] if lack > 0 else list(text)
+        cost = placed.cost + (price * lack if lack > 0 else NOISE_IN_RUN * -lack)
+        found.append(Alignment(placed.text, cost, tuple(seen), max(0, -lack)))
+    return found

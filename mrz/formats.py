@@ -159,7 +159,7 @@ TD1 = Format(
         _check("expiryDate", 1, 14, (1, 8, 14)),
         _check("composite", 1, 29, (0, 5, 30), (1, 0, 7), (1, 8, 15), (1, 18, 29)),
     ),
-    "IACP",
+    "IACPR",
 )
 FRA_ID = Format(
     "FRA_ID",

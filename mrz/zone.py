@@ -1,5 +1,6 @@
 """Finding and reading a zone among recognised text lines, by the position grammar and the check digits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from mrz.align import Alignment, align, place, respread_fillers
 from mrz.checks import run_checks
 from mrz.codes import known_codes
-from mrz.formats import FORMATS, Format, FormatName
+from mrz.formats import CLASSES, FORMATS, Format, FormatName
 from mrz.parse import parse_lines
 from mrz.repair import clean_name_tail, resolve_look_alikes
 from mrz.rows import Row, TextPiece, build_rows, to_alphabet
@@ -25,6 +26,8 @@ LENGTHS = (0.55, 1.35)
 SHORTEST_NAMES = 5
 CODES_WITH_DIGITS = {"CIUSA": "C1", "CZUSA": "C2"}
 """Cards for permanent residents of the United States print a digit where ICAO asks for a letter."""
+ODD_NAMES = re.compile(r"[A-Z]<<<+[A-Z]|[A-Z]<<[A-Z<]*<<[A-Z]")
+"""More than two fillers between names, or more than one separator: a character was lost or misread."""
 SECOND_LETTERS_READ_FROM_FILLERS = frozenset("K")
 
 
@@ -108,7 +111,7 @@ def _choices(row: Row, layout: Format, line: int) -> list[Alignment]:
         if placed.cost <= DEAREST_PLACED * len(kinds):
             return [placed]
     first = align(row.text, kinds)
-    others = [align(text, kinds) for text in respread_fillers(row.text, len(kinds))]
+    others = respread_fillers(row.text, kinds)
     return [first] + [other for other in others if other.text != first.text and other.cost < first.cost + 4]
 
 
@@ -121,7 +124,7 @@ def _attempt(layout: Format, rows: tuple[Row, ...]) -> Attempt:
         def worth(option: Alignment, line: int = line) -> float:
             lines = [item.text for item in picked]
             lines[line] = option.text
-            return option.cost - CHECK_BONUS * _held(layout, lines)
+            return option.cost + _code_cost(layout, lines) - CHECK_BONUS * _held(layout, lines)
 
         picked[line] = min(options, key=worth)
     lines = _mend(layout, [item.text for item in picked])
@@ -146,8 +149,26 @@ def _mend(layout: Format, lines: list[str]) -> list[str]:
     return resolve_look_alikes(layout.name, lines)
 
 
+def _has_structure(attempt: Attempt) -> bool:
+    """Whether codes, dates and names stand where the format has them; accidental digits have no structure."""
+    layout, lines = attempt.layout, list(attempt.lines)
+    held = _held(layout, lines)
+    code = layout.field("documentCode")
+    if code is not None and layout.codes and code.span.of(lines)[0] not in layout.codes:
+        # Zimbabwe's passports begin with VX; every digit of TD3 must then hold to tell them from visas.
+        return layout.name == "TD3" and lines[0][0] == "V" and held == len(layout.checks)
+    for name in ("birthDate", "expiryDate"):
+        item = layout.field(name)
+        if item is not None and not set(item.span.of(lines)) <= CLASSES["D"]:
+            return False
+    names = layout.field("names") or layout.field("familyName")
+    return names is None or names.span.of(lines).lstrip("<")[:1].isalpha()
+
+
 def _is_zone(attempt: Attempt) -> bool:
-    """Whether this is a zone at all: cheap enough, known codes, fillers or check digits to show for it."""
+    """Whether this is a zone at all: cheap enough, with structure, fillers or check digits to show for it."""
+    if not _has_structure(attempt):
+        return False
     characters = sum(attempt.layout.lengths)
     spent = sum(item.cost for item in attempt.alignments) + _code_cost(attempt.layout, attempt.lines)
     held = _held(attempt.layout, attempt.lines)
@@ -184,13 +205,20 @@ def _repairs(attempt: Attempt) -> tuple[Repair, ...]:
 
 
 def _confidence(attempt: Attempt, zone: Zone, repairs: tuple[Repair, ...]) -> float:
-    """An honest guess: how sure the rows were read, less for each repair, much less where a check fails."""
+    """An honest guess: how sure the rows were read, less for each repair, much less where a check fails.
+
+    Fillers lost at the end of a line are the reader's habit; one lost between characters leaves open where it
+    stood, and no check digit covers names.
+    """
     value = 1.0
     for row in attempt.rows:
         value *= row.confidence
-    lost = sum(repair.read == "" for repair in repairs)
-    value *= 0.97 ** (len(repairs) - lost) * 0.995**lost
-    value *= 0.99 ** sum(item.dropped for item in attempt.alignments)
+    for repair in repairs:
+        behind = zone.lines[repair.line][repair.column :].strip("<") == ""
+        value *= 0.97 if repair.read else 0.998 if behind else 0.9
+    value *= 0.95 ** sum(item.dropped for item in attempt.alignments)
+    if ODD_NAMES.search(zone.raw.get("names", "")):
+        value *= 0.6
     if not zone.valid:
         value *= 0.5
     return min(HIGHEST_CONFIDENCE, value)

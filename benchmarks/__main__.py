@@ -1,0 +1,61 @@
+"""`python -m benchmarks list` and `python -m benchmarks run SUITE… [--data DIR] [--out DIR]`.
+
+The exit code says whether the suites ran, not how good the figures are.
+"""
+
+import argparse
+import json
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.suites import SUITES, Options
+
+REPORTS = Path("reports")
+
+
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="name the suites")
+    run = commands.add_parser("run", help="run suites, print their tables, write their reports as JSON")
+    run.add_argument("suites", nargs="+", choices=sorted(SUITES), metavar="SUITE")
+    run.add_argument("--data", type=Path, help="folder with truth.csv and images/")
+    run.add_argument(
+        "--out", type=Path, default=REPORTS, help="folder for the reports (default: %(default)s)"
+    )
+    return parser.parse_args(words)
+
+
+def run_suite(name: str, options: Options, out: Path) -> bool:
+    """Runs one suite and writes `out/NAME.json`; False when the suite itself failed."""
+    started = time.perf_counter()
+    try:
+        report = dict(SUITES[name][1](options))
+    except Exception:  # noqa: BLE001  one suite's failure must not keep the others from running
+        traceback.print_exc()
+        return False
+    report["seconds"] = round(time.perf_counter() - started, 1)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{name}.json"
+    path.write_text(json.dumps(report, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    print(f"{name}: {report['seconds']} s, report in {path}\n")
+    return True
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code: 0 when every suite ran, 1 when one failed."""
+    arguments = _arguments(words)
+    if arguments.command == "list":
+        for name, (help_line, _) in SUITES.items():
+            print(f"{name:<12} {help_line}")
+        return 0
+    options = Options(arguments.data)
+    done = [run_suite(name, options, arguments.out) for name in dict.fromkeys(arguments.suites)]
+    return 0 if all(done) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

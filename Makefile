@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench lock clean
+.PHONY: help install run test lint format bench samples lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: install ## Rewrite the sources in the house style
 
 bench: install ## Run the benchmarks and print their tables (DATA=folder with truth.csv)
 	$(BIN)/python -m benchmarks run mrz matching $(if $(DATA),--data $(DATA))
+
+samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
+	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples
 
 lock: ## Resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -46,6 +46,12 @@ class _Pair:
     value: str | int
 
 
+def _is_marked(caption: Caption, items: Sequence[Item]) -> bool:
+    """A colon or the like says that the value follows in the same line."""
+    after = items[caption.line].text[caption.end :].lstrip(" )s")
+    return caption.numbered or (after[:1] in (":", ".", "=") and len(after.strip(" :.=")) > 0)
+
+
 def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> Item | None:
     """What stands after the caption in its own line, up to the next caption."""
     whole = items[caption.line]
@@ -138,7 +144,10 @@ def assign(
 
     `taken` are the lines that are captions; a line serves one caption, except a caption of several fields.
     """
-    free = [line for line in range(len(items)) if line not in taken and "<<" not in items[line].text]
+    announced = {caption.line for caption in captions if caption.start <= 3 and _is_marked(caption, items)}
+    free = [
+        line for line in range(len(items)) if line not in taken | announced and "<<" not in items[line].text
+    ]
     pairs = sorted(_candidates(captions, items, free, habit), key=lambda pair: pair.cost)
     readings: dict[str, Reading] = {}
     used: dict[int, int] = {}

@@ -24,6 +24,8 @@ ACTIONS = {
     "/GoToE": "pdfEmbeddedFiles",
 }
 """Actions (ISO 32000-1, 12.6.4) that no scan needs."""
+MAX_DEPTH = 60
+"""Direct objects within direct objects; a scan has less than ten."""
 
 
 class Refused(Exception):  # noqa: N818 (an answer rather than a failure)
@@ -50,24 +52,27 @@ def check_action(value: Any) -> None:
         raise Refused("pdfJavaScript")
 
 
-def check_object(value: Any) -> None:
-    """Refuses a dictionary or stream that is, or holds, something active or attached."""
-    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+def check_object(value: Any, depth: int = 0) -> None:
+    """Refuses an object that is, or holds within itself, something active or attached."""
+    if depth > MAX_DEPTH:
+        raise Refused("pdfTooComplex")
+    if isinstance(value, pikepdf.Array):
+        inner = list(value)
+    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        check_action(value)
+        if "/XFA" in value:
+            raise Refused("pdfXfa")
+        if "/EF" in value or str(value.get("/Type", "")) == "/EmbeddedFile":
+            raise Refused("pdfEmbeddedFiles")
+        if str(value.get("/Subtype", "")) == "/FileAttachment":
+            raise Refused("pdfEmbeddedFiles")
+        inner = [value[key] for key in value.keys()]  # noqa: SIM118 (a pikepdf object is no mapping)
+    else:
         return
-    check_action(value)
-    if "/XFA" in value:
-        raise Refused("pdfXfa")
-    if "/EF" in value or str(value.get("/Type", "")) == "/EmbeddedFile":
-        raise Refused("pdfEmbeddedFiles")
-    if str(value.get("/Subtype", "")) == "/FileAttachment":
-        raise Refused("pdfEmbeddedFiles")
-    for key in ("/A", "/AA", "/OpenAction", "/Names", "/AcroForm"):
-        nested = value.get(key)
-        if isinstance(nested, pikepdf.Dictionary) and not nested.is_indirect:
-            check_object(nested)
-            for inner in nested.as_dict().values():
-                if isinstance(inner, pikepdf.Dictionary) and not inner.is_indirect:
-                    check_object(inner)
+    for child in inner:
+        # Indirect objects are in the list of all objects, where each is looked at once.
+        if isinstance(child, pikepdf.Array | pikepdf.Dictionary) and not child.is_indirect:
+            check_object(child, depth + 1)
 
 
 def check_catalogue(root: Any) -> None:

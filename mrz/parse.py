@@ -15,6 +15,8 @@ from mrz.names import is_truncated, split_names
 from mrz.types import Zone
 
 GENDERS = {"M": 1, "F": 2}
+SWISS_LICENCE = re.compile(r"(?P<number>\d+)<<(?P<birth>\d{6})")
+"""The Swiss licence's second line: the number has no fixed width, the birth date follows two fillers."""
 MOST_MISSING = 3
 """Trailing characters that a text may lack, or fillers it may have too many, and still be taken."""
 
@@ -83,7 +85,7 @@ def _interpret(layout: Format, raw: dict[str, str], lines: list[str], today: dat
     values["documentCode"] = raw.get("documentCode", "").rstrip("<")
     if layout.name == "FRA_ID":
         values["nationality"] = "FRA"
-    if layout.name == "DL":
+    if layout.name in ("DL", "CHE_DL"):
         values |= _licence(raw["issuer"], raw["licenceData"], today)
     return {name: value for name, value in values.items() if value is not None and value != ""}
 
@@ -97,6 +99,9 @@ def _licence(issuer: str, data: str, today: date) -> dict[str, str | int | None]
             "expiryDate": expiry_date(data[10:16], today),
             "familyName": family.replace("<", " ").strip(),
         }
+    swiss = SWISS_LICENCE.match(data)
+    if issuer == "CHE" and swiss:
+        return {"documentNumber": swiss["number"], "birthDate": birth_date(swiss["birth"], today)}
     if issuer == "NLD":
         return {"documentNumber": data[1:11].replace("<", "")}
     return {"documentNumber": data.split("<", maxsplit=1)[0]}

@@ -8,11 +8,33 @@ import re
 from itertools import combinations
 
 from mrz.checks import run_checks
+from mrz.codes import known_codes
 from mrz.formats import FORMATS, FormatName, Span
 
 FILLER_LIKE = frozenset("CKEGSLXRZ")
 """Letters that recognisers make of fillers in OCR-B."""
 LOOK_ALIKE = dict(zip("OISBZG015826", "015826OISBZG", strict=True))
+CODE_LETTERS = {
+    "O": "DQC",
+    "D": "O",
+    "Q": "O",
+    "C": "G",
+    "G": "C",
+    "I": "L",
+    "L": "I",
+    "V": "Y",
+    "Y": "V",
+} | {
+    "E": "F",
+    "F": "E",
+    "U": "V",
+    "M": "N",
+    "N": "M",
+    "H": "N",
+    "B": "R",
+    "R": "B",
+}
+"""Letters of OCR-B that readers exchange for each other."""
 MOST_SWAPS = 2
 REPAIRABLE = ("documentNumber", "optionalData")
 
@@ -75,3 +97,39 @@ def _swap_in(format_name: FormatName, lines: list[str], span: Span, name: str) -
         if fitting:
             return fitting[0] if len(fitting) == 1 else lines
     return lines
+
+
+def _like_codes(code: str) -> set[str]:
+    """The known codes, with fillers, that differ from `code` by one look-alike or by misread fillers."""
+    near = {code[:i] + other + code[i + 1 :] for i, c in enumerate(code) for other in CODE_LETTERS.get(c, "")}
+    for width in (1, 2):
+        if all(c == "<" or c in FILLER_LIKE for c in code[width:]):
+            stem = code[:width].ljust(3, "<")
+            near |= {stem, *(other + stem[1:] for other in CODE_LETTERS.get(stem[0], ""))}
+    return {form for form in near if is_state_code(form)}
+
+
+def is_state_code(code: str) -> bool:
+    """Whether this is a known code of three characters, fillers at its end."""
+    return code.rstrip("<") in known_codes() and "<" not in code.rstrip("<")
+
+
+def mend_codes(format_name: FormatName, lines: list[str]) -> list[str]:
+    """Unknown state codes turned into the one known code that looks like them; else the lines as they were.
+
+    Where several look alike, the zone's other state code decides. No check digit covers these fields.
+    """
+    fields = [FORMATS[format_name].field(name) for name in ("issuer", "nationality")]
+    spans = [field.span for field in fields if field is not None]
+    codes = {span.of(lines) for span in spans}
+    mended = list(lines)
+    for span in spans:
+        code = span.of(lines)
+        if is_state_code(code):
+            continue
+        near = _like_codes(code)
+        near = near & codes or near
+        if len(near) == 1:
+            row = mended[span.line]
+            mended[span.line] = row[: span.start] + near.pop() + row[span.end :]
+    return mended

@@ -10,7 +10,7 @@ from mrz.checks import run_checks
 from mrz.codes import known_codes
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
 from mrz.parse import parse_lines
-from mrz.repair import clean_name_tail, resolve_look_alikes
+from mrz.repair import clean_name_tail, mend_codes, resolve_look_alikes
 from mrz.rows import Row, TextPiece, build_rows, to_alphabet
 from mrz.types import MrzReading, Repair, Zone
 
@@ -146,7 +146,7 @@ def _mend(layout: Format, lines: list[str]) -> list[str]:
             text = digit
         row = lines[span.line]
         lines[span.line] = row[: span.start] + text + row[span.end :]
-    return resolve_look_alikes(layout.name, lines)
+    return resolve_look_alikes(layout.name, mend_codes(layout.name, lines))
 
 
 def _has_structure(attempt: Attempt) -> bool:
@@ -187,6 +187,9 @@ def _is_zone(attempt: Attempt) -> bool:
 def _repairs(attempt: Attempt) -> tuple[Repair, ...]:
     """Every position that differs from what was read, with the reason."""
     found = []
+    coded: list[set[int]] = [set() for _ in attempt.lines]
+    for span in (f.span for f in attempt.layout.fields if f.name in ("issuer", "nationality")):
+        coded[span.line] |= set(range(span.start, span.end))
     for number, (item, line) in enumerate(zip(attempt.alignments, attempt.lines, strict=True)):
         kinds = attempt.layout.classes(number)
         for column, (seen, became) in enumerate(zip(item.observed, line, strict=True)):
@@ -196,6 +199,8 @@ def _repairs(attempt: Attempt) -> tuple[Repair, ...]:
                 reason = "filler lost by the reader"
             elif became == "<":
                 reason = "filler misread"
+            elif column in coded[number]:
+                reason = "known state code"
             elif seen != item.text[column]:
                 reason = "digit expected" if kinds[column] in "ND" else "letter expected"
             else:

@@ -1,0 +1,121 @@
+"""Zones among made-up lines, misread as PP-OCR misreads them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import make_dataclass, replace
+from math import cos, radians, sin
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mrz.zone import find_zone, find_zones, looks_like_zone
+
+TD3 = ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]
+TD1 = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"]
+LICENCE = ["D1FRA13AA000026181231MARTIN<<9"]
+PROSE = [
+    "REPUBLIC OF UTOPIA 2024",
+    "Passport No. L898902C3",
+    "12 AUG / AOUT 1974",
+    "RECEIPT 000123456789012345678901234",
+    "TOTAL 1234567890 1234567890 1234567890 9999",
+    "4000 1234 5678 9010",
+    "0123456784 0123456784 0123456784 012345",
+    "IBAN BE68 5390 0754 7034 0000 0000 0000 0000",
+]
+Stack = Callable[[Sequence[str]], list[Any]]
+
+
+@pytest.mark.parametrize("lines", [TD3, TD1, LICENCE])
+def test_a_zone_is_found_below_other_text(piece: Callable[..., Any], lines: list[str]) -> None:
+    page = [piece(text, row - 12) for row, text in enumerate(PROSE)]
+    reading = find_zone([*page, *(piece(text, row) for row, text in enumerate(lines))])
+    assert reading is not None
+    assert list(reading.lines) == lines
+    assert reading.valid
+    assert not reading.repairs
+    assert reading.polygon[0] == (50.0, 600.0)
+
+
+def test_no_zone_in_prose(stack: Stack) -> None:
+    assert find_zone(stack(PROSE)) is None
+    assert find_zone([]) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("ABCKO0123456789< ", min_size=20, max_size=44), min_size=1, max_size=4))
+def test_rubbish_is_no_valid_zone(texts: list[str]) -> None:
+    line = make_dataclass("Line", ["text", "polygon", "confidence"])
+    pieces = [
+        line(text, ((0, 40 * i), (440, 40 * i), (440, 40 * i + 16), (0, 40 * i + 16)), 0.9)
+        for i, text in enumerate(texts)
+    ]
+    reading = find_zone(pieces)
+    assert reading is None or not reading.valid
+
+
+def test_look_alikes_and_lost_fillers_are_repairs(stack: Stack) -> None:
+    first = "P<UT0ERIKSSON<<ANNA<MARIA<<<<<<<<<<"
+    second = "L898902C36UTO74O8122F12O4159ZE184226B<<<<10"
+    reading = find_zone(stack([first, second]))
+    assert reading is not None
+    assert (list(reading.lines), reading.valid) == (TD3, True)
+    became = {(r.line, r.column): (r.read, r.became) for r in reading.repairs}
+    assert became[(0, 4)] == ("0", "O")
+    assert became[(1, 15)] == ("O", "0")
+    assert sum(r.read == "" for r in reading.repairs) == 10
+    assert reading.confidence < 0.99
+
+
+def test_fillers_read_as_letters_behind_the_names(stack: Stack) -> None:
+    reading = find_zone(stack(["P<UTOERIKSSON<<ANNA<MARIA<<<<K<<<<C<<<<<<KK<", TD3[1]]))
+    assert reading is not None
+    assert list(reading.lines) == TD3
+
+
+def test_a_line_in_two_pieces_is_joined(piece: Callable[..., Any]) -> None:
+    pieces = [piece(TD3[0], 0), piece(TD3[1][:38], 1), piece(TD3[1][42:], 1, column=42)]
+    reading = find_zone(pieces)
+    assert reading is not None
+    assert list(reading.lines) == TD3
+
+
+@pytest.mark.parametrize("column", [9, 19, 27, 43])
+def test_wrong_printed_digits_stay_wrong(stack: Stack, column: int) -> None:
+    wrong = str((int(TD3[1][column]) + 3) % 10)
+    second = TD3[1][:column] + wrong + TD3[1][column + 1 :]
+    reading = find_zone(stack([TD3[0], second]))
+    assert reading is not None
+    assert reading.lines[1] == second
+    assert not reading.valid
+    assert not reading.repairs
+    assert reading.confidence <= 0.5
+
+
+def test_a_composite_digit_in_the_wrong_place_stays_there(stack: Stack) -> None:
+    second = "L898902C36UTO7408122F3012017<<<<<<<<<<<<<<6<"
+    reading = find_zone(stack([TD3[0], second]))
+    assert reading is not None
+    assert (reading.lines[1], reading.valid) == (second, False)
+
+
+def test_two_documents_in_a_picture(piece: Callable[..., Any]) -> None:
+    pieces = [piece(text, row) for row, text in enumerate(TD3)]
+    pieces += [piece(text, row + 10) for row, text in enumerate(TD1)]
+    assert {reading.format for reading in find_zones(pieces)} == {"TD3", "TD1"}
+
+
+def test_a_tilted_zone_is_found(stack: Stack) -> None:
+    c, s = cos(radians(20)), sin(radians(20))
+    turned = [
+        replace(line, polygon=tuple((x * c - y * s, x * s + y * c) for x, y in line.polygon))
+        for line in stack(TD1)
+    ]
+    reading = find_zone(turned)
+    assert reading is not None
+    assert list(reading.lines) == TD1
+
+
+def test_texts_of_a_zone_score_above_prose() -> None:
+    assert looks_like_zone(TD1) > 1 > looks_like_zone(PROSE)

@@ -1,5 +1,7 @@
 """Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,13 +22,17 @@ def connect_admin(server: EmbeddedDatabase):
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedDatabase]:
-    """A PostgreSQL server without fsync: the tests kill processes of ours, never the machine."""
-    folder: Path = tmp_path_factory.mktemp("pg")
-    server = start_embedded(folder / "d")
+def postgres() -> Iterator[EmbeddedDatabase]:
+    """A PostgreSQL server without fsync: the tests kill processes of ours, never the machine.
+
+    Its folder is not pytest's: another run as root would close that to the server's own user.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="belgianidpro-pg-"))
+    server = start_embedded(folder / "data")
     with connect_admin(server) as admin:
         admin.execute(text("ALTER SYSTEM SET fsync = off"))
         admin.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
         admin.execute(text("SELECT pg_reload_conf()"))
     yield server
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 """What routes ask for: a unit of work with its actor. The transaction ends before the response is sent."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, cast
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from service import errors
 from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf
 from service.context import Actor, Services, Work
 from service.db import transaction
+from service.extractions.uploads import check_size
 from service.problems import wants_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -23,16 +24,12 @@ def get_services(request: Request) -> Services:
     return cast(Services, request.app.state.services)
 
 
-async def submitted_csrf(request: Request) -> str | None:
+async def submitted_csrf(request: Request) -> AsyncIterator[str | None]:
     """The CSRF token that came with an unsafe call, from the header or the form."""
-    if request.method in SAFE_METHODS:
-        return None
-    if CSRF_HEADER in request.headers:
-        return request.headers[CSRF_HEADER]
-    if COOKIE in request.cookies and request.headers.get("content-type", "").startswith(FORM_TYPES):
-        value = (await request.form()).get(CSRF_FIELD)
-        return value if isinstance(value, str) else None
-    return None
+    try:
+        yield await _find_csrf(request)
+    finally:
+        await request.close()
 
 
 def signed_in(
@@ -75,6 +72,18 @@ def check_origin(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
         raise errors.CsrfRefused
+
+
+async def _find_csrf(request: Request) -> str | None:
+    if request.method in SAFE_METHODS:
+        return None
+    if CSRF_HEADER in request.headers:
+        return request.headers[CSRF_HEADER]
+    if COOKIE in request.cookies and request.headers.get("content-type", "").startswith(FORM_TYPES):
+        check_size(request)
+        value = (await request.form()).get(CSRF_FIELD)
+        return value if isinstance(value, str) else None
+    return None
 
 
 def _find_actor(request: Request, services: Services, session: Session) -> Actor:

@@ -77,6 +77,7 @@ async def read_uploads(request: Request) -> list[UploadedFile]:
     for part in form.getlist(FORM_FIELD):
         if isinstance(part, UploadFile) and (part.filename or part.size):
             files.append(UploadedFile(_clean_name(part.filename), await part.read()))
+    await request.close()
     return files
 
 

@@ -18,6 +18,10 @@ MOST_JOINED = 56
 """Characters of a joined row beyond which it is no row of a zone."""
 FILLER_FORMS = str.maketrans(dict.fromkeys("‹〈＜≤＞>＞{([", "<") | dict.fromkeys("«《≪", "<<"))
 """How recognisers render fillers: single and double brackets of several scripts."""
+STRANGE_FORMS = str.maketrans(
+    dict.fromkeys("|¦!丨｜ı", "I") | dict.fromkeys("]」", "J") | dict.fromkeys("Φ口回〇○◯ΘØ", "0")
+)
+"""How recognisers with a large alphabet render characters of the zone; a dropped one would shift the line."""
 
 
 class TextPiece(Protocol):
@@ -46,7 +50,7 @@ class Row:
 
 def to_alphabet(text: str) -> str:
     """Upper case without blanks and diacritics; brackets become fillers; what else there is, is dropped."""
-    folded = unicodedata.normalize("NFKD", text.translate(FILLER_FORMS)).upper()
+    folded = unicodedata.normalize("NFKD", text.translate(FILLER_FORMS).translate(STRANGE_FORMS)).upper()
     return re.sub(r"[^A-Z0-9<]", "", folded)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mrz.align import Alignment, align, place, respread_fillers
 from mrz.checks import run_checks
@@ -102,22 +103,23 @@ def _held(layout: Format, lines: Sequence[str]) -> int:
     return sum(run_checks(layout.name, list(lines)).values())
 
 
-def _choices(row: Row, layout: Format, line: int) -> list[Alignment]:
+@lru_cache(maxsize=1024)
+def _choices(text: str, name: FormatName, line: int) -> list[Alignment]:
     """The cheapest alignment of a row, and those in which another run of fillers lost what is missing."""
-    kinds = layout.classes(line)
-    if len(row.text) == len(kinds):
+    kinds = FORMATS[name].classes(line)
+    if len(text) == len(kinds):
         # A line of the right length is taken as printed: shifting it would bend wrong prints into validity.
-        placed = place(row.text, kinds)
+        placed = place(text, kinds)
         if placed.cost <= DEAREST_PLACED * len(kinds):
             return [placed]
-    first = align(row.text, kinds)
-    others = respread_fillers(row.text, kinds)
+    first = align(text, kinds)
+    others = respread_fillers(text, kinds)
     return [first] + [other for other in others if other.text != first.text and other.cost < first.cost + 4]
 
 
 def _attempt(layout: Format, rows: tuple[Row, ...]) -> Attempt:
     """The best reading of these rows in this format: in each line the choice under which most checks hold."""
-    choices = [_choices(row, layout, line) for line, row in enumerate(rows)]
+    choices = [_choices(row.text, layout.name, line) for line, row in enumerate(rows)]
     picked = [options[0] for options in choices]
     for line, options in enumerate(choices):
 
@@ -244,6 +246,7 @@ def find_zones(pieces: Sequence[TextPiece], *, today: date | None = None) -> lis
     """All zones among the lines, the best first; no row belongs to two of them."""
     rows = build_rows(pieces)
     attempts = [_attempt(layout, group) for layout in FORMATS.values() for group in _groups(rows, layout)]
+    _choices.cache_clear()  # what stands on a document is not kept in memory longer than needed
     plausible = sorted((item for item in attempts if _is_zone(item)), key=_rank)
     taken: list[Row] = []
     found = []

@@ -74,6 +74,24 @@ def test_fillers_read_as_letters_behind_the_names(stack: Stack) -> None:
     assert list(reading.lines) == TD3
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"), [("AF|FAH", "AFIFAH"), ("]ON", "JON"), ("]0N", "JON"), ("Ana Marìa", "ANAMARIA")]
+)
+def test_strange_signs_keep_their_place(stack: Stack, read: str, printed: str) -> None:
+    names = f"P<UTOERIKSSON<<{read}"
+    reading = find_zone(stack([names + "<" * (44 - len(names) + read.count(" ")), TD3[1]]))
+    assert reading is not None
+    assert reading.lines[0] == f"P<UTOERIKSSON<<{printed}".ljust(44, "<")
+
+
+def test_state_codes_are_mended_by_those_that_exist(stack: Stack) -> None:
+    second = TD3[1].replace("UTO", "0<<")
+    reading = find_zone(stack(["P<D<<MUSTERMANN<<ERIKA".ljust(44, "<"), second]))
+    assert reading is not None
+    assert reading.fields["nationality"] == "DEU"
+    assert reading.repairs[-1].reason == "known state code"
+
+
 def test_a_line_in_two_pieces_is_joined(piece: Callable[..., Any]) -> None:
     pieces = [piece(TD3[0], 0), piece(TD3[1][:38], 1), piece(TD3[1][42:], 1, column=42)]
     reading = find_zone(pieces)

@@ -51,8 +51,14 @@ def detect_format(lines: Sequence[str]) -> FormatName | None:
             return "FRA_ID"
         return "MRVB" if first.startswith("V") else "TD2"
     if lengths == (44, 44):
-        return "MRVA" if first.startswith("V") else "TD3"
+        return "MRVA" if first.startswith("V") and not _is_passport(lines) else "TD3"
     return fitting[0].name
+
+
+def _is_passport(lines: Sequence[str]) -> bool:
+    """Whether lines that begin with V are a passport's all the same (Zimbabwe's begin with VX): the two
+    digits that visas do not have hold."""
+    return all(run_checks("TD3", list(lines)).values())
 
 
 def _looks_french(line: str) -> bool:
@@ -161,7 +167,8 @@ def parse_text(text: str, *, today: date | None = None) -> Zone:
             continue
         if layout.name == "FRA_ID" and not (lines[0].startswith("IDFRA") and _looks_french(lines[1])):
             continue
-        zone = parse_lines(lines, today=today, as_format=layout.name)
+        name = detect_format(lines) if layout.name == "MRVA" else layout.name
+        zone = parse_lines(lines, today=today, as_format=name)
         misfit = abs(len(joined) - sum(layout.lengths))
         candidates.append((sum(zone.checks.values()) - len(zone.checks) - misfit, zone))
     if not candidates:

@@ -93,17 +93,8 @@ def _candidates(
         for field in fields:
             if inline is not None:
                 value = read_value(field, inline.text, habit)
-                own = items[caption.line].text
-                marked = (
-                    own[caption.end : caption.end + 2].strip()[:1] in (":", ".", "=") or own[:1].isdigit()
-                )
-                typed = field not in (
-                    "familyName",
-                    "givenNames",
-                    "fullName",
-                    "placeOfBirth",
-                    "issuingAuthority",
-                )
+                marked = _is_marked(caption, items)
+                typed = field not in WORDS
                 legible = field not in WORDS or inline.confidence >= LEGIBLE
                 if value is not None and legible and (marked or (typed and field != "nationality")):
                     yield _Pair(INLINE_COST, field, number, inline, caption.line, value)

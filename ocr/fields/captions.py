@@ -46,7 +46,9 @@ def phrases() -> list[tuple[str, str]]:
         if row and not row.startswith("#"):
             name, _, words = row.partition(":")
             field = "" if name == "other" else name
-            table += [(fold(word), field) for word in words.split("|") if fold(word)]
+            for word in words.split("|"):
+                # Small print has the letters r and n run together, and readers see an m.
+                table += [(form, field) for form in {fold(word), fold(word).replace("RN", "M")} if form]
     return sorted(set(table), key=lambda entry: -len(entry[0]))
 
 
@@ -145,6 +147,8 @@ def find_captions(items: list[Item]) -> list[Caption]:
                 merged.append((start, end, score, field))
         for start, end, score, field in _join_names(merged):
             first, last = origin[start], origin[min(end, len(origin)) - 1] + 1
+            if (start, end) == merged[0][:2] and item.text[:first].rstrip().endswith("/"):
+                first = 0  # the same caption in another language, read too badly to be known
             captions.append(Caption(field, number, first, last, score, item.part(first, last)))
     return captions
 
@@ -157,6 +161,6 @@ def caption_lines(items: list[Item], captions: list[Caption]) -> set[int]:
         covered[caption.line] = covered.get(caption.line, 0) + caption.end - caption.start
         after = items[caption.line].text[caption.end :].lstrip()
         if caption.start <= 3 and after[:1] in ("/", "("):
-            bilingual.add(caption.line)  # the other language was read too badly to be known
+            bilingual.add(caption.line)
     full = {line for line, length in covered.items() if length >= 0.6 * len(items[line].text.strip())}
     return full | bilingual

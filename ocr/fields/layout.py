@@ -3,6 +3,7 @@
 import math
 import re
 import statistics
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,5 +99,15 @@ def lay_out_items(page: PageText) -> list[Item]:
             continue
         ys = [(straight[0][1] + straight[1][1]) / 2, (straight[2][1] + straight[3][1]) / 2]
         xs = [x for x, _ in straight]
-        items.append(Item(line.text, min(xs), min(ys), max(xs), max(ys), line.confidence, line.polygon))
+        items.append(
+            Item(
+                unicodedata.normalize("NFC", line.text),
+                min(xs),
+                min(ys),
+                max(xs),
+                max(ys),
+                line.confidence,
+                line.polygon,
+            )
+        )
     return sorted(items, key=lambda item: item.middle)

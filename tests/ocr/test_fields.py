@@ -1,0 +1,224 @@
+"""Fields from made-up lines: captions in many languages, tolerant of misreading, and licence numbers."""
+
+import pytest
+
+from ocr.fields import read_fields
+from ocr.fields.captions import find_captions
+from ocr.fields.countries import country_in_heading, country_of_text
+from ocr.fields.grammar import read_name, read_number, read_sex
+from ocr.fields.layout import fold, lay_out_items
+
+
+def values(page) -> dict:
+    return {reading.field: reading.value for reading in read_fields(page, 2026).readings}
+
+
+def test_values_stand_below_their_captions(page_of):
+    page = page_of(
+        ("PASZPORT / PASSPORT", 50, 20),
+        ("REPUBLIC OF POLAND", 400, 20),
+        ("NAZWISKO/SURNAME", 300, 100),
+        ("ŻÓŁTOWSKA-BĄK", 310, 128),
+        ("IMIONA/GIVEN NAMES", 300, 170),
+        ("ANNA MARIA", 310, 198),
+        ("OBYWATELSTWO/NATIONALITY", 300, 240),
+        ("POLSKIE/POLISH", 310, 268),
+        ("DATA URODZENIA/DATE OF BIRTH", 300, 310),
+        ("08 LUT/FEB 1960", 310, 338),
+        ("PŁEĆ/SEX", 300, 380),
+        ("K/F", 310, 408),
+        ("MIEJSCE URODZENIA/PLACE OF BIRTH", 480, 380),
+        ("ŁÓDŹ", 480, 408),
+        ("PASZPORT NR/PASSPORT NO", 700, 60),
+        ("AA 0000000", 700, 88),
+        ("DATA WAŻNOŚCI/DATE OF EXPIRY", 300, 450),
+        ("31 GRU/DEC 2030", 310, 478),
+    )
+    fields = read_fields(page, 2026)
+    assert (fields.type, fields.issuer, fields.specimen) == ("passport", "POL", False)
+    assert values(page) == {
+        "familyName": "ŻÓŁTOWSKA-BĄK",
+        "givenNames": "ANNA MARIA",
+        "nationality": "POL",
+        "birthDate": "1960-02-08",
+        "gender": 2,
+        "placeOfBirth": "ŁÓDŹ",
+        "documentNumber": "AA0000000",
+        "expiryDate": "2030-12-31",
+    }
+
+
+def test_values_stand_right_of_their_captions_or_after_a_colon(page_of):
+    page = page_of(
+        ("CARTE NATIONALE D'IDENTITÉ N°: 940992310285", 40, 20),
+        ("Nom: DURAND", 40, 80),
+        ("Prénom(s): ÉLODIE", 40, 120),
+        ("Sexe: F", 40, 160),
+        ("Né(e) le: 06.12.1965", 300, 160),
+        ("à: NÎMES (30)", 300, 200),
+        ("Date d'expiration", 40, 260),
+        ("16.09.2034", 300, 260),
+    )
+    assert values(page) == {
+        "documentNumber": "940992310285",
+        "familyName": "DURAND",
+        "givenNames": "ÉLODIE",
+        "gender": 2,
+        "birthDate": "1965-12-06",
+        "placeOfBirth": "NÎMES (30)",
+        "expiryDate": "2034-09-16",
+    }
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("Sumname / Nom / Apellidos", "familyName"),
+        ("Glven nemes/Prénoms", "givenNames"),
+        ("Date of birtn/ Dale de naissance", "birthDate"),
+        ("Place of birth / Lieu de naissance", "placeOfBirth"),
+        ("Gebutsdatum", "birthDate"),
+        ("Geboorteplaats", "placeOfBirth"),
+        ("Cetățenia/Nationality", "nationality"),
+        ("Дата народження/Date of birth", "birthDate"),
+        ("Ime/Name", "givenNames"),
+        ("Surname, Given names/Nom, Prénoms", "fullName"),
+        ("Gültig bis/Date of expiry", "expiryDate"),
+    ],
+)
+def test_captions_are_found_despite_misread_letters(page_of, caption, field):
+    found = find_captions(lay_out_items(page_of((caption, 10, 10))))
+    assert [entry.field for entry in found] == [field]
+
+
+@pytest.mark.parametrize("value", ["VENEZIA", "SEXTON", "NAMUR", "NOMBERG", "BIRTHE PASSER", "12.08.1964"])
+def test_values_that_resemble_captions_are_none(page_of, value):
+    assert find_captions(lay_out_items(page_of((value, 10, 10)))) == []
+
+
+def test_a_european_licence_is_read_by_its_numbers(page_of):
+    page = page_of(
+        ("RIJBEWIJS KONINKRIJK DER NEDERLANDEN", 300, 20),
+        ("1. van der BERG", 300, 80),
+        ("2. Jan Peter", 300, 115),
+        ("3. 14.07.1981 Den Haag", 300, 150),
+        ("4a. 01.02.2023", 300, 185),
+        ("4b.01.02.2033", 300, 220),
+        ("4c. Gemeente Utrecht", 560, 185),
+        ("5.5012345678", 300, 255),
+        ("9. AM/B/BE", 300, 290),
+    )
+    fields = read_fields(page, 2026)
+    assert (fields.type, fields.issuer) == ("drivingLicence", "NLD")
+    assert values(page) == {
+        "familyName": "van der BERG",
+        "givenNames": "Jan Peter",
+        "birthDate": "1981-07-14",
+        "placeOfBirth": "Den Haag",
+        "issueDate": "2023-02-01",
+        "expiryDate": "2033-02-01",
+        "issuingAuthority": "Gemeente Utrecht",
+        "documentNumber": "5012345678",
+        "licenceCategories": "AM/B/BE",
+    }
+
+
+def test_the_order_of_month_and_day_follows_the_issuer(page_of):
+    page = page_of(
+        ("COLORADO DRIVER LICENSE", 300, 20),
+        ("3 DOB 08/06/1984", 300, 80),
+        ("4b EXP 08/01/2029", 300, 120),
+        ("2 MARY ANN", 300, 160),
+    )
+    assert values(page)["birthDate"] == "1984-08-06"
+    assert values(page)["expiryDate"] == "2029-08-01"
+
+
+def test_without_captions_form_and_place_give_doubtful_readings(page_of):
+    page = page_of(
+        ("REPÚBLICA PORTUGUESA", 100, 10),
+        ("1234AZ567", 500, 20),
+        ("Sumame/Apelidos", 100, 60),
+        ("GARÇÃO", 100, 85),
+        ("07 04 1974", 100, 160),
+        ("22 12 2030", 100, 220),
+        ("F", 100, 280),
+    )
+    readings = {reading.field: reading for reading in read_fields(page, 2026).readings}
+    assert readings["birthDate"].value == "1974-04-07"
+    assert readings["expiryDate"].value == "2030-12-22"
+    assert readings["documentNumber"].value == "1234AZ567"
+    assert readings["gender"].value == 2
+    for field in ("birthDate", "expiryDate", "documentNumber", "gender"):
+        assert not readings[field].anchored
+        assert readings[field].confidence < 0.8
+
+
+def test_prose_yields_no_person(page_of):
+    page = page_of(
+        ("The quick brown fox jumps over the lazy dog.", 10, 10),
+        ("Total amount due 12.50 EUR", 10, 50),
+        ("Thank you for your visit", 10, 90),
+    )
+    fields = read_fields(page, 2026)
+    assert fields.type == "unknown"
+    assert not {"familyName", "birthDate"} & set(values(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("POLSKIE /POLISH", "POL"),
+        ("Belgierin", "BEL"),
+        ("BRITISH CITIZEN", "GBR"),
+        ("UNITED STATES OF AMER", "USA"),
+        ("UTOPIAN", "UTO"),
+        ("D", "DEU"),
+        ("HRV", "HRV"),
+        ("Українa/UKR", "UKR"),
+        ("ANNA MARIA", None),
+    ],
+)
+def test_nationality_by_word_or_code(text, code):
+    assert country_of_text(text) == code
+
+
+def test_headings_name_the_issuer_even_when_blanks_are_lost():
+    assert country_in_heading("REPUBLIKA HRVATSKA/REPUBLIC OF CROATIA") == "HRV"
+    assert country_in_heading("THEUNITEDSTATESOFAMERICA") == "USA"
+    assert country_in_heading("WEST VIRGINIA") == "USA"
+    assert country_in_heading("IDENTITY CARD") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("M", 1),
+        ("F/F", 2),
+        ("K/M", 1),
+        ("Ž/F", 2),
+        ("P-F", 2),
+        ("W", 2),
+        ("X", 0),
+        ("female", 2),
+        ("PARIS", None),
+    ],
+)
+def test_sex_in_its_printed_forms(text, sex):
+    assert read_sex(text) == sex
+
+
+def test_names_keep_their_letters_and_lose_the_marks_around_them():
+    assert read_name("^O'BRIEN-ŁUCZAK^") == "O'BRIEN-ŁUCZAK"
+    assert read_name("12.08.1964") is None
+    assert read_name("x") is None
+
+
+def test_numbers_lose_their_blanks_and_dates_are_none():
+    assert read_number("AA 0000000") == "AA0000000"
+    assert read_number("12.08.1964") is None
+    assert read_number("PASSPORT") is None
+
+
+def test_folding_keeps_letters_of_every_script_comparable():
+    assert fold("N° d'identité — Ünïcode") == "NO D IDENTITE UNICODE"

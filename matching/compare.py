@@ -26,6 +26,9 @@ WEAK_GIVEN = frozenset(
 )
 """Given names that leave room for a twin or another relative."""
 
+TELLING_BITS = 1.0
+"""Agreeing given names worth less than this settle nothing."""
+
 
 class Finding(NamedTuple):
     """One field compared, as in `person.Comparison`, but cheap: hundreds are made for a decision."""
@@ -275,7 +278,7 @@ def _count_family_once(evidence: list[Finding], frequencies: Frequencies, weight
     fields = ["familyName", "placeOfBirth"]
     if date is None or date.bits <= 0:
         most = log2(size / weights.relatives_per_person)
-    elif found.get("givenNames") is None or found["givenNames"].level in WEAK_GIVEN:
+    elif _leaves_room_for_a_twin(found.get("givenNames")):
         most = log2(size / weights.twins_per_person)
         fields.append("birthDate")
     else:
@@ -284,3 +287,8 @@ def _count_family_once(evidence: list[Finding], frequencies: Frequencies, weight
     if joint <= most:
         return []
     return [Finding(field="family", level="countedOnce", bits=round(most - joint, 3), query="", candidate="")]
+
+
+def _leaves_room_for_a_twin(given: Finding | None) -> bool:
+    """Given names that agree weakly, or say too little (Aaron and Aaron Bradley may be two)."""
+    return given is None or given.level in WEAK_GIVEN or given.bits < TELLING_BITS

@@ -80,9 +80,19 @@ def resolve_look_alikes(format_name: FormatName, lines: list[str]) -> list[str]:
     return lines
 
 
+def _may_swap(row: str, i: int, span: Span) -> bool:
+    """Whether the character may be the other of its pair. A digit may be a letter only beside a letter: the
+    composite weighs a number as its own digit does, so it is no second witness, and in a number full of zeros
+    one of them would make almost any sum fit."""
+    if row[i] not in LOOK_ALIKE:
+        return False
+    beside = row[max(span.start, i - 1) : i] + row[i + 1 : min(span.end, i + 2)]
+    return not row[i].isdigit() or any(c.isalpha() for c in beside)
+
+
 def _swap_in(format_name: FormatName, lines: list[str], span: Span, name: str) -> list[str]:
     row = lines[span.line]
-    places = [i for i in range(span.start, span.end) if row[i] in LOOK_ALIKE]
+    places = [i for i in range(span.start, span.end) if _may_swap(row, i, span)]
     for count in range(1, MOST_SWAPS + 1):
         fitting = []
         for chosen in combinations(places, count):

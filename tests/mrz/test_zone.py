@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mrz.generate import ZoneData, generate
 from mrz.zone import find_zone, find_zones, looks_like_zone
 
 TD3 = ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]
@@ -109,6 +110,25 @@ def test_wrong_printed_digits_stay_wrong(stack: Stack, column: int) -> None:
     assert not reading.valid
     assert not reading.repairs
     assert reading.confidence <= 0.5
+
+
+def test_look_alikes_in_a_number_are_decided_by_two_check_digits(stack: Stack) -> None:
+    reading = find_zone(stack([TD3[0], TD3[1].replace("L898902C3", "L8989O2C3")]))
+    assert reading is not None
+    assert list(reading.lines) == TD3
+    assert [r.reason for r in reading.repairs] == ["look-alike, decided by the check digits"]
+
+
+@pytest.mark.parametrize("number", ["000001000", "000000200", "100000005", "005000080", "300100600"])
+def test_a_number_full_of_zeros_is_not_bent_into_validity(stack: Stack, number: str) -> None:
+    """One printed digit of the number is wrong, so its own digit and the composite fail."""
+    sound = generate("TD3", ZoneData("P", "UTO", "A", "B", number, "UTO", "1974-01-01", 1, "2012-04-15"))
+    for wrong in "123456789":
+        second = sound[1][:4] + wrong + sound[1][5:]
+        reading = find_zone(stack([sound[0], second]))
+        assert reading is not None
+        assert reading.lines[1] == second
+        assert reading.valid == (second == sound[1])
 
 
 def test_a_composite_digit_in_the_wrong_place_stays_there(stack: Stack) -> None:

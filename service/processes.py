@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import signal
 import threading
 
 import uvicorn
@@ -51,18 +52,20 @@ def run_web(settings: Settings) -> None:
 
 
 def run_worker_process(settings: Settings) -> None:
-    """Runs Celery's prefork worker and, in a thread, the sweeper."""
+    """Runs Celery's prefork worker. No thread lives beside it: a fork would copy the locks it holds."""
     set_up_logging()
     url, _ = resolve_database_url(settings)
-    services = create_services(settings, url)
+    run_worker(settings, url)
+
+
+def run_beat(settings: Settings) -> None:
+    """Runs the sweeper until SIGTERM."""
+    set_up_logging()
+    url, _ = resolve_database_url(settings)
     stopped = threading.Event()
-    sweeper = threading.Thread(target=sweep_until, args=(services, stopped), name="sweeper", daemon=True)
-    sweeper.start()
-    try:
-        run_worker(settings, url)
-    finally:
-        stopped.set()
-        sweeper.join(timeout=GRACE_SECONDS)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    sweep_until(create_services(settings, url), stopped)
 
 
 def set_up_logging() -> None:

@@ -1,4 +1,4 @@
-"""`serve`: starts the parts in order, keeps the two child processes alive, and stops them cleanly.
+"""`serve`: starts the parts in order, keeps the two child processes alive, sweeps, and stops them cleanly.
 
 A crash in native code or a time limit kills a worker's child at most; the supervisor itself runs no model.
 """
@@ -16,8 +16,10 @@ from rich.console import Console
 
 from service.app import create_services
 from service.auth.service import demo_api_token
+from service.context import Services
 from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
+from service.jobs.sweeper import sweep_until
 from service.migrate import migrate
 from service.processes import check_exposure, set_up_logging
 from service.settings import Settings
@@ -92,20 +94,25 @@ class Supervisor:
             url, embedded = resolve_database_url(settings)
             migrate(url)
         try:
-            self._seed(url, console)
+            services = create_services(settings, url)
+            self._seed(services, console)
+            sweeper = threading.Thread(
+                target=sweep_until, args=(services, self._stopped), name="sweeper", daemon=True
+            )
+            sweeper.start()
             self._supervise(url, console)
+            sweeper.join(timeout=STOP_SECONDS)
+            services.engine.dispose()
         finally:
             if embedded is not None:
                 embedded.stop()
 
-    def _seed(self, url: str, console: Console) -> None:
+    def _seed(self, services: Services, console: Console) -> None:
         if not self._settings.demo:
             return
-        services = create_services(self._settings, url)
         with console.status(f"Making a registry of {self._settings.demo_persons:,} invented persons …"):
             seed_demo(services)
         token = demo_api_token(services)
-        services.engine.dispose()
         if token:
             console.print(f"API token of the demonstration: {token}", highlight=False)
 

@@ -58,10 +58,7 @@ def _coded_errors() -> Iterator[None]:
     """A coded error on stderr and exit status 1 instead of a traceback."""
     import json
 
-    from sqlalchemy.exc import IntegrityError
-
     from models.errors import CodedError
-    from service.registry.service import NumberTaken
 
     def stop(error: CodedError) -> None:
         typer.echo(json.dumps({"error": error.as_dict()}), err=True)
@@ -71,8 +68,6 @@ def _coded_errors() -> Iterator[None]:
         yield
     except CodedError as error:
         stop(error)
-    except IntegrityError:
-        stop(NumberTaken())
     except OSError as error:
         typer.echo(f"{error.strerror}", err=True)
         raise typer.Exit(1) from None

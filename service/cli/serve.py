@@ -35,10 +35,18 @@ def web(
 
 @app.command()
 def worker() -> None:
-    """The worker process alone, with the sweeper: as many machines as are needed may run it."""
+    """The worker process alone; as many machines as are needed may run it, and one at least runs `beat`."""
     from service.processes import run_worker_process
 
     run_worker_process(_settings(None, None, None))
+
+
+@app.command()
+def beat() -> None:
+    """The sweeper alone: publishes lost jobs again, sends mail, expires requests. Several do no harm."""
+    from service.processes import run_beat
+
+    run_beat(_settings(None, None, None))
 
 
 def _settings(host: str | None, port: int | None, persons: int | None) -> "Settings":

@@ -3,8 +3,6 @@
 import logging
 import threading
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from service.context import Services
 from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
@@ -29,5 +27,5 @@ def sweep_until(services: Services, stopped: threading.Event) -> None:
     while not stopped.wait(services.settings.sweep_seconds):
         try:
             sweep_once(services)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - the sweeper is what mends the rest, so it goes on
             log.warning("sweep failed: %s", type(error).__name__)

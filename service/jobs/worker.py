@@ -7,6 +7,7 @@ from uuid import UUID
 
 from celery.platforms import SecurityWarning
 from celery.signals import worker_process_init
+from sqlalchemy.orm import configure_mappers
 
 from models.errors import CodedError
 from service.app import create_services
@@ -45,6 +46,7 @@ def run_worker(settings: Settings, database_url: str) -> None:
     warnings.filterwarnings("ignore", category=SecurityWarning)
     logging.getLogger("kombu.connection").setLevel(logging.ERROR)
     worker_process_init.connect(_load_models, weak=False)
+    configure_mappers()  # before the fork, for SQLAlchemy does it under a lock
     app = create_worker(settings, database_url)
     app.worker_main(
         [

@@ -4,16 +4,25 @@ import json
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from matching.frequencies import Frequencies
 from matching.keys import hash_key, retrieval_keys, search_keys
 from matching.person import Person, PersonRequest
+from models.errors import CodedError
 from service.registry.models import RegistryKey, RegistryPerson, RegistryStatistics
 
 NUMBERS_LOCK = 0x6269735F6E756D73
 """Advisory lock on the space of numbers ("bis_nums"): search for a free one and its use are one step."""
+
+
+class NumberTaken(CodedError):
+    code = "numberTaken"
+    status = 409
+    message = "A number of this file already stands in the registry."
+    remedy = "Import only persons who are not yet there; nothing of this file was kept."
 
 
 class SqlRegistry:
@@ -69,7 +78,14 @@ def load_frequencies(session: Session) -> Frequencies:
 
 
 def copy_persons(session: Session, persons: Sequence[Person]) -> None:
-    """Adds many persons by COPY. Numbers already there raise."""
+    """Adds many persons by COPY. Raises NumberTaken, without the number."""
+    try:
+        _copy(session, persons)
+    except UniqueViolation:
+        raise NumberTaken from None
+
+
+def _copy(session: Session, persons: Sequence[Person]) -> None:
     moment = session.scalar(select(func.now()))
     cursor = session.connection().connection.cursor()
     with cursor.copy("COPY registry_person (ssin, data, status, replaced_by, created_at) FROM STDIN") as copy:

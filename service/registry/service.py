@@ -34,13 +34,6 @@ class RegistryFileInvalid(CodedError):
     remedy = "Correct the line: one JSON object a line, as the documentation shows it."
 
 
-class NumberTaken(CodedError):
-    code = "numberTaken"
-    status = 409
-    message = "A number of this file already stands in the registry."
-    remedy = "Import only persons who are not yet there; nothing of this file was kept."
-
-
 class PersonInvalid(CodedError):
     code = "personInvalid"
     status = 400

@@ -1,0 +1,108 @@
+"""The registry behind the matcher, its file, and its command line."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+from typer.testing import CliRunner
+
+from matching.person import Name, Person, PersonRequest
+from matching.synthetic import generate_persons
+from service.cli.app import app, registry_app
+from service.db import transaction
+from service.registry.models import RegistryKey, RegistryPerson, RegistryStatistics
+from service.registry.repository import SqlRegistry
+from service.registry.service import RegistryFileInvalid, import_persons, parse_registry_file, search_readonly
+from service.settings import load_settings
+
+
+@pytest.fixture
+def cli(settings, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", str(settings.database_url))
+    monkeypatch.setenv("BELGIANIDPRO_DATA_DIR", str(settings.data_dir))
+    load_settings.cache_clear()
+    yield lambda arguments, stdin="": CliRunner().invoke(registry_app, arguments, input=stdin)
+    load_settings.cache_clear()
+
+
+def count(services, table):
+    with transaction(services.engine) as session:
+        return session.scalar(select(func.count()).select_from(table))
+
+
+def without_number(person: Person) -> PersonRequest:
+    return PersonRequest(names=person.names, birth_date=person.birth_date, documents=person.documents)
+
+
+def test_every_person_is_found_by_its_own_data(services):
+    with transaction(services.engine) as session:
+        registry = SqlRegistry(session)
+        persons = [
+            Person.model_validate(data) for data in session.scalars(select(RegistryPerson.data).limit(60))
+        ]
+        for person in persons:
+            found = registry.search(without_number(person))
+            assert person in found
+            assert len({other.ssin for other in found}) == len(found)
+        assert registry.person(persons[0].ssin) == persons[0]
+        assert registry.person("00000000000") is None
+
+
+def test_an_import_adds_persons_keys_and_frequencies(services):
+    before = count(services, RegistryPerson)
+    with transaction(services.engine) as session:
+        known = {*session.scalars(select(RegistryPerson.ssin))}
+        fresh = [person for person in generate_persons(200, seed=77) if person.ssin not in known]
+        assert import_persons(session, fresh) == len(fresh)
+    assert count(services, RegistryPerson) == before + len(fresh)
+    assert count(services, RegistryKey) > 5 * (before + len(fresh)) / 2
+    with transaction(services.engine) as session:
+        assert session.get_one(RegistryStatistics, 1).persons == before + len(fresh)
+
+
+def test_a_search_creates_nothing(services, known):
+    before = count(services, RegistryPerson)
+    with transaction(services.engine) as session:
+        stranger = PersonRequest(
+            names=[Name(family_name="Nobody", given_names="Known")], birth_date="1990-05-05"
+        )
+        search_readonly(session, stranger)
+        decision = search_readonly(session, without_number(known))
+    assert decision.candidates[0].ssin == known.ssin
+    assert count(services, RegistryPerson) == before
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "{}", '{"names": []}', '{"names": [], "ssin": "12345678901"}', '{"unknown": 1}', "[]"]
+)
+def test_a_bad_line_is_named(line):
+    good = '{"names": [{"familyName": "A"}], "ssin": "85471200206"}'
+    with pytest.raises(RegistryFileInvalid) as refused:
+        list(parse_registry_file([good, "", line]))
+    assert refused.value.context == {"line": 3}
+    assert line not in refused.value.detail
+
+
+def test_the_commands_import_and_search(cli, tmp_path, services, newcomer):
+    file = tmp_path / "persons.jsonl"
+    file.write_text(newcomer.model_copy(update={"ssin": "91431700251"}).to_json() + "\n", encoding="utf-8")
+    assert cli(["import", str(file)]).exit_code == 0
+    answer = cli(["search"], without_number(newcomer).to_json())
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["candidates"][0]["ssin"] == "91431700251"
+    again = cli(["import", str(file)])
+    assert again.exit_code == 1
+    assert "numberTaken" in again.output
+
+
+@pytest.mark.parametrize("stdin", ["", "[]", "{}", '{"names": [], "birthDate": "x"}'])
+def test_a_bad_search_is_a_coded_error_without_a_traceback(cli, stdin):
+    answer = cli(["search"], stdin)
+    assert answer.exit_code == 1
+    assert '"code"' in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_the_commands_are_registered():
+    names = {command.name or command.callback.__name__ for command in app.registered_commands}
+    assert {"serve", "web", "worker"} <= names

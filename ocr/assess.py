@@ -28,6 +28,8 @@ SHARP, BLURRED = 0.62, 0.30
 SATURATED = 250
 GLARE_SHARE = 0.002
 """Share of the page from which a saturated spot can hide a field."""
+HALO = 215
+"""Grey value that the brighter part of a highlight's surroundings has (the rest may be dark print)."""
 WHITE_PAPER = 225
 """Median grey from which saturation is paper rather than glare."""
 DARK, BRIGHT = 70, 235
@@ -105,7 +107,7 @@ def find_glare(small: npt.NDArray[np.uint8], grey: Grey) -> tuple[float, list[li
         spot = (labels == label).astype(np.uint8)
         # Light falls off slowly around a highlight; a white box or a sheet of paper ends at once.
         near = cv2.dilate(spot, np.ones((9, 9), np.uint8)) - cv2.dilate(spot, np.ones((3, 3), np.uint8))
-        if float(np.median(grey[near > 0])) < 215:
+        if float(np.percentile(grey[near > 0], 75)) < HALO:
             continue
         share += area / (height * width)
         outlines, _ = cv2.findContours(spot, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

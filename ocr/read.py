@@ -29,6 +29,8 @@ SMALL_PAGE = 700
 SMALL_TEXT = 11.0
 """Text height, in pixels of what the detector saw, under which a closer look pays."""
 DETECTOR_SIDE = 960
+WORTH_TILING = 1.5
+"""An area this many times longer than the detector sees is looked at in two overlapping halves."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,12 @@ def _closer_look(image: Image, boxes: list[Polygon], reader: TextReader) -> list
     # Tiles of the detector's own size, overlapping, so that nothing is made smaller than it can read.
     longest = max(area.shape[:2])
     scale = min(1.0, 2 * DETECTOR_SIDE / longest)
-    tiles = 1 if longest * scale <= DETECTOR_SIDE else 2
+    tiles = 1 if longest * scale <= WORTH_TILING * DETECTOR_SIDE else 2
     found: list[Polygon] = []
     for part, origin in _tile(area, tiles):
         found += _detect_scaled(part, min(scale, 1.0), reader, (origin[0] + left, origin[1] + top))
-    return _merge(found) if len(found) >= len(boxes) else boxes
+    joined = _join_cut_lines(_merge(found))
+    return joined if len(joined) >= 0.8 * len(boxes) else boxes
 
 
 def _tile(image: Image, count: int) -> list[tuple[Image, Point]]:
@@ -135,6 +138,35 @@ def _merge(boxes: list[Polygon]) -> list[Polygon]:
         if not covered:
             kept.append(i)
     return [boxes[i] for i in sorted(kept)]
+
+
+def _follow(first: Polygon, second: Polygon, axis: int) -> bool:
+    """Two boxes overlap along `axis` (0: x, 1: y) as two halves of one line do, and stand in one row."""
+    (a_low, a_high), (b_low, b_high) = (
+        (np.asarray(box).min(axis=0), np.asarray(box).max(axis=0)) for box in (first, second)
+    )
+    across = 1 - axis
+    shared = min(a_high[across], b_high[across]) - max(a_low[across], b_low[across])
+    in_row = shared > 0.6 * min(a_high[across] - a_low[across], b_high[across] - b_low[across])
+    return bool(in_row and a_low[axis] < b_low[axis] <= a_high[axis] < b_high[axis])
+
+
+def _join_cut_lines(boxes: list[Polygon]) -> list[Polygon]:
+    """Lines cut at the border of two tiles, made whole: their halves overlap where the tiles do."""
+    result = list(boxes)
+    for axis in (0, 1):
+        whole: list[Polygon] = []
+        for box in sorted(result, key=lambda box: min(corner[axis] for corner in box)):
+            at = next((i for i, other in enumerate(whole) if _follow(other, box, axis)), None)
+            if at is None:
+                whole.append(box)
+                continue
+            (a0, a1, _, a3), (_, b1, b2, b3) = whole[at], box
+            whole[at] = (a0, b1, b2, a3) if axis == 0 else (a0, a1, b2, b3)
+        # Along y only boxes of text on its side are joined: lines of upright text stand apart.
+        if axis == 0 or all(_is_vertical(box) is not False for box in whole):
+            result = whole
+    return result
 
 
 def find_boxes(image: Image, reader: TextReader) -> list[Polygon]:

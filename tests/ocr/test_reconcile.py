@@ -1,0 +1,139 @@
+"""One value from several sources: what counts as the same, as a misreading, as a conflict."""
+
+import pytest
+
+from ocr.agree import Agreement, compare
+from ocr.fields import Reading
+from ocr.reconcile import PrintValue, ZoneValue, reconcile
+
+BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
+
+
+def zone(value, *, confidence=0.95, valid=True, sound=True, truncated=False, page=0) -> ZoneValue:
+    return ZoneValue(value, str(value), page, BOX, confidence, valid, sound, truncated)
+
+
+def printed(field, value, *, confidence=0.98, anchored=True, text=None) -> PrintValue:
+    return PrintValue(Reading(field, value, text or str(value), confidence, BOX, anchored), 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "print_", "mrz", "agreement"),
+    [
+        ("familyName", "MÜLLER", "MUELLER", Agreement.SAME),
+        ("familyName", "Müller", "MULLER", Agreement.SAME),
+        ("familyName", "Østergård", "OESTERGAARD", Agreement.SAME),
+        ("familyName", "O'Connor-Smith", "OCONNOR SMITH", Agreement.SAME),
+        ("familyName", "Щербак", "SHCHERBAK", Agreement.SAME),
+        ("familyName", "ERIKKSON", "ERIKSSON", Agreement.NEAR),
+        ("familyName", "SMITH", "DOE", Agreement.OTHER),
+        ("familyName", "LI", "LU", Agreement.OTHER),
+        ("birthDate", "1974", "1974-08-12", Agreement.SAME),
+        ("birthDate", "1911-01-01", "2011-01-01", Agreement.SAME),
+        ("birthDate", "1974-08-12", "1974-08-13", Agreement.OTHER),
+        ("documentNumber", "ZE000509O", "ZE0005090", Agreement.SAME),
+        ("documentNumber", "000-5903358-01", "590335801", Agreement.NEAR),
+        ("documentNumber", "123456781", "012345678", Agreement.OTHER),
+        ("nationality", "GBR", "GBD", Agreement.SAME),
+        ("gender", 1, 2, Agreement.OTHER),
+    ],
+)
+def test_what_counts_as_the_same(field, print_, mrz, agreement):
+    assert compare(field, print_, mrz) is agreement
+
+
+def test_a_truncated_name_need_only_begin_the_printed_one():
+    assert compare("givenNames", "Maria Aleksandra Natalia", "MARIA ALEKS", truncated=True) is Agreement.SAME
+    assert compare("givenNames", "Maria Aleksandra Natalia", "MARIA ALEKS") is Agreement.OTHER
+
+
+def test_agreement_verifies_and_keeps_the_printed_form():
+    field = reconcile("familyName", [zone("MUELLER")], [printed("familyName", "Müller")])
+    assert field is not None
+    assert (field.value, field.status) == ("Müller", "verified")
+    assert [source.zone for source in field.sources] == ["mrz", "visual"]
+    assert 0.99 < field.confidence < 1
+
+
+def test_a_zone_alone_verifies_only_when_it_is_certain():
+    certain = reconcile("familyName", [zone("DOE", confidence=0.9995)], [])
+    usual = reconcile("familyName", [zone("DOE", confidence=0.99)], [])
+    invalid = reconcile("familyName", [zone("DOE", confidence=0.9995, valid=False)], [])
+    assert certain is not None
+    assert usual is not None
+    assert invalid is not None
+    assert (certain.status, usual.status, invalid.status) == ("verified", "read", "read")
+
+
+def test_print_alone_is_read():
+    field = reconcile("placeOfBirth", [], [printed("placeOfBirth", "Łódź")])
+    assert field is not None
+    assert (field.value, field.status) == ("Łódź", "read")
+
+
+def test_nobody_read_it():
+    assert reconcile("familyName", [], []) is None
+
+
+def test_a_real_difference_is_a_conflict_with_the_printed_value():
+    field = reconcile("expiryDate", [zone("2019-03-21")], [printed("expiryDate", "2024-03-01")])
+    assert field is not None
+    assert (field.value, field.status) == ("2024-03-01", "conflict")
+    assert {source.text for source in field.sources} == {"2019-03-21", "2024-03-01"}
+
+
+@pytest.mark.parametrize("doubt", [{"confidence": 0.6}, {"anchored": False}])
+def test_a_doubtful_reading_contradicts_nothing(doubt):
+    field = reconcile("birthDate", [zone("1974-08-12")], [printed("birthDate", "1971-03-02", **doubt)])
+    assert field is not None
+    assert (field.value, field.status) == ("1974-08-12", "read")
+
+
+def test_a_misread_letter_is_no_conflict_and_the_clear_print_wins():
+    field = reconcile("familyName", [zone("ERIKSSON")], [printed("familyName", "ERIKKSON")])
+    assert field is not None
+    assert (field.value, field.status) == ("ERIKKSON", "read")
+    blurred = reconcile("familyName", [zone("ERIKSSON")], [printed("familyName", "ERIKKSON", confidence=0.7)])
+    assert blurred is not None
+    assert (blurred.value, blurred.status) == ("ERIKSSON", "read")
+
+
+def test_a_date_under_the_wrong_caption_is_no_conflict():
+    field = reconcile(
+        "birthDate",
+        [zone("1974-08-12")],
+        [printed("birthDate", "2012-04-15")],
+        foreign=frozenset({"2012-04-15"}),
+    )
+    assert field is not None
+    assert field.status == "read"
+
+
+def test_a_failed_check_digit_keeps_agreement_from_verifying():
+    field = reconcile(
+        "documentNumber",
+        [zone("AB1234567", valid=False, sound=False)],
+        [printed("documentNumber", "AB1234567")],
+    )
+    assert field is not None
+    assert field.status == "read"
+
+
+def test_two_zones_that_differ_are_a_conflict():
+    field = reconcile("familyName", [zone("DOE"), zone("SMITH", page=1)], [printed("familyName", "DOE")])
+    assert field is not None
+    assert field.status == "conflict"
+    assert len(field.sources) == 3
+
+
+def test_the_century_comes_from_the_print():
+    value = printed("birthDate", "1911-01-01", text="01.01.1911")
+    field = reconcile("birthDate", [zone("2011-01-01")], [value])
+    assert field is not None
+    assert (field.value, field.status) == ("1911-01-01", "verified")
+
+
+def test_an_unspecified_sex_contradicts_nothing():
+    field = reconcile("gender", [zone(0)], [printed("gender", 2)])
+    assert field is not None
+    assert (field.value, field.status) == (2, "read")

@@ -1,0 +1,79 @@
+"""`extract` and `mrz`: JSON and nothing else on standard output, coded errors, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "service" / "demo" / "samples"
+TD3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n"
+
+
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from service.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ)
+    )
+
+
+@pytest.fixture
+def rubbish(tmp_path: Path) -> Path:
+    path = tmp_path / "rubbish.jpg"
+    path.write_text("not a picture")
+    return path
+
+
+@pytest.mark.slow
+def test_extract_each_goes_on_after_a_bad_file(rubbish):
+    done = run(
+        "extract", "--each", SAMPLES / "driving-licence-front.jpg", rubbish, rubbish.with_name("gone.jpg")
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [line["files"] for line in lines] == [["driving-licence-front.jpg"], ["rubbish.jpg"], ["gone.jpg"]]
+    assert lines[0]["documents"][0]["type"] == "drivingLicence"
+    assert lines[1]["error"]["code"] == "unsupportedFormat"
+    assert lines[2]["error"]["code"] == "fileNotReadable"
+    assert all(line["error"]["remedy"] for line in lines[1:])
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_mrz_prints_one_line_a_file_and_omits_what_is_absent():
+    done = run("mrz", SAMPLES / "passport-new.jpg", SAMPLES / "driving-licence-front.jpg")
+    passport, licence = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 0
+    assert passport["file"] == "passport-new.jpg"
+    assert passport["mrz"]["valid"] is True
+    assert passport["mrz"]["fields"]["familyName"]
+    assert licence == {"file": "driving-licence-front.jpg"}
+
+
+def test_a_single_bad_upload_is_an_error_on_standard_error(rubbish):
+    done = run("extract", rubbish)
+    assert (done.returncode, done.stdout) == (1, "")
+    error = json.loads(done.stderr.splitlines()[-1])["error"]
+    assert error["code"] == "unsupportedFormat"
+    assert set(error) == {"code", "detail", "remedy"}
+
+
+def test_mrz_text_reads_documents_between_blank_lines():
+    done = run("mrz", "--text", stdin=f"{TD3}\n\nno zone at all\n\n{TD3}")
+    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 1
+    assert first == third
+    assert first["mrz"]["format"] == "TD3"
+    assert first["mrz"]["fields"]["familyName"] == "ERIKSSON"
+    assert first["mrz"]["valid"] is True
+    assert second["error"]["code"] == "notAnMrz"
+
+
+def test_without_a_file_the_usage_is_shown():
+    for command in ("extract", "mrz"):
+        done = run(command)
+        assert done.returncode == 2
+        assert done.stdout == ""

@@ -37,6 +37,7 @@ def create_celery(settings: Settings) -> Any:
         worker_concurrency=settings.worker_processes,
     )
     if settings.broker_url is None:
+        logging.getLogger("kombu.connection").setLevel(logging.ERROR)  # warns that files have no host name
         folder = _folder(settings.broker_dir / "messages")
         app.conf.broker_transport_options = {
             "data_folder_in": folder,

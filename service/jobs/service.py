@@ -17,6 +17,8 @@ from service.jobs.models import Job
 
 REPUBLISH_AFTER = timedelta(seconds=5)
 """A wake-up that was not answered within this time counts as lost."""
+REPUBLISH_AT_ONCE = 10
+"""Oldest first; a long queue must not fill the broker with wake-ups for jobs whose turn is far away."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def sweep(engine: Engine, max_attempts: int, error: dict[str, Any]) -> Swept:
             .values(state="parked", lease_until=None, finished_at=moment, error=error)
             .returning(Job.id)
         ).all()
-        due = select(Job.id).where(or_(expired, waiting)).with_for_update(skip_locked=True)
+        due = select(Job.id).where(or_(expired, waiting)).order_by(Job.created_at).limit(REPUBLISH_AT_ONCE)
+        due = due.with_for_update(skip_locked=True)
         republish = session.scalars(
             update(Job).where(Job.id.in_(due)).values(published_at=moment).returning(Job.id)
         ).all()

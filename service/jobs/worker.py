@@ -42,9 +42,8 @@ def create_worker(settings: Settings, database_url: str) -> Any:
 
 def run_worker(settings: Settings, database_url: str) -> None:
     """Runs the worker until SIGTERM."""
-    # Root matters with pickle alone, and messages are JSON. The empty host name is the file system's.
+    # Root matters with pickle alone, and messages are JSON.
     warnings.filterwarnings("ignore", category=SecurityWarning)
-    logging.getLogger("kombu.connection").setLevel(logging.ERROR)
     worker_process_init.connect(_load_models, weak=False)
     configure_mappers()  # before the fork, for SQLAlchemy does it under a lock
     app = create_worker(settings, database_url)

@@ -1,0 +1,63 @@
+"""Answering a demand for information: the data once more, with a new scan if one was asked for."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from service.context import Work
+from service.requests.errors import RequestIncomplete
+from service.requests.schemas import RequestView
+from service.requests.service import answer_items, request_view
+from service.web.forms import Finding, findings_of, read_addresses, read_person
+from service.web.render import render
+from service.web.start import Requester
+from service.web.untrusted import FormFields, read_id
+from service.web.wizard import address_values, entered_values, readings_of
+
+router = APIRouter(prefix="/requests/{request_id:uuid}/answer")
+
+
+@router.get("")
+def show(request: Request, work: Requester, request_id: UUID, scan: UUID | None = None) -> Response:
+    """What was asked, and the form to answer it in."""
+    view = request_view(work, request_id)
+    if view.state != "moreInformationNeeded":
+        return RedirectResponse(f"/requests/{request_id}", 303)
+    return _page(request, work, view, scan, [])
+
+
+@router.post("")
+def answer(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+    """Sends the answer; the case returns to the reviewers."""
+    scan = read_id(form.get("scan", ""))
+    person, document = read_person(form)
+    addresses = read_addresses(form)
+    try:
+        answer_items(work, request_id, person, document, addresses, scan)
+    except RequestIncomplete as error:
+        view = request_view(work, request_id)
+        return _page(request, work, view, scan, findings_of(error.findings), 400)
+    return RedirectResponse(f"/requests/{request_id}", 303)
+
+
+def _page(
+    request: Request,
+    work: Work,
+    view: RequestView,
+    scan: UUID | None,
+    findings: list[Finding],
+    status: int = 200,
+) -> Response:
+    return render(
+        request,
+        "answer.html",
+        work.actor,
+        status,
+        view=view,
+        scan=scan or "",
+        values=entered_values(view),
+        addresses=address_values(view),
+        readings=readings_of(work, view.extraction_id),
+        findings=findings,
+    )

@@ -1,0 +1,10 @@
+// Compiles the stylesheet and bundles the scripts into ../static. Run with: npm ci && npm run build
+import { copyFileSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const out = "../static";
+const { css } = compile("portal.scss", { style: "compressed", loadPaths: ["node_modules"], quietDeps: true });
+writeFileSync(`${out}/portal.css`, css);
+await build({ entryPoints: ["portal.mjs"], bundle: true, minify: true, format: "iife", target: "es2020", outfile: `${out}/portal.js`, legalComments: "none" });
+copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.min.js`);

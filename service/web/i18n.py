@@ -1,0 +1,109 @@
+"""Languages of the portal: which one a visitor gets, and the catalogues.
+
+Message ids are English. The catalogues are text (`translations/<language>/LC_MESSAGES/messages.po`), read
+and compiled in memory once per process, so that no compiled file can be older than its source.
+"""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.core import negotiate_locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from fastapi import Request
+
+from models.errors import CodedError
+from service.context import Actor
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+DEFAULT_LANGUAGE = "nl"
+COOKIE = "belgianidpro_language"
+CATALOGUES = Path(__file__).parent / "translations"
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def mark(message: str) -> str:
+    """Marks a message id for the collector; it is translated where it is shown."""
+    return message
+
+
+def choose_language(request: Request, actor: Actor | None) -> str:
+    """What the visitor chose by hand, else the profile's language, else what the browser accepts."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    if actor is not None and actor.language in LANGUAGES:
+        return actor.language
+    header = request.headers.get("accept-language", "")
+    accepted = [part.split(";")[0].strip() for part in header.split(",") if part.strip()]
+    return negotiate_locale(accepted, [*LANGUAGES], sep="-") or DEFAULT_LANGUAGE
+
+
+@lru_cache
+def load_catalogue(language: str) -> NullTranslations:
+    """The catalogue of a language; English is the message ids themselves."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def translate(language: str, message: str) -> str:
+    """The message in a language."""
+    return load_catalogue(language).gettext(message) if message else ""
+
+
+def describe_error(language: str, error: CodedError) -> tuple[str, str]:
+    """Message and remedy of an error, with its numbers filled in."""
+    message, remedy = translate(language, error.message), translate(language, error.remedy)
+    return message.format(**error.context), remedy.format(**error.context)
+
+
+def describe_problem(language: str, problem: dict[str, object] | None) -> tuple[str, str]:
+    """Message and remedy of a stored problem+json, translated through the class that made it."""
+    code = str((problem or {}).get("code", ""))
+    detail, remedy = str((problem or {}).get("detail", "")), str((problem or {}).get("remedy", ""))
+    for kind in error_classes():
+        found = _fill_in(kind.message, detail)
+        if kind.code == code and found is not None:
+            context = {**(_fill_in(kind.remedy, remedy) or {}), **found}
+            return describe_error(language, kind(**context)) if context else describe_error(language, kind())
+    return describe_error(language, CodedError())
+
+
+def error_classes() -> list[type[CodedError]]:
+    """Every class of error in the house that is loaded."""
+    found, queue = [], [CodedError]
+    while queue:
+        kind = queue.pop()
+        found.append(kind)
+        queue.extend(kind.__subclasses__())
+    return found
+
+
+def show_date(language: str, value: datetime | date) -> str:
+    """A day, as the language writes it; moments count in Belgian time."""
+    day = value.astimezone(BRUSSELS).date() if isinstance(value, datetime) else value
+    return format_date(day, "long", locale=language)
+
+
+def show_moment(language: str, value: datetime) -> str:
+    """A day and a time."""
+    return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=language)
+
+
+def _fill_in(template: str, text: str) -> dict[str, object] | None:
+    """The values that turn `template` into `text`, if it can be turned into it."""
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    found = re.fullmatch(pattern, text)
+    return None if found is None else dict(found.groupdict())

@@ -1,0 +1,139 @@
+"""What the portal calls things: codes of the service to message ids of the catalogues."""
+
+from service.web.i18n import mark
+
+FIELDS = {
+    "familyName": mark("Family name"),
+    "givenNames": mark("Given names"),
+    "birthDate": mark("Date of birth"),
+    "placeOfBirth": mark("Place of birth"),
+    "gender": mark("Sex"),
+    "nationality": mark("Nationality"),
+    "documentNumber": mark("Document number"),
+    "documentIssuer": mark("Issuing country"),
+    "expiryDate": mark("Expiry date"),
+}
+GENDERS = {"2": mark("Female"), "1": mark("Male"), "0": mark("Not stated or X")}
+STATES = {
+    "draft": (mark("Draft"), "grey"),
+    "submitted": (mark("Sent"), "blue"),
+    "processing": (mark("In progress"), "blue"),
+    "numberAssigned": (mark("Number assigned"), "green"),
+    "underReview": (mark("Under review"), "blue"),
+    "moreInformationNeeded": (mark("Your answer is needed"), "orange"),
+    "refused": (mark("Refused"), "red"),
+    "cancelled": (mark("Cancelled"), "grey"),
+    "expired": (mark("Expired"), "grey"),
+}
+"""State → its name and the colour of its tag."""
+STATUSES = {
+    "verified": (mark("Verified"), "green"),
+    "read": (mark("Read once, please check"), "blue"),
+    "conflict": (mark("Two readings, please choose"), "orange"),
+    "absent": (mark("Not read"), "grey"),
+}
+ROLES = {
+    "employer": (mark("Employer"), mark("Asks for numbers for the company's workers.")),
+    "companyAdmin": (mark("Company administrator"), mark("Sees every request of the company.")),
+    "reviewer": (mark("Reviewer"), mark("Decides what the machine leaves open.")),
+}
+STAGES = {
+    "queued": mark("Waiting for a free place"),
+    "started": mark("Starting"),
+    "intake": mark("Opening the pages"),
+    "assess": mark("Checking the picture's quality"),
+    "read": mark("Reading the text"),
+    "mrz": mark("Checking the machine-readable zone"),
+    "fields": mark("Finding the personal data"),
+    "reconcile": mark("Comparing the readings"),
+}
+SHOWN_STAGES = ("intake", "assess", "read", "mrz", "fields", "reconcile")
+ZONES = {
+    "mrz": mark("Machine-readable zone"),
+    "visual": mark("Printed text"),
+    "barcode": mark("Barcode"),
+}
+DOCUMENTS = {
+    "passport": mark("Passport"),
+    "identityCard": mark("Identity card"),
+    "residencePermit": mark("Residence permit"),
+    "drivingLicence": mark("Driving licence"),
+    "visa": mark("Visa"),
+    "unknown": mark("Other document"),
+}
+OUTCOMES = {
+    "existingPerson": (mark("Number at once"), "green"),
+    "newPerson": (mark("New number at once"), "green"),
+    "review": (mark("Goes to a reviewer"), "blue"),
+}
+ITEMS = {
+    "betterScan": mark("a sharper scan of the document"),
+    "otherSide": mark("a scan of the other side of the document"),
+    "validDocument": mark("a scan of a document that is still valid"),
+    "confirmFamilyName": mark("the family name as printed on the document"),
+    "confirmGivenNames": mark("the given names as printed on the document"),
+    "confirmBirthDate": mark("the date of birth as printed on the document"),
+    "confirmPlaceOfBirth": mark("the place of birth as printed on the document"),
+    "confirmGender": mark("the sex as printed on the document"),
+    "confirmNationality": mark("the nationality"),
+    "completeAddress": mark("the complete address"),
+}
+REFUSALS = {
+    "documentNotAccepted": mark("This kind of document is not accepted."),
+    "documentNotGenuine": mark("The document could not be accepted as genuine."),
+    "identityNotEstablished": mark("The identity could not be established."),
+    "notForThisRoute": mark("This person takes another route."),
+}
+WARNINGS = {
+    "documentExpired": mark("The document has expired. Use one that is still valid."),
+    "mrzInvalid": mark("The machine-readable zone contains an error. Check every value with care."),
+    "notAnIdentityDocument": mark("No passport, identity card or driving licence was recognised on the scan."),
+    "specimen": mark("This is a specimen, not a genuine document."),
+    "severalDocuments": mark("More than one document was found. They must belong to the same person."),
+    "frontWithoutBack": mark("The back of the card is missing. Scan both sides."),
+}
+ISSUES = {
+    "blurred": mark("The picture is not sharp."),
+    "glare": mark("A bright spot covers part of the document."),
+    "dark": mark("The picture is too dark."),
+    "overexposed": mark("The picture is too bright."),
+    "lowContrast": mark("The text hardly stands out."),
+    "lowResolution": mark("The picture is too small."),
+    "fieldsMissing": mark("Not all personal data could be found."),
+}
+REASONS = {
+    "uniqueStrongMatch": mark("One person of the registry matches, and nobody else comes near."),
+    "nobodyAlike": mark("Nobody in the registry resembles the person."),
+    "uncertain": mark("A person of the registry may be meant, but the evidence does not suffice."),
+    "severalAlike": mark("More than one person of the registry may be meant."),
+    "similarPersonExists": mark("Somebody in the registry is too similar to make a new number at once."),
+    "pendingRequest": mark("Another request, not yet answered, may concern the same person."),
+    "minimalDataMissing": mark("The minimal identification data for a new number are not there."),
+    "nameIncomplete": mark("A single name or an initial is never enough for an automatic answer."),
+    "birthDateIncomplete": mark("An incomplete birth date, or 1 January, is never enough for an automatic answer."),
+    "familyNameConflict": mark("The family names contradict each other."),
+    "givenNamesConflict": mark("The given names contradict each other: this may be a twin or another relative."),
+    "patronymicConflict": mark("The patronymics contradict each other."),
+    "genderConflict": mark("The sexes contradict each other."),
+    "birthDateConflict": mark("The birth dates contradict each other: this may be a parent or another relative."),
+    "documentConflict": mark("The document is known as another person's."),
+    "numberCancelled": mark("The number found has been cancelled."),
+    "evidenceInsufficient": mark("The data are not verified on an acceptable document."),
+    "instantAnswersUsedUp": mark("The account has had its share of instant answers for today."),
+}
+"""Why the machine decided as it did; vetoes use the same codes."""
+EVIDENCE = {
+    **FIELDS,
+    "document": mark("Document"),
+    "nameOrder": mark("Order of the names"),
+    "patronymic": mark("Patronymic"),
+    "residence": mark("Residence"),
+    "family": mark("Counted once for relatives"),
+    "countryOfBirth": mark("Country of birth"),
+    "address": mark("Address"),
+}
+REGISTRY_STATUSES = {
+    "active": mark("active"),
+    "cancelled": mark("cancelled"),
+    "replaced": mark("replaced by another number"),
+}

@@ -1,0 +1,76 @@
+"""Drawing pages: one Jinja environment a language, with what every page needs."""
+
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, cast
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from models.errors import CodedError
+from ocr.assess import ADVICE
+from service.auth.service import csrf_token
+from service.context import Actor, Services
+from service.web import i18n, labels
+from service.web.countries import country_name, list_countries
+from service.web.forms import split_date
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache
+def environment(language: str) -> Environment:
+    """The templates in a language; everything is escaped, and an unknown name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    cast(Any, env).install_gettext_translations(i18n.load_catalogue(language), newstyle=True)
+    env.filters.update(
+        t=partial(i18n.translate, language),
+        day=partial(i18n.show_date, language),
+        moment=partial(i18n.show_moment, language),
+        country=partial(country_name, language),
+        date_parts=split_date,
+        ssin=show_ssin,
+        birth=show_birth,
+    )
+    env.globals.update(
+        language=language, languages=i18n.LANGUAGES, labels=labels, advice=ADVICE, countries=partial(list_countries, language)
+    )
+    return env
+
+
+def render(
+    request: Request, template: str, actor: Actor | None, status: int = 200, **context: Any
+) -> HTMLResponse:
+    """A page for the visitor, in the visitor's language."""
+    services: Services = request.app.state.services
+    language = i18n.choose_language(request, actor)
+    token = csrf_token(services, actor) if actor is not None and actor.session_id else ""
+    text = environment(language).get_template(template).render(
+        actor=actor, csrf=token, path=request.url.path, demo=services.settings.demo, **context
+    )
+    return HTMLResponse(text, status, {"Content-Language": language, "Vary": "Cookie, Accept-Language"})
+
+
+def explain(request: Request, actor: Actor | None, error: CodedError) -> dict[str, str]:
+    """Code, message and remedy of an error for a page."""
+    message, remedy = i18n.describe_error(i18n.choose_language(request, actor), error)
+    return {"code": error.code, "message": message, "remedy": remedy}
+
+
+def show_ssin(number: str) -> str:
+    """`85.47.12-002.06`: as the administration prints it."""
+    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}" if len(number) == 11 else number
+
+
+def show_birth(value: str | None) -> str:
+    """An IncompleteDate as people write it; what is unknown stays away."""
+    parts = split_date(value)
+    return "/".join(part for part in (parts["day"], parts["month"], parts["year"]) if part)

@@ -1,0 +1,162 @@
+"""The steps after the scan: personal data, address, check and send."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from matching.person import Address
+from ocr.extraction import Source
+from service.context import Work
+from service.extractions.service import extraction_result
+from service.requests.errors import RequestIncomplete
+from service.requests.schemas import RequestView
+from service.requests.service import (
+    check_request,
+    request_view,
+    save_addresses,
+    save_email,
+    save_person,
+    submit_request,
+)
+from service.web.forms import ADDRESS_STEP, PERSON_STEP, Finding, findings_of, read_addresses, read_person
+from service.web.render import render
+from service.web.start import Requester
+from service.web.untrusted import FormFields
+
+router = APIRouter(prefix="/requests/{request_id:uuid}")
+EXAMPLE_CONTACT = Address(
+    country="BEL", street_name="Wetstraat", house_number="16", post_code="1000", municipality_name="Brussel"
+)
+"""The demonstration's shortcut; a public building."""
+EXAMPLE_RESIDENCE = Address(
+    country="POL", street_name="ulica Długa", house_number="12", post_code="80-827", municipality_name="Gdańsk"
+)
+
+
+@router.get("/person")
+def show_person(request: Request, work: Requester, request_id: UUID) -> Response:
+    """What was read, each with its piece of the scan, to check and complete."""
+    return _person_page(request, work, request_view(work, request_id), [])
+
+
+@router.post("/person")
+def keep_person(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+    """Keeps the data; wrong ones are named on the page."""
+    view = save_person(work, request_id, *read_person(form))
+    found = findings_of(check_request(work, request_id), PERSON_STEP)
+    # Birthplace and sex may still be replaced by an address, which comes next.
+    found = [finding for finding in found if finding.field != "person"]
+    if found:
+        return _person_page(request, work, view, found, 400)
+    return RedirectResponse(f"/requests/{request_id}/address", 303)
+
+
+@router.get("/address")
+def show_address(request: Request, work: Requester, request_id: UUID) -> Response:
+    """Residence, and a contact address when it is abroad."""
+    return _address_page(request, work, request_view(work, request_id), [])
+
+
+@router.post("/address")
+def keep_address(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+    """Keeps the addresses; the demonstration can fill in an example."""
+    addresses = read_addresses(form)
+    if work.settings.demo and form.get("example"):
+        addresses = addresses.model_copy(
+            update={"residence_address": EXAMPLE_RESIDENCE, "contact_address": EXAMPLE_CONTACT}
+        )
+        save_addresses(work, request_id, addresses)
+        return RedirectResponse(f"/requests/{request_id}/address", 303)
+    view = save_addresses(work, request_id, addresses)
+    found = findings_of(check_request(work, request_id), (*ADDRESS_STEP, "person"))
+    found = [finding for finding in found if finding.field == "person" or "Address" in finding.field]
+    if found:
+        return _address_page(request, work, view, found, 400)
+    return RedirectResponse(f"/requests/{request_id}/check", 303)
+
+
+@router.get("/check")
+def show_check(request: Request, work: Requester, request_id: UUID) -> Response:
+    """Everything once more before it is sent."""
+    view = request_view(work, request_id)
+    if view.state != "draft":
+        return RedirectResponse(f"/requests/{request_id}", 303)
+    return render(request, "check.html", work.actor, view=view, findings=[])
+
+
+@router.post("/check")
+def send(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+    """Sends the request, and shows the number or what happens next."""
+    view = request_view(work, request_id)
+    if view.state != "draft":
+        return RedirectResponse(f"/requests/{request_id}", 303)  # sent twice: the first one counts
+    view = save_email(work, request_id, form.get("email", ""))
+    try:
+        submit_request(work, request_id)
+    except RequestIncomplete as error:
+        found = findings_of(error.findings)
+        return render(request, "check.html", work.actor, 400, view=view, findings=found)
+    return RedirectResponse(f"/requests/{request_id}", 303)
+
+
+def readings_of(work: Work, extraction_id: UUID | None) -> dict[str, list[Source]]:
+    """Per field everything that was read for it, for the conflicts."""
+    if extraction_id is None:
+        return {}
+    extraction = extraction_result(work, extraction_id)
+    fields = {**extraction.fields}
+    for document in extraction.documents:
+        for name, field in document.fields.items():
+            fields.setdefault(name, field)
+    return {name: field.sources for name, field in fields.items()}
+
+
+def entered_values(view: RequestView) -> dict[str, Any]:
+    """The form's values by the names of its fields."""
+    document = view.document
+    return {
+        **{name: "" for name in ("familyName", "givenNames", "birthDate", "placeOfBirth", "gender", "nationality")},
+        **{name: str(value) for name, value in view.person.to_dict().items()},
+        "documentKind": document.kind or "",
+        "documentNumber": document.number or "",
+        "documentIssuer": document.issuer or "",
+        "expiryDate": document.expiry_date or "",
+    }
+
+
+def address_values(view: RequestView) -> dict[str, dict[str, str]]:
+    """Both addresses by the names of the form's fields; absent parts are missing."""
+    pairs = {"residence": view.residence_address, "contact": view.contact_address}
+    return {
+        name: address.model_dump(by_alias=True, exclude_none=True) if address else {}
+        for name, address in pairs.items()
+    }
+
+
+def _person_page(
+    request: Request, work: Work, view: RequestView, findings: list[Finding], status: int = 200
+) -> Response:
+    if not view.can_edit:
+        return RedirectResponse(f"/requests/{view.id}", 303)
+    return render(
+        request,
+        "person.html",
+        work.actor,
+        status,
+        view=view,
+        values=entered_values(view),
+        readings=readings_of(work, view.extraction_id),
+        findings=findings,
+    )
+
+
+def _address_page(
+    request: Request, work: Work, view: RequestView, findings: list[Finding], status: int = 200
+) -> Response:
+    if not view.can_edit:
+        return RedirectResponse(f"/requests/{view.id}", 303)
+    return render(
+        request, "address.html", work.actor, status, view=view, values=address_values(view), findings=findings
+    )

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from stdnum.be import bis
 
 from matching.person import Address
@@ -14,10 +14,13 @@ from service.errors import MissingPermission, ResourceNotFound
 from service.mail.models import OutgoingMail
 from service.problems import problem
 from service.registry.models import RegistryPerson
+from service.registry.service import register
 from service.requests import service
 from service.requests.errors import RequestIncomplete, TransitionRefused
+from service.requests.repository import get_request
 from service.requests.schemas import AddressesEntered
 from service.requests.states import TRANSITIONS
+from service.requests.view import person_request
 
 ADDRESSES = AddressesEntered(
     residence_address=Address(country="POL", municipality_name="Gdańsk"),
@@ -214,33 +217,33 @@ def test_concurrent_requests_for_one_new_person_get_one_number(
     assert count_persons(services) == before + 1
 
 
-def test_concurrent_new_persons_of_one_birth_date_get_distinct_numbers(
-    drafted, working, employer, newcomer, services
+def test_numbers_made_at_the_same_moment_for_one_birth_date_are_distinct(
+    drafted, working, employer, newcomer
 ):
-    names = [
-        "Abara Chidi",
-        "Brzozowski Lech",
-        "Ciobanu Doru",
-        "Dlamini Sipho",
-        "Eklund Torsten",
-        "Ferrari Ugo",
-    ]
-    people = [
-        newcomer.model_copy(
-            update={"names": [newcomer.names[0].model_copy(update={"family_name": f, "given_names": g})]}
-        )
-        for f, g in (name.split() for name in names)
-    ]
-    ids = [drafted(employer, person, number=f"AA000{turn}") for turn, person in enumerate(people)]
+    ids = [drafted(employer, newcomer) for _ in range(8)]
 
-    def submit(request_id):
+    def make_number(request_id):
         with working(employer) as work:
-            return service.submit_request(work, request_id).ssin
+            row = get_request(work.session, employer, request_id)
+            return register(work.session, person_request(row), row.id)
 
-    with ThreadPoolExecutor(6) as pool:
-        numbers = [number for number in pool.map(submit, ids) if number]
-    assert len(numbers) >= 2
-    assert len(set(numbers)) == len(numbers)
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(make_number, ids))
+    assert len(set(numbers)) == len(ids)
+    assert all(bis.is_valid(number) and number.startswith("914317") for number in numbers)
+
+
+def test_a_request_gets_one_number_at_most(drafted, working, employer, newcomer):
+    request_id = drafted(employer, newcomer)
+
+    def make_number():
+        with working(employer) as work:
+            row = get_request(work.session, employer, request_id)
+            register(work.session, person_request(row), row.id)
+
+    make_number()
+    with pytest.raises(IntegrityError):
+        make_number()
 
 
 def test_a_pending_request_for_the_same_person_is_found(sent, employer, stranger, newcomer):

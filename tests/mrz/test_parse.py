@@ -142,3 +142,13 @@ def test_names_of_the_visual_zone_agree_with_those_of_the_zone(cases: Cases) -> 
         for printed, name in ((family, "familyName"), (first, "givenNames")):
             forms = {form.replace("<", " ") for form in variants(printed)}
             assert zone.fields[name] in forms, (case, forms)
+
+
+def test_an_impossible_sex_makes_a_zone_invalid_though_its_check_digits_hold() -> None:
+    lines = [
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+        "L898902C36UTO740812281204159ZE184226B<<<<<10",
+    ]
+    zone = parse_lines(lines)
+    assert all(zone.checks.values())
+    assert not zone.valid

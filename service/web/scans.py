@@ -35,7 +35,7 @@ def show_progress(
                 request,
                 "advice.html",
                 work.actor,
-                status=status,
+                reading=status,
                 advice_list=advice_on(extraction),
                 pages=extraction.pages,
                 answers=answers or "",
@@ -97,5 +97,5 @@ def _progress_page(
     language = choose_language(request, work.actor)
     message, remedy = describe_problem(language, status.problem) if status.state == "failed" else ("", "")
     return render(
-        request, template, work.actor, status=status, answers=answers or "", message=message, remedy=remedy
+        request, template, work.actor, reading=status, answers=answers or "", message=message, remedy=remedy
     )

@@ -127,10 +127,10 @@ def entered_values(view: RequestView) -> dict[str, Any]:
 
 
 def address_values(view: RequestView) -> dict[str, dict[str, str]]:
-    """Both addresses by the names of the form's fields; absent parts are missing."""
+    """Both addresses by the names of the form's fields; absent parts are empty."""
     pairs = {"residence": view.residence_address, "contact": view.contact_address}
     return {
-        name: address.model_dump(by_alias=True, exclude_none=True) if address else {}
+        name: {part: value or "" for part, value in (address or Address()).model_dump(by_alias=True).items()}
         for name, address in pairs.items()
     }
 

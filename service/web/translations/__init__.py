@@ -1,0 +1,1 @@
+"""Catalogues of the portal, and what they must hold."""

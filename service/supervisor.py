@@ -21,7 +21,7 @@ from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
 from service.jobs.sweeper import sweep_until
 from service.migrate import migrate
-from service.processes import check_exposure, set_up_logging
+from service.processes import SUPERVISOR_VARIABLE, check_exposure, set_up_logging
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,7 @@ class Supervisor:
         settings = self._settings
         return os.environ | {
             "DATABASE_URL": url,
+            SUPERVISOR_VARIABLE: str(os.getpid()),
             "BELGIANIDPRO_DATA_DIR": str(settings.data_dir.resolve()),
             "BELGIANIDPRO_HOST": settings.host,
             "BELGIANIDPRO_PORT": str(settings.port),

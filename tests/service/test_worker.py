@@ -116,7 +116,15 @@ def test_serve_brings_up_everything_restarts_what_dies_and_stops_clean(environme
         except httpx.HTTPError:
             return False
 
-    with running(["serve", "--port", str(port), "--persons", "100"], environment, log) as serve:
+    arguments = ["serve", "--port", str(port), "--persons", "100"]
+    with running(arguments, environment, log) as serve:
+        wait_for(healthy)
+        orphans = [child for child in psutil.Process(serve.pid).children() if "service" in child.cmdline()]
+        serve.kill()
+        assert len(orphans) == 2
+        _, alive = psutil.wait_procs(orphans, timeout=30)
+        assert alive == []
+    with running(arguments, environment, log) as serve:
         wait_for(healthy)
         children = psutil.Process(serve.pid).children()
         web = next(child for child in children if child.cmdline()[-1] == "web")

@@ -33,7 +33,10 @@ def home(actor: MaybeActor) -> Response:
 
 @router.get("/sign-in")
 def show_sign_in(
-    request: Request, actor: MaybeActor, services: Annotated[Services, Depends(get_services)], next: str = "/"  # noqa: A002
+    request: Request,
+    actor: MaybeActor,
+    services: Annotated[Services, Depends(get_services)],
+    next: str = "/",
 ) -> Response:
     """The accounts to choose from."""
     return render(request, "sign_in.html", actor, accounts=demo_accounts(services), next=_own_path(next))
@@ -44,7 +47,7 @@ def sign_in(
     request: Request,
     services: Annotated[Services, Depends(get_services)],
     account: Annotated[UUID, Form()],
-    next: Annotated[str, Form()] = "/",  # noqa: A002
+    next: Annotated[str, Form()] = "/",
 ) -> Response:
     """Opens a session and goes on to where the visitor was heading."""
     check_origin(request)
@@ -63,7 +66,7 @@ def leave(work: SignedIn) -> Response:
 
 
 @router.get("/language/{code}")
-def choose(code: str, next: str = "/") -> Response:  # noqa: A002
+def choose(code: str, next: str = "/") -> Response:
     """Remembers a language in a cookie."""
     if code not in LANGUAGES:
         raise ResourceNotFound

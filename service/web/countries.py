@@ -29,7 +29,10 @@ ICAO_CODES = {
 def list_countries(language: str) -> list[tuple[str, str]]:
     """`(alpha-3 code, name)` in the language, sorted by name."""
     names = Locale.parse(language).territories
-    found = [(str(country.alpha_3), str(names.get(country.alpha_2, country.name))) for country in pycountry.countries]
+    found = [
+        (str(country.alpha_3), str(names.get(country.alpha_2, country.name)))
+        for country in pycountry.countries
+    ]
     found += [(code, translate(language, name)) for code, name in ICAO_CODES.items()]
     return sorted(found, key=lambda pair: pair[1].casefold())
 

@@ -77,7 +77,9 @@ def ask(
 @router.post("/{request_id:uuid}/refuse")
 def refuse_request(request: Request, work: ReviewerSignedIn, request_id: UUID, form: FormFields) -> Response:
     """Refuses with a coded reason."""
-    code: RefusalCode | None = next((known for known in get_args(RefusalCode) if known == form.get("code")), None)
+    code: RefusalCode | None = next(
+        (known for known in get_args(RefusalCode) if known == form.get("code")), None
+    )
     if code is None:
         return _case_page(request, work, review_case(work, request_id), ("refuse", CHOOSE_REASON))
     refuse(work, request_id, code, form.get("note", ""))

@@ -14,10 +14,14 @@ PERSON_STEP, ADDRESS_STEP = ("person", "document"), ("residenceAddress", "contac
 
 FINDINGS = {
     "person.familyName": mark("Enter the family name or the given names as printed on the document."),
-    "person.birthDate": mark("Enter a date of birth in the past; day and month may stay empty if the document has none."),
+    "person.birthDate": mark(
+        "Enter a date of birth in the past; day and month may stay empty if the document has none."
+    ),
     "person.placeOfBirth": mark("Enter the place of birth, at most 200 characters."),
     "person.givenNames": mark("Enter the given names, at most 200 characters."),
-    "document.expiryDate": mark("The document has expired, or its expiry date is not a date. Use a valid document."),
+    "document.expiryDate": mark(
+        "The document has expired, or its expiry date is not a date. Use a valid document."
+    ),
     "residenceAddress.country": mark("Choose the country in which the worker officially lives."),
     "residenceAddress.municipalityName": mark("Enter the town in which the worker officially lives."),
     "contactAddress": mark("Enter a contact address in Belgium, because the residence is abroad."),
@@ -82,7 +86,7 @@ def read_addresses(form: Mapping[str, str]) -> AddressesEntered:
 
 def split_date(value: str | None) -> dict[str, str]:
     """`yyyy-mm-dd` to the three boxes; unknown parts are empty."""
-    year, month, day = ((value or "").split("-") + ["", "", ""])[:3]
+    year, month, day = ([*(value or "").split("-"), "", "", ""])[:3]
     return {"day": day if day != "00" else "", "month": month if month != "00" else "", "year": year}
 
 

@@ -87,7 +87,9 @@ REFUSALS = {
 WARNINGS = {
     "documentExpired": mark("The document has expired. Use one that is still valid."),
     "mrzInvalid": mark("The machine-readable zone contains an error. Check every value with care."),
-    "notAnIdentityDocument": mark("No passport, identity card or driving licence was recognised on the scan."),
+    "notAnIdentityDocument": mark(
+        "No passport, identity card or driving licence was recognised on the scan."
+    ),
     "specimen": mark("This is a specimen, not a genuine document."),
     "severalDocuments": mark("More than one document was found. They must belong to the same person."),
     "frontWithoutBack": mark("The back of the card is missing. Scan both sides."),
@@ -110,12 +112,18 @@ REASONS = {
     "pendingRequest": mark("Another request, not yet answered, may concern the same person."),
     "minimalDataMissing": mark("The minimal identification data for a new number are not there."),
     "nameIncomplete": mark("A single name or an initial is never enough for an automatic answer."),
-    "birthDateIncomplete": mark("An incomplete birth date, or 1 January, is never enough for an automatic answer."),
+    "birthDateIncomplete": mark(
+        "An incomplete birth date, or 1 January, is never enough for an automatic answer."
+    ),
     "familyNameConflict": mark("The family names contradict each other."),
-    "givenNamesConflict": mark("The given names contradict each other: this may be a twin or another relative."),
+    "givenNamesConflict": mark(
+        "The given names contradict each other: this may be a twin or another relative."
+    ),
     "patronymicConflict": mark("The patronymics contradict each other."),
     "genderConflict": mark("The sexes contradict each other."),
-    "birthDateConflict": mark("The birth dates contradict each other: this may be a parent or another relative."),
+    "birthDateConflict": mark(
+        "The birth dates contradict each other: this may be a parent or another relative."
+    ),
     "documentConflict": mark("The document is known as another person's."),
     "numberCancelled": mark("The number found has been cancelled."),
     "evidenceInsufficient": mark("The data are not verified on an acceptable document."),

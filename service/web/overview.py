@@ -25,7 +25,14 @@ def list_requests(request: Request, work: SignedIn, sort: str = "-createdAt", pa
     drafts: list[HistoryLine] = [line for line in waiting if line.state == "draft"]
     pages = max(1, -(-found.total // PAGE_SIZE))
     return render(
-        request, "history.html", work.actor, found=found, questions=questions, drafts=drafts, sort=sort, pages=pages
+        request,
+        "history.html",
+        work.actor,
+        found=found,
+        questions=questions,
+        drafts=drafts,
+        sort=sort,
+        pages=pages,
     )
 
 

@@ -41,7 +41,11 @@ def environment(language: str) -> Environment:
         birth=show_birth,
     )
     env.globals.update(
-        language=language, languages=i18n.LANGUAGES, labels=labels, advice=ADVICE, countries=partial(list_countries, language)
+        language=language,
+        languages=i18n.LANGUAGES,
+        labels=labels,
+        advice=ADVICE,
+        countries=partial(list_countries, language),
     )
     return env
 
@@ -53,8 +57,10 @@ def render(
     services: Services = request.app.state.services
     language = i18n.choose_language(request, actor)
     token = csrf_token(services, actor) if actor is not None and actor.session_id else ""
-    text = environment(language).get_template(template).render(
-        actor=actor, csrf=token, path=request.url.path, demo=services.settings.demo, **context
+    text = (
+        environment(language)
+        .get_template(template)
+        .render(actor=actor, csrf=token, path=request.url.path, demo=services.settings.demo, **context)
     )
     return HTMLResponse(text, status, {"Content-Language": language, "Vary": "Cookie, Accept-Language"})
 
@@ -67,7 +73,11 @@ def explain(request: Request, actor: Actor | None, error: CodedError) -> dict[st
 
 def show_ssin(number: str) -> str:
     """`85.47.12-002.06`: as the administration prints it."""
-    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}" if len(number) == 11 else number
+    return (
+        f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
+        if len(number) == 11
+        else number
+    )
 
 
 def show_birth(value: str | None) -> str:

@@ -119,4 +119,3 @@ def _upload_page(
         answers=answers or "",
         limit_mb=work.settings.max_upload_bytes // (1024 * 1024),
     )
-

@@ -31,7 +31,11 @@ EXAMPLE_CONTACT = Address(
 )
 """The demonstration's shortcut; a public building."""
 EXAMPLE_RESIDENCE = Address(
-    country="POL", street_name="ulica Długa", house_number="12", post_code="80-827", municipality_name="Gdańsk"
+    country="POL",
+    street_name="ulica Długa",
+    house_number="12",
+    post_code="80-827",
+    municipality_name="Gdańsk",
 )
 
 
@@ -117,7 +121,9 @@ def entered_values(view: RequestView) -> dict[str, Any]:
     """The form's values by the names of its fields."""
     document = view.document
     return {
-        **{name: "" for name in ("familyName", "givenNames", "birthDate", "placeOfBirth", "gender", "nationality")},
+        **dict.fromkeys(
+            ("familyName", "givenNames", "birthDate", "placeOfBirth", "gender", "nationality"), ""
+        ),
         **{name: str(value) for name, value in view.person.to_dict().items()},
         "documentKind": document.kind or "",
         "documentNumber": document.number or "",

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from service.web.i18n import CATALOGUES, DEFAULT_LANGUAGE, LANGUAGES, error_classes
+from service.web.i18n import CATALOGUES, LANGUAGES, error_classes
 
 WEB = Path(__file__).parents[1]
 ROOMS = ("models", "mrz", "ocr", "matching", "service")
@@ -31,14 +31,16 @@ def collect_messages() -> set[str]:
 def missing_messages(language: str) -> set[str]:
     """Ids without a finished translation in `language`."""
     catalogue = _read(language)
-    done = {
-        str(message.id) for message in catalogue if message.id and message.string and not message.fuzzy
-    }
+    done = {str(message.id) for message in catalogue if message.id and message.string and not message.fuzzy}
     return collect_messages() - done
 
 
 def _sources() -> set[str]:
-    methods = [("translations/**", "ignore"), ("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+    methods = [
+        ("translations/**", "ignore"),
+        ("**.py", "python"),
+        ("templates/**.html", "jinja2.ext:babel_extract"),
+    ]
     options = {"templates/**.html": {"trimmed": "false", "newstyle_gettext": "true"}}
     found = extract_from_dir(WEB, methods, options, keywords={"_": None, "mark": None})
     return {str(message) for _, _, message, _, _ in found}
@@ -83,7 +85,11 @@ def update_catalogue(language: str) -> None:
     old, new = _read(language), Catalog(locale=language, project="belgianIDpro", charset="utf-8")
     for message in sorted(collect_messages()):
         known = old.get(message)
-        new.add(message, known.string if known else "", flags=sorted(known.flags - {"python-format"}) if known else ())
+        new.add(
+            message,
+            known.string if known else "",
+            flags=sorted(known.flags - {"python-format"}) if known else (),
+        )
     target = BytesIO()
     write_po(target, new, width=110, omit_header=False)
     (CATALOGUES / language / "LC_MESSAGES" / "messages.po").write_bytes(target.getvalue())

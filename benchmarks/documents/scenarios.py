@@ -39,7 +39,7 @@ class Scenario:
     id: str
     title: str
     why: str
-    outcome: Outcome
+    outcome: Outcome | Literal["refused"]
     draw: Drawer
     seed: int
     origin: str
@@ -163,8 +163,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         id="passport-expired",
         title="Expired passport",
-        why="The document must be valid; a reviewer asks for another one.",
-        outcome="review",
+        why="The document must be valid: the request is refused before it is sent, with the remedy.",
+        outcome="refused",
         draw=draw_passport,
         seed=109,
         origin="turkey",

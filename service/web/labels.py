@@ -65,6 +65,7 @@ OUTCOMES = {
     "existingPerson": (mark("Number at once"), "green"),
     "newPerson": (mark("New number at once"), "green"),
     "review": (mark("Goes to a reviewer"), "blue"),
+    "refused": (mark("Refused before sending"), "orange"),
 }
 ITEMS = {
     "betterScan": mark("a sharper scan of the document"),

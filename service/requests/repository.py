@@ -18,6 +18,7 @@ ORDERS: dict[str, Any] = {
     "createdAt": RequestRecord.created_at,
     "requester": Account.display_name,
     "state": RequestRecord.state,
+    "worker": func.lower(RequestRecord.person["familyName"].as_string()),
 }
 
 

@@ -64,7 +64,7 @@ def read_person(form: Mapping[str, str]) -> tuple[PersonEntered, DocumentEntered
         given_names=_text(form, "givenNames"),
         birth_date=_date(form, "birthDate", incomplete=True),
         place_of_birth=_text(form, "placeOfBirth"),
-        gender={"0": 0, "1": 1, "2": 2}.get(gender),  # type: ignore[arg-type]
+        gender={"0": 0, "1": 1, "2": 2}.get(gender),
         nationality=_text(form, "nationality"),
     )
     document = DocumentEntered(

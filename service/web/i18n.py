@@ -23,6 +23,8 @@ from service.context import Actor
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT_LANGUAGE = "nl"
+DATE_LOCALES = {"nl": "nl_BE", "en": "en_GB"}
+"""English here is the European kind: the day comes first."""
 COOKIE = "belgianidpro_language"
 CATALOGUES = Path(__file__).parent / "translations"
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -94,12 +96,12 @@ def error_classes() -> list[type[CodedError]]:
 def show_date(language: str, value: datetime | date) -> str:
     """A day, as the language writes it; moments count in Belgian time."""
     day = value.astimezone(BRUSSELS).date() if isinstance(value, datetime) else value
-    return format_date(day, "long", locale=language)
+    return format_date(day, "long", locale=DATE_LOCALES[language])
 
 
 def show_moment(language: str, value: datetime) -> str:
     """A day and a time."""
-    return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=language)
+    return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])
 
 
 def _fill_in(template: str, text: str) -> dict[str, object] | None:

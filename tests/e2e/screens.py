@@ -1,0 +1,77 @@
+"""Pictures of the portal's screens, of sample documents only: `python -m tests.e2e.screens ADDRESS FOLDER`.
+
+Needs a portal that was just started (`make run`, or `belgianidpro serve --port … --persons …`).
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e.walk import open_case, open_upload, queue_case, request_number, sign_in
+
+WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
+COLOURS = 128
+"""Flat screens need no more; it keeps the files small."""
+
+
+def take(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
+    """One screen at every width."""
+    for size, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        path = folder / f"{name}-{size}.png"
+        page.screenshot(path=path, full_page=whole)
+        Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+
+
+def walk(browser: Browser, portal: str, folder: Path) -> None:
+    """Both ways, with a picture of each screen."""
+    page = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(f"{portal}/language/en?next=/sign-in")
+    take(page, folder, "sign-in")
+    sign_in(page, portal, "An Janssens")
+    open_upload(page)
+    take(page, folder, "upload", whole=False)
+    page.locator("button[value='passport-known']").click()
+    page.wait_for_url(re.compile("/person$"))
+    take(page, folder, "personal-data", whole=False)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Fill in example addresses").click()
+    take(page, folder, "address")
+    page.get_by_role("button", name="Continue").click()
+    take(page, folder, "check", whole=False)
+    page.get_by_role("button", name="Send the request").click()
+    take(page, folder, "number", whole=False)
+    request_number(page, portal, "passport-new")
+    sign_in(page, portal, "An Janssens")
+    open_upload(page)
+    page.locator("button[value='passport-blurred']").click()
+    page.get_by_role("heading", name="A better scan would help").wait_for()
+    take(page, folder, "advice")
+    page.get_by_role("button", name="Continue with this scan").click()
+    case = queue_case(page, portal, "passport-twin")
+    take(page, folder, "under-review", whole=False)
+    page.goto(f"{portal}/requests")
+    take(page, folder, "history")
+    open_case(page, portal, case)
+    take(page, folder, "case", whole=False)
+    page.goto(f"{portal}/reviews")
+    take(page, folder, "queue")
+
+
+def main() -> None:
+    """Takes all screens."""
+    portal, folder = sys.argv[1], Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        walk(browser, portal, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

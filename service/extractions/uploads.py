@@ -38,13 +38,17 @@ class LimitBody:
             await self.app(scope, receive, send)
             return
         length = dict(scope["headers"]).get(b"content-length", b"")
-        if length.isdigit() and int(length) > self.limit:
+        announced = length.isdigit() and int(length) > self.limit
+        if announced:
             await self._drain(receive)
             scope.setdefault("state", {})["refused"] = self.error
         seen = 0
 
         async def limited() -> Message:
             nonlocal seen
+            if announced:
+                # The body is drained: whoever reads it first (the CSRF check of a form, say) hears why.
+                raise self.error
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self.limit:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from service.web.i18n import error_classes
 from tests.e2e.walk import open_upload, request_number, send_with_example_addresses, sign_in, use_sample
+from tests.rubbish import RUBBISH
 
 pytestmark = pytest.mark.e2e
 NUMBER = re.compile(r"\d\d\.\d\d\.\d\d-\d\d\d\.\d\d")
@@ -110,6 +112,23 @@ def test_rubbish_gets_the_error_with_its_remedy(
     for place in (page.locator(".govuk-error-summary"), page.locator("#files-error")):
         expect(place).to_contain_text(message)
         expect(place).to_contain_text(remedy)
+
+
+@pytest.mark.parametrize("kind", RUBBISH)
+def test_every_kind_of_rubbish_is_named_on_the_page_with_a_remedy(
+    portal: str, open_page: Callable[..., Page], tmp_path: Path, kind: str
+):
+    content, code = RUBBISH[kind]
+    rubbish = tmp_path / ("document.pdf" if content.startswith(b"%PDF") else "passport.jpg")
+    rubbish.write_bytes(content)
+    page = open_page()
+    sign_in(page, portal, "An Janssens", "en")
+    page.goto(f"{portal}/requests/new/upload")
+    page.set_input_files("input[type=file]", rubbish)
+    page.locator("form[enctype] button.govuk-button:not([type=button])").click()
+    refusal = next(error for error in error_classes() if error.code == code)
+    for text in (refusal.message, refusal.remedy):
+        expect(page.locator("main")).to_contain_text(text.split("{")[0])
 
 
 def test_first_page_is_light(portal: str, open_page: Callable[..., Page]):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rubbish import RUBBISH
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "service" / "demo" / "samples"
 TD3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n"
@@ -59,6 +61,21 @@ def test_a_single_bad_upload_is_an_error_on_standard_error(rubbish):
     error = json.loads(done.stderr.splitlines()[-1])["error"]
     assert error["code"] == "unsupportedFormat"
     assert set(error) == {"code", "detail", "remedy"}
+
+
+def test_every_kind_of_rubbish_gets_its_code_and_a_remedy(tmp_path):
+    files = []
+    for kind, (content, _) in RUBBISH.items():
+        files.append(tmp_path / f"{kind.replace(' ', '-')}.jpg")
+        files[-1].write_bytes(content)
+    done = run("extract", "--each", *files)
+    errors = [json.loads(line)["error"] for line in done.stdout.splitlines()]
+    # One file too large is the limit of the file here, that of the request over HTTP.
+    codes = ["fileTooLarge" if code == "payloadTooLarge" else code for _, code in RUBBISH.values()]
+    assert done.returncode == 1
+    assert [error["code"] for error in errors] == codes
+    assert all(error["remedy"] for error in errors)
+    assert "Traceback" not in done.stderr
 
 
 def test_mrz_text_reads_documents_between_blank_lines():

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench samples lock clean
+.PHONY: help install run test lint format bench samples style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,15 @@ bench: install ## Run the benchmarks and print their tables (DATA=folder with tr
 
 samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
 	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples
+
+style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the results are committed)
+	cd service/web/design && npm ci && npm run build
+
+messages: install ## Bring the translators' catalogues up to date and print what is missing
+	$(BIN)/python -m service.web.translations.collect --update
+
+screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
+	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens
 
 lock: ## Resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -48,7 +48,11 @@ def _sources() -> set[str]:
 
 def _errors() -> set[str]:
     _load_everything()
-    shown = [kind for kind in error_classes() if not kind.__module__.startswith(COMMAND_LINE)]
+    shown = [
+        kind
+        for kind in error_classes()
+        if kind.__module__.split(".", maxsplit=1)[0] in ROOMS and not kind.__module__.startswith(COMMAND_LINE)
+    ]
     return {text for kind in shown for text in (kind.message, kind.remedy)}
 
 

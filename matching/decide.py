@@ -1,14 +1,24 @@
 """The decision: this person, nobody, or a reviewer. A wrong match is the one error that must not happen."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import log2
 
 from matching.dates import IncompleteDate
 from matching.frequencies import Frequencies
-from matching.identification import has_minimal_data, may_create, may_give_existing
+from matching.identification import has_minimal_data, may_create, may_give_existing, rests_on_documents
 from matching.index import CandidateSource
 from matching.names import prepare
-from matching.person import Candidate, Comparison, Decision, Name, Person, PersonRequest, Reason
+from matching.person import (
+    Candidate,
+    Comparison,
+    Decision,
+    Evidence,
+    Name,
+    Person,
+    PersonRequest,
+    Reason,
+)
 from matching.score import Weighed, weigh, weigh_pending
 from matching.thresholds import DEFAULT, Thresholds
 from matching.weights import Weights, default_weights
@@ -54,7 +64,7 @@ def decide(
     blocks = _block_match(request, weighed, total, thresholds)
     candidates = _present(weighed, total, thresholds)
     if weighed and not blocks:
-        if may_give_existing(request.evidence):
+        if may_give_existing(request.evidence) and _is_sure_without_hand(request, weighed, thresholds):
             return _answer(request, "existingPerson", ["uniqueStrongMatch"], candidates, weighed[0].ssin)
         return _answer(request, "review", ["evidenceInsufficient"], candidates)
     others = weigh_pending(request, pending, source.size, frequencies, weights)
@@ -89,6 +99,26 @@ def _block_match(
     if _date_is_weak(request.birth_date) or _date_is_weak(best.person.birth_date):
         reasons.append("birthDateIncomplete")
     return reasons
+
+
+def _is_sure_without_hand(request: PersonRequest, weighed: list[Weighed], thresholds: Thresholds) -> bool:
+    """The match stands also when nothing that was typed speaks for it: names, date and documents carry it."""
+    if request.evidence is None:
+        return True
+    bare = [_without_hand(candidate, request.evidence) for candidate in weighed]
+    bare.sort(key=lambda candidate: -candidate.odds)
+    total = sum(candidate.odds for candidate in bare)
+    return bare[0].ssin == weighed[0].ssin and not _block_match(request, bare, total, thresholds)
+
+
+def _without_hand(candidate: Weighed, evidence: Evidence) -> Weighed:
+    """What speaks against the candidate counts wherever it comes from."""
+    typed = sum(
+        finding.bits
+        for finding in candidate.comparisons.evidence
+        if finding.bits > 0 and not rests_on_documents(finding.field, evidence)
+    )
+    return replace(candidate, odds=candidate.odds / 2.0**typed)
 
 
 def _block_new(

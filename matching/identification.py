@@ -4,6 +4,14 @@ from matching.dates import IncompleteDate
 from matching.person import Address, Evidence, PersonRequest
 
 IDENTIFYING_FIELDS = ("familyName", "givenNames", "birthDate")
+COMPARED_FIELDS = {
+    "placeOfBirth": ("placeOfBirth",),
+    "gender": ("gender",),
+    "nationality": ("nationality",),
+    "countryOfBirth": ("countryOfBirth",),
+    "document": ("documentNumber", "documentIssuer"),
+}
+"""Comparisons that do not rest on names and birth date, and the entered fields behind each."""
 READ_CONFIDENCE = 0.995
 """A new number may rest on values read, not verified, with at least this confidence."""
 BELGIUM = "BEL"
@@ -30,14 +38,27 @@ def may_give_existing(evidence: Evidence | None) -> bool:
     )
 
 
+def rests_on_documents(compared: str, evidence: Evidence) -> bool:
+    """Whether the entered values behind a comparison were read on the document and left as they were."""
+    fields = map(evidence.fields.get, COMPARED_FIELDS.get(compared, ()))
+    return all(
+        field is not None and field.status in ("verified", "read") and not field.changed_by_hand
+        for field in fields
+    )
+
+
 def may_create(request: PersonRequest) -> bool:
-    """Names, birth date and what else completes the minimal data are verified, or read surely, untouched."""
+    """Names, birth date and what else completes the minimal data are verified, or read surely, untouched.
+
+    So is a stated sex, for the number itself tells it.
+    """
     evidence = request.evidence
     if evidence is None:
         return True
     if not _documents_carry(evidence):
         return False
-    if not all(_is_read_surely(evidence, field) for field in IDENTIFYING_FIELDS):
+    stated = (*IDENTIFYING_FIELDS, *(("gender",) if request.gender else ()))
+    if not all(_is_read_surely(evidence, field) for field in stated):
         return False
     if _has_foreign_residence(request) or _has_belgian_contact(request):
         return True  # addresses are stated by the requester, not read

@@ -186,6 +186,33 @@ def test_data_typed_beside_a_scan_never_yield_a_known_persons_number(
     assert "evidenceInsufficient" in codes(decision)
 
 
+COMMON: Json = {
+    "ssin": "85071200153",
+    "names": [{"familyName": "Nowak", "givenNames": "Jan"}],
+    "birthDate": "1985-07-12",
+    "documents": [{"kind": "passport", "number": "ZS0000177", "issuer": "POL"}],
+}
+
+
+@pytest.mark.parametrize("typed", ["documentNumber", "documentIssuer"])
+def test_what_was_typed_never_makes_the_matcher_sure(ask: Decide, typed: str) -> None:
+    """A namesake born on the same day must not be picked by typing the other one's passport number."""
+    others = {name: field() for name in ("documentNumber", "documentIssuer")}
+    rested = COMMON | {"evidence": evidence(**others)}
+    namesake = COMMON | {"ssin": "85071200351", "documents": []}
+    assert ask(rested, COMMON, namesake).outcome == "existingPerson"
+    asked = COMMON | {"evidence": evidence(**others | {typed: field(changed=True)})}
+    decision = ask(asked, COMMON, namesake)
+    assert (decision.outcome, codes(decision)) == ("review", {"evidenceInsufficient"})
+
+
+def test_a_sex_typed_over_is_not_written_into_a_number(ask: Decide, anna: Json) -> None:
+    asked = STRANGER | {"residenceAddress": {"country": "POL"}}
+    assert ask(asked | {"evidence": evidence()}, anna).outcome == "newPerson"
+    typed = asked | {"evidence": evidence(gender=field(changed=True))}
+    assert codes(ask(typed, anna)) == {"evidenceInsufficient"}
+
+
 def test_a_new_number_may_rest_on_sure_reading_but_not_on_the_hand(ask: Decide, anna: Json) -> None:
     sure = evidence(familyName=field("read", 0.996))
     assert ask(STRANGER | {"evidence": sure}, anna).outcome == "newPerson"

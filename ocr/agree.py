@@ -65,6 +65,18 @@ def compare_births(printed: str, zone: str) -> Agreement:
     return Agreement.OTHER
 
 
+def covers(field: str, printed: str | int, zone: str | int) -> bool:
+    """Whether two values that say the same confirm each other whole, not only in part.
+
+    A name that the MRZ cuts off, words that one of them writes together, a birth date of which only the year
+    is printed: what the other does not say rests on one source.
+    """
+    if field in ("familyName", "givenNames"):
+        words = "<".join(str(zone).upper().split())
+        return words in variants(str(printed)) or words == fold(str(printed)).replace(" ", "<")
+    return field != "birthDate" or len(str(printed)) == len(str(zone))
+
+
 def compare(field: str, printed: str | int, zone: str | int, *, truncated: bool = False) -> Agreement:
     """Two values of one field, the printed one first."""
     if field in ("familyName", "givenNames"):

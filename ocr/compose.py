@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
 from ocr.agree import Agreement, compare
 from ocr.assess import assess_evidence
 from ocr.extraction import (
@@ -16,13 +19,16 @@ from ocr.extraction import (
     Page,
     Quality,
     Region,
+    Side,
 )
 from ocr.fields import PageFields, Reading
 from ocr.fields.document import type_of_code
+from ocr.fields.layout import fold
 from ocr.fields.seek import seek
 from ocr.intake import PageImage
 from ocr.read import PageText
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
+from ocr.text import Polygon
 from ocr.warn import find_warnings
 from ocr.zone import ZoneReading
 
@@ -112,12 +118,36 @@ def _seek(group: Group, field: str, zone: ZoneValue, this_year: int) -> list[Pri
         return compare(field, printed, wanted, truncated=zone.truncated) is Agreement.SAME
 
     found = []
+    names = group.zone.values if group.zone is not None else {}
+    both = " ".join(str(names[name].value) for name in ("familyName", "givenNames") if name in names)
     for page in group.pages:
         announced = [reading for reading in page.fields.readings if reading.field == field]
-        reading: Reading | None = seek(field, str(zone.value), page.fields.items, same, this_year, announced)
-        if reading is not None:
+        # The zone's own lines are no second source.
+        items = [item for item in page.fields.items if not _inside(item.polygon, page)]
+        reading: Reading | None = seek(field, str(zone.value), items, same, this_year, announced)
+        if reading is not None and not any(_is_fragment(reading, other, both) for other in announced):
             found.append(PrintValue(reading, page.page.index))
     return found
+
+
+def _inside(polygon: Polygon, page: PageReading) -> bool:
+    """Whether the middle of a line lies in the machine-readable zone of its page."""
+    if page.zone is None or len(page.zone.zone.polygon) != 4:
+        return False
+    x, y = np.mean(np.asarray(polygon), axis=0)
+    outline = np.asarray(page.zone.zone.polygon, dtype=np.float32)
+    return cv2.pointPolygonTest(outline, (float(x), float(y)), False) >= 0
+
+
+def _is_fragment(part: Reading, whole: Reading, names: str) -> bool:
+    """Whether `part` is some of the words under a caption, and the rest of them are none of the zone's names:
+    ANNA of a printed ANNA MARIA does not confirm ANNA."""
+    if part.field not in ("familyName", "givenNames") or not whole.anchored:
+        return False
+    words, rest = fold(str(part.value)).split(), fold(str(whole.value)).split()
+    if not set(words) < set(rest):
+        return False
+    return any(word not in fold(names).split() for word in set(rest) - set(words))
 
 
 def reconcile_groups(
@@ -151,6 +181,27 @@ def reconcile_groups(
     return result
 
 
+def _side(page: PageReading, group: Group) -> Side:
+    """Which side of the document a page shows, as far as its format tells.
+
+    A TD1 zone stands on the back of a card, every other ICAO zone on the side with the person's data. The
+    page of a card without a zone that says whose it is is the front; so is a licence's.
+    """
+    kind, zone = group.type, page.zone
+    if zone is not None and zone.zone.format == "TD1":
+        return "back"
+    if zone is not None and zone.zone.format not in ("DL", "CHE_DL"):
+        return "front"
+    named = {reading.field for reading in page.fields.readings if reading.anchored}
+    states_holder = len(named & {"familyName", "givenNames", "birthDate"}) >= 2
+    if kind in ("identityCard", "residencePermit", "drivingLicence") and states_holder:
+        return "front"
+    others = [other for other in group.pages if other is not page]
+    if kind == "drivingLicence" and any(_side(other, Group([other])) == "front" for other in others):
+        return "back"
+    return "unknown"
+
+
 def _describe(group: Group, this_year: int) -> Document:
     regions = [
         Region(
@@ -162,7 +213,7 @@ def _describe(group: Group, this_year: int) -> Document:
                 (0.0, float(page.page.height)),
             ],
             rotation=page.text.rotation,
-            side="unknown",
+            side=_side(page, group),
         )
         for page in group.pages
     ]

@@ -1,7 +1,9 @@
 """The types of a finished reading: one `Extraction`, whose JSON is the product's contract.
 
 JSON is lowerCamelCase and leaves out what is absent: `extraction.to_json()`. Polygons are in pixels of the
-page as uploaded.
+page as uploaded, origin top left. That is the page as any viewer shows it: a picture after the turn that its
+EXIF data ask for, a PDF's page as rendered, `width` × `height` pixels. A page on its side or head stays so:
+`Region.rotation` says how to turn it.
 """
 
 from typing import Literal
@@ -13,6 +15,7 @@ Point = tuple[float, float]
 DocumentType = Literal["passport", "identityCard", "residencePermit", "drivingLicence", "visa", "unknown"]
 Zone = Literal["mrz", "visual", "barcode"]
 Status = Literal["verified", "read", "conflict"]
+Side = Literal["front", "back", "unknown"]
 
 PERSON_FIELDS = (
     "familyName",
@@ -71,7 +74,7 @@ class Region(Model):
     page: int
     quad: list[Point]
     rotation: Literal[0, 90, 180, 270]
-    side: Literal["front", "back", "unknown"] = "unknown"
+    side: Side = "unknown"
 
 
 class Repair(Model):

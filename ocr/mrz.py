@@ -35,16 +35,30 @@ def read_page_mrz(page: PageImage, reader: TextReader) -> ZoneReading | None:
     candidates = choose_candidates(layout)
     lines = reader.recognise(page.pixels, candidates)
     zone = read_zone(PageText(lines, layout.rotation, (page.width, page.height)), page.index)
-    if zone is not None or len(candidates) == len(layout.boxes):
+    if (zone is not None and zone.zone.valid) or len(candidates) == len(layout.boxes):
         return zone
-    # A zone broken into short boxes: read the lower half too, where the zone stands by 9303-3.
     rest = [box for box in layout.boxes if box not in candidates]
-    middle = float(np.median([box[0][1] for box in layout.boxes]))
-    low = [box for box in rest if box[0][1] >= middle] if layout.rotation == 0 else rest
-    more = [line for line in reader.recognise(page.pixels, low) if "<" in line.text]
+    if zone is not None:
+        # The end of a line may be a box of its own.
+        rows = [line.polygon for line in lines if "<" in line.text]
+        more = reader.recognise(page.pixels, [box for box in rest if any(_in_row(box, row) for row in rows)])
+    else:
+        # A zone broken into short boxes: read the lower half too, where the zone stands by 9303-3.
+        middle = float(np.median([box[0][1] for box in layout.boxes]))
+        low = [box for box in rest if box[0][1] >= middle] if layout.rotation == 0 else rest
+        more = [line for line in reader.recognise(page.pixels, low) if "<" in line.text]
     if not more:
-        return None
-    return read_zone(PageText(lines + more, layout.rotation, (page.width, page.height)), page.index)
+        return zone
+    return read_zone(PageText(lines + more, layout.rotation, (page.width, page.height)), page.index) or zone
+
+
+def _in_row(box: Polygon, row: Polygon) -> bool:
+    """Whether a box stands in the row that a line runs along: its middle is less than half the height off."""
+    corners, middle = np.asarray(row), np.mean(np.asarray(box), axis=0)
+    along = corners[1] - corners[0]
+    offset = middle - corners.mean(axis=0)
+    length, height = sides(row)
+    return abs(float(along[0] * offset[1] - along[1] * offset[0])) < 0.5 * height * max(1.0, length)
 
 
 def read_mrz(files: Sequence[File], reader: TextReader | None = None) -> list[ZoneReading]:

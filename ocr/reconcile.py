@@ -3,12 +3,15 @@
 *verified*: two independently read sources agree, or the value stands in a valid zone of which every
 character is certain to 0.999, and nothing contradicts it. *conflict*: both were read well and differ; the
 value is then the visual zone's. Everything else is *read* (DESIGN, "Extraction").
+
+What is verified of a name are its letters, as far as the zone can spell them: of SZÖKE and SZŐKE the zone
+says SZOKE, so the marks rest on the print alone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.agree import Agreement, compare
+from ocr.agree import Agreement, compare, covers
 from ocr.extraction import ExtractedField, Source, Status
 from ocr.fields import Reading
 
@@ -21,12 +24,13 @@ CLEAR_PRINT = 0.95
 PRINT_PRIOR = 0.97
 """A visual reading that nothing confirms may sit under the wrong caption, however well it was read."""
 DOUBTFUL_ZONE = 0.6
-"""Confidence of a field whose own check digit fails."""
+"""Confidence of a field that is not sound."""
 
 
 @dataclass(frozen=True)
 class ZoneValue:
-    """What an MRZ says of one field. `sound` is false when a check digit over this field fails."""
+    """What an MRZ says of one field. `sound`: its own check digit holds or, where it has none, the zone is
+    valid; an agreement with what is not sound verifies nothing."""
 
     value: str | int
     text: str
@@ -87,8 +91,11 @@ def _printed_form(field: str, zone: ZoneValue, printed: PrintValue) -> str | int
     if field in ("familyName", "givenNames", "placeOfBirth"):
         return printed.reading.value
     if field == "birthDate":
-        whole = str(printed.reading.value)[:4] in printed.reading.text
-        return printed.reading.value if whole and len(str(zone.value)) == 10 else zone.value
+        # The century is the print's, where it prints one; the MRZ knows two digits of the year.
+        whole = str(printed.reading.value)[:4] in printed.reading.text and covers(
+            field, printed.reading.value, zone.value
+        )
+        return printed.reading.value if whole else zone.value
     if field in ("documentNumber", "personalNumber") and not zone.sound:
         return printed.reading.value
     return zone.value
@@ -130,9 +137,16 @@ def reconcile(
         value = _printed_form(field, zone, best) if best else zone.value
         return _field(value, 0.5, "conflict", [*sources, *(rival.source() for rival in rivals)])
     if groups[Agreement.SAME]:
-        best = max(groups[Agreement.SAME], key=lambda entry: entry.reading.confidence)
+        best = max(
+            groups[Agreement.SAME],
+            key=lambda entry: (covers(field, entry.reading.value, zone.value), entry.reading.confidence),
+        )
         joint = 1 - (1 - sure) * (1 - best.reading.confidence * PRINT_PRIOR)
-        return _field(_printed_form(field, zone, best), joint, "verified" if zone.sound else "read", sources)
+        whole = covers(field, best.reading.value, zone.value)
+        status: Status = "verified" if zone.sound and whole else "read"
+        return _field(
+            _printed_form(field, zone, best), joint if whole else min(sure, PRINT_PRIOR), status, sources
+        )
     contradictions = [
         entry
         for entry in groups[Agreement.OTHER]

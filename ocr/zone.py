@@ -59,7 +59,8 @@ def _values(reading: MrzReading, page: int, polygon: Polygon) -> dict[str, ZoneV
             polygon=polygon,
             confidence=reading.confidence,
             valid=reading.valid,
-            sound=reading.checks.get(name, True),
+            # What no check digit of its own covers (names, sex, nationality) is as sound as the whole zone.
+            sound=reading.checks.get(name, reading.valid),
             truncated=reading.zone.names_truncated and name in ("familyName", "givenNames"),
         )
     return values

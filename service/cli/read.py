@@ -182,7 +182,7 @@ def mrz(
         report("read", 1.0)
         answer: dict[str, Any] = {"file": loaded[0][0]}
         if zones:
-            zone = zones[0]
+            zone = max(zones, key=lambda found: (found.zone.valid, found.zone.confidence))
             fields = {name: value.value for name, value in zone.values.items()}
             answer["mrz"] = zone.zone.model_dump(by_alias=True, exclude_none=True) | {"fields": fields}
         return [answer]

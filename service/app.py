@@ -17,7 +17,7 @@ from service.embedded import resolve_database_url
 from service.extractions import routes as extractions
 from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
-from service.middleware import AddHeaders, CheckHost
+from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
 from service.problems import ErrorPage, install_handlers
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = services
     app.include_router(health.router)
     app.include_router(extractions.router)
-    install_handlers(app, _include_portal(app))
+    app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)
     app.add_middleware(AddHeaders)

@@ -39,7 +39,8 @@ def create_database_engine(url: str) -> Engine:
     """An engine on psycopg 3; `url` may be a plain `postgresql://` one."""
     if url.startswith(("postgresql://", "postgres://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    # Hidden parameters: the message of a failed statement would quote personal data.
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
 
 
 @contextmanager

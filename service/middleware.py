@@ -1,9 +1,12 @@
 """What every request passes: the Host check, a trace id, security headers."""
 
 import re
+from collections.abc import Callable
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import HostRefused
@@ -40,6 +43,36 @@ class CheckHost:
                 await problem_response(HostRefused())(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+class AnswerUnforeseen:
+    """The last resort, inside the other layers, so that its answer gets their headers.
+
+    The exception ends here: a server that saw it would write its message, which may quote personal data,
+    into the log.
+    """
+
+    def __init__(self, app: ASGIApp, respond: Callable[[Request, Exception], Response]) -> None:
+        self.app, self.respond = app, respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except Exception as raised:  # noqa: BLE001 - the place where everything unforeseen ends
+            response = self.respond(Request(scope), raised)
+            if started:
+                raise ConnectionAbortedError from None  # the connection must not look whole
+            await response(scope, receive, send)
 
 
 class AddHeaders:

@@ -79,8 +79,11 @@ def wants_page(request: Request) -> bool:
     return not request.url.path.startswith(("/v1", "/health", "/openapi.json"))
 
 
-def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> None:
-    """Registers the handlers; `error_page` draws the portal's page, without it everybody gets JSON."""
+def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Request, Exception], Response]:
+    """Registers the handlers, and returns the one for what nobody foresaw.
+
+    `error_page` draws the portal's page; without it everybody gets JSON.
+    """
 
     def respond(request: Request, error: CodedError) -> Response:
         if not wants_page(request):
@@ -116,6 +119,7 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> None:
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(OperationalError, on_database)
     app.add_exception_handler(Exception, on_anything)
+    return on_anything
 
 
 def _from_http(raised: HTTPException) -> CodedError:

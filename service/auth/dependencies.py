@@ -91,7 +91,7 @@ def _find_actor(request: Request, services: Services, session: Session) -> Actor
     if scheme:
         if scheme.lower() != "bearer":
             raise errors.InvalidAccessToken
-        return actor_of_token(session, token.strip())
+        return actor_of_token(services, session, token.strip())
     if COOKIE in request.cookies:
         return actor_of_cookie(services, session, request.cookies[COOKIE])
     raise errors.SignInNeeded if wants_page(request) else errors.NoAccessToken

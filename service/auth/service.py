@@ -22,6 +22,7 @@ from service.organisations.models import Account, Language, Role
 
 COOKIE = "belgianidpro_session"
 TOKEN_PREFIX = "bip_"  # noqa: S105 - lets secret scanners recognise our tokens
+DEMO_PREFIX = "bip_demo_"
 DEMO_TOKEN_FILE = "demo-api-token"  # noqa: S105 - a file's name
 
 
@@ -122,8 +123,10 @@ def actor_of_cookie(services: Services, session: Session, untrusted_cookie: str)
     return _actor(session, row.account_id, row.id)
 
 
-def actor_of_token(session: Session, untrusted_token: str) -> Actor:
+def actor_of_token(services: Services, session: Session, untrusted_token: str) -> Actor:
     """The actor of a bearer token. Raises InvalidAccessToken, ExpiredAccessToken."""
+    if untrusted_token.startswith(DEMO_PREFIX) and not services.settings.demo:
+        raise errors.InvalidAccessToken
     row = session.scalar(select(ApiToken).where(ApiToken.digest == _digest(untrusted_token)))
     if row is None or row.revoked_at is not None:
         raise errors.InvalidAccessToken
@@ -132,9 +135,9 @@ def actor_of_token(session: Session, untrusted_token: str) -> Actor:
     return _actor(session, row.account_id, None)
 
 
-def create_token(session: Session, account_id: UUID, label: str) -> str:
+def create_token(session: Session, account_id: UUID, label: str, prefix: str = TOKEN_PREFIX) -> str:
     """A new bearer token; it is shown once and kept as a digest only."""
-    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    token = prefix + secrets.token_urlsafe(32)
     session.add(ApiToken(account_id=account_id, digest=_digest(token), label=label))
     return token
 
@@ -153,7 +156,9 @@ def _open_session(services: Services, session: Session, account_id: UUID) -> str
 
 
 def _signer(services: Services) -> URLSafeSerializer:
-    return URLSafeSerializer(services.vault.keys.derive("session"))
+    """Sessions that were opened without a password end with the demonstration."""
+    purpose = "demonstration session" if services.settings.demo else "session"
+    return URLSafeSerializer(services.vault.keys.derive(purpose))
 
 
 def _digest(secret: str) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matching.person import Person
 from matching.synthetic import generate_persons
-from service.auth.service import DEMO_TOKEN_FILE, create_token
+from service.auth.service import DEMO_PREFIX, DEMO_TOKEN_FILE, create_token
 from service.context import Services
 from service.db import transaction
 from service.organisations.models import Organisation
@@ -53,7 +53,7 @@ def _make_accounts(session: Session) -> str:
     create_account(session, builders, "bram@janssens.invalid", "Bram Janssens", "companyAdmin")
     create_account(session, growers, "chloe@lambert.invalid", "Chloé Lambert", "employer", "en")
     create_account(session, office, "dirk@office.invalid", "Dirk De Smet", "reviewer")
-    return create_token(session, employer.id, "demonstration")
+    return create_token(session, employer.id, "demonstration", DEMO_PREFIX)
 
 
 def _keep_token(services: Services, token: str) -> None:

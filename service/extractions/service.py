@@ -1,7 +1,10 @@
 """Uploading, following the reading, and looking at what was read."""
 
 import json
+from contextlib import suppress
 from uuid import UUID, uuid4
+
+from sqlalchemy import event
 
 from models.errors import CodedError
 from ocr.extraction import Extraction
@@ -36,8 +39,13 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
         raise MissingPermission
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
-    for index, upload in enumerate(uploads):
-        work.services.vault.put(extraction_id, UPLOAD.format(index=index), upload.content)
+    event.listen(work.session, "after_rollback", lambda _: _forget(work, extraction_id, len(uploads)))
+    try:
+        for index, upload in enumerate(uploads):
+            work.services.vault.put(extraction_id, UPLOAD.format(index=index), upload.content)
+    except CodedError:
+        _forget(work, extraction_id, len(uploads))
+        raise
     ours = work.settings.demo and all(work.services.samples.knows(upload.content) for upload in uploads)
     entry = ExtractionRecord(
         id=extraction_id,
@@ -51,6 +59,14 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     work.session.flush()
     record(work.session, work.actor, "upload", "extraction", extraction_id)
     return extraction_id
+
+
+def _forget(work: Work, extraction_id: UUID, files: int) -> None:
+    """Takes back what was stored of an upload that nobody will know of."""
+    with suppress(CodedError, OSError):  # what called this is the error to hear of
+        for index in range(files):
+            work.services.vault.delete(extraction_id, UPLOAD.format(index=index))
+        work.services.vault.erase(extraction_id)
 
 
 def extraction_status(work: Work, extraction_id: UUID) -> ExtractionStatus:

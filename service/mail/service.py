@@ -54,7 +54,7 @@ def send_due(engine: Engine, settings: Settings) -> int:
                 return sent
             try:
                 _deliver(settings, compose(mail, settings), mail.id)
-            except (OSError, smtplib.SMTPException) as error:
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail, the next ones leave
                 log.warning("mail %s not sent: %s", mail.id, type(error).__name__)
                 mail.attempts += 1
                 mail.next_attempt_at = now() + min(MAX_DELAY, timedelta(seconds=2**mail.attempts))

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from matching.identification import READ_CONFIDENCE
 from matching.person import DocumentEvidence, Evidence, FieldEvidence
 from ocr.extraction import Document, ExtractedField, Extraction
 from service.extractions.models import ExtractionRecord
@@ -18,8 +19,12 @@ PERSON = {
     "nationality": "nationality",
 }
 DOCUMENT = {"documentNumber": "number", "documentIssuer": "issuer", "expiryDate": "expiry_date"}
-NOT_GENUINE = {"specimen", "copy", "recapture", "manipulated", "documentsDisagree", "severalPersons"}
-"""Warnings after which no instant existing number is given. Our samples are exempt."""
+NOT_GENUINE = {"specimen", "copy", "recapture"}
+"""Warnings after which the machine gives no number. Our own samples are exempt in the demonstration."""
+CONTRADICTIONS = {"manipulated", "mrzInvalid", "documentsDisagree", "severalPersons"}
+"""Warnings after which nobody's documents carry an answer, ours included."""
+ACCEPTED = {"passport", "identityCard", "residencePermit", "drivingLicence"}
+"""Kinds of documents the route takes (facts/domain.md); a visa says less than the passport it stands in."""
 
 
 def prefill(extraction: Extraction, entry: ExtractionRecord) -> dict[str, PrefilledField]:
@@ -84,8 +89,13 @@ def weigh_evidence(
     prefilled: dict[str, PrefilledField],
     person: PersonEntered,
     document: DocumentEntered,
+    *,
+    demo: bool,
 ) -> Evidence:
-    """How far the entered data rest on the document. What was typed without a reading rests on nothing."""
+    """How far the entered data rest on the document. What was typed without a reading rests on nothing.
+
+    `demo` says whether the product's own samples count as genuine.
+    """
     changed = set(changed_fields(prefilled, person, document))
     fields: dict[str, FieldEvidence] = {}
     for name in (*PERSON, *DOCUMENT):
@@ -96,18 +106,19 @@ def weigh_evidence(
             )
         elif entered_value(name, person, document) is not None:
             fields[name] = FieldEvidence(status="absent", changed_by_hand=True)
-    documents = _document_evidence(extraction, entry) if extraction and entry else []
+    ours = demo and entry is not None and entry.own_sample
+    documents = _document_evidence(extraction, ours) if extraction else []
     return Evidence(fields=fields, documents=documents)
 
 
-def _document_evidence(extraction: Extraction, entry: ExtractionRecord) -> list[DocumentEvidence]:
-    suspicious = any(warning.code in NOT_GENUINE for warning in extraction.warnings)
-    said_expired = any(warning.code == "documentExpired" for warning in extraction.warnings)
+def _document_evidence(extraction: Extraction, ours: bool) -> list[DocumentEvidence]:
+    codes = {warning.code for warning in extraction.warnings}
+    genuine = not codes & CONTRADICTIONS and (ours or not codes & NOT_GENUINE)
     return [
         DocumentEvidence(
             acceptable=_acceptable(extraction, document),
-            expired=said_expired or not _is_valid_today(document),
-            genuine=entry.own_sample or not suspicious,
+            expired="documentExpired" in codes or not _is_valid_today(document),
+            genuine=genuine,
         )
         for document in extraction.documents
     ]
@@ -115,13 +126,17 @@ def _document_evidence(extraction: Extraction, entry: ExtractionRecord) -> list[
 
 def _acceptable(extraction: Extraction, document: Document) -> bool:
     pages = {region.page for region in document.regions} or {page.index for page in extraction.pages}
-    return all(page.quality.acceptable for page in extraction.pages if page.index in pages)
+    readable = all(page.quality.acceptable for page in extraction.pages if page.index in pages)
+    return readable and document.type in ACCEPTED
 
 
 def _is_valid_today(document: Document) -> bool:
-    """Only an expiry date that was read, and lies ahead, makes a document valid."""
+    """Only an expiry date that was surely read, and lies ahead, makes a document valid."""
     field = document.fields.get("expiryDate")
-    return field is not None and field.status != "conflict" and str(field.value) >= date.today().isoformat()  # noqa: DTZ011 - a printed date has no zone
+    if field is None or field.status == "conflict":
+        return False
+    sure = field.status == "verified" or field.confidence >= READ_CONFIDENCE
+    return sure and str(field.value) >= date.today().isoformat()  # noqa: DTZ011 - a printed date has no zone
 
 
 def _prefilled(field: ExtractedField, crop: bool) -> PrefilledField:

@@ -68,6 +68,11 @@ def list_under_review(session: Session) -> list[RequestRecord]:
     return [*session.scalars(query.order_by(RequestRecord.submitted_at))]
 
 
+def lock_account(session: Session, account_id: UUID) -> None:
+    """Lets one request of the account at a time be weighed: its share of the day is counted, then used."""
+    session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+
+
 def count_instant_today(session: Session, account_id: UUID) -> int:
     """Existing numbers this account was given by the machine since midnight (UTC)."""
     query = select(func.count()).where(

@@ -35,7 +35,7 @@ from service.requests.view import (
     state_of,
     view_request,
 )
-from service.schemas import Model
+from service.schemas import Model, clean
 
 INSTANT_CAP = Reason(
     code="instantAnswersUsedUp", detail="The account has had its share of instant answers for today."
@@ -93,7 +93,7 @@ def save_addresses(work: Work, request_id: UUID, addresses: AddressesEntered) ->
 def save_email(work: Work, request_id: UUID, email: str) -> RequestView:
     """Keeps the address that news go to."""
     row = _editable(work, request_id)
-    row.email = email.strip()
+    row.email = clean(email)
     return _refresh(work, row)
 
 
@@ -114,6 +114,7 @@ def submit_request(work: Work, request_id: UUID) -> RequestView:
     row.submitted_at = now()
     _weigh(work, row)
     move(work, row, "processing", None)
+    repository.lock_account(work.session, row.account_id)
     used = repository.count_instant_today(work.session, row.account_id)
     allowed = used < work.settings.instant_answers_per_day
     answer = assign_number(work.session, person_request(row), row.id, instant=allowed)
@@ -153,6 +154,7 @@ def answer_items(
     _weigh(work, row)
     request = person_request(row)
     decision = search(work.session, request, row.id, lock=True)
+    record(work.session, work.actor, "search", "request", row.id, "answer")
     row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
     move(work, row, "underReview", work.actor)
     row.items, row.deadline = [], None
@@ -251,7 +253,9 @@ def _attach(work: Work, row: RequestRecord, extraction_id: UUID, *, fill: bool) 
 def _weigh(work: Work, row: RequestRecord) -> None:
     entry = get_extraction(work.session, work.actor, row.extraction_id) if row.extraction_id else None
     extraction = read_result(work, entry) if entry else None
-    evidence = weigh_evidence(extraction, entry, prefilled_of(row), person_of(row), document_of(row))
+    evidence = weigh_evidence(
+        extraction, entry, prefilled_of(row), person_of(row), document_of(row), demo=work.settings.demo
+    )
     row.evidence = evidence.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
@@ -263,9 +267,9 @@ def _refresh(work: Work, row: RequestRecord) -> RequestView:
 
 
 def _stripped(entered: Model) -> dict[str, object]:
-    """The entered values without surrounding space; empty ones are absent."""
+    """The entered values, cleaned; empty ones are absent."""
     values = {
-        name: value.strip() if isinstance(value, str) else value for name, value in entered.to_dict().items()
+        name: clean(value) if isinstance(value, str) else value for name, value in entered.to_dict().items()
     }
     return {name: value for name, value in values.items() if value != ""}
 
@@ -274,4 +278,5 @@ def _address(address: Address | None) -> dict[str, object] | None:
     if address is None:
         return None
     data = address.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {name: value.strip() for name, value in data.items() if value.strip()} or None
+    cleaned = {name: clean(value) for name, value in data.items()}
+    return {name: value for name, value in cleaned.items() if value} or None

@@ -3,6 +3,7 @@
 from typing import cast
 
 from matching.person import Address, Evidence, IdentityDocument, Name, PersonRequest
+from service.requests.checks import is_birth_date
 from service.requests.models import RequestRecord
 from service.requests.prefill import changed_fields
 from service.requests.schemas import (
@@ -111,7 +112,8 @@ def person_request(row: RequestRecord) -> PersonRequest:
     return PersonRequest(
         id=str(row.id),
         names=[Name(family_name=person.family_name or "", given_names=person.given_names or "")],
-        birth_date=person.birth_date,
+        # What is being edited may be no date; the company is told so when it sends.
+        birth_date=person.birth_date if is_birth_date(person.birth_date or "") else None,
         place_of_birth=person.place_of_birth,
         country_of_birth=person.country_of_birth,
         gender=person.gender,

@@ -15,7 +15,7 @@ from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
 from service.registry.repository import SqlRegistry
-from service.registry.service import lock_person, register
+from service.registry.service import lock_person, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
 from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
@@ -23,6 +23,7 @@ from service.requests.schemas import ItemCode, RefusalCode
 from service.requests.service import give_number, move, tell
 from service.requests.view import document_of, person_of, person_request, view_request, worker_name
 from service.reviews.schemas import CandidateView, CaseView, ComparedField, QueueLine, ReasonView
+from service.schemas import clean
 
 MAX_NOTE = 2000
 
@@ -32,6 +33,13 @@ class CaseAlreadyDecided(CodedError):
     status = 409
     message = "This case has been decided or withdrawn meanwhile."
     remedy = "Go back to the queue and take the next one."
+
+
+class CandidatesChanged(CodedError):
+    code = "candidatesChanged"
+    status = 409
+    message = "Somebody like this person has come into the registry since you opened the case."
+    remedy = "Open the case again and compare with the new candidate."
 
 
 class NumberNotAssignable(CodedError):
@@ -61,10 +69,12 @@ def review_queue(work: Work) -> list[QueueLine]:
 
 
 def review_case(work: Work, request_id: UUID) -> CaseView:
-    """One case: entered against read, candidates with their evidence. The look is logged."""
+    """One case: entered against read, candidates with their evidence as of now. The look is logged."""
     _require_reviewer(work)
-    row = repository.get_request(work.session, work.actor, request_id)
+    row = repository.get_request(work.session, work.actor, request_id, lock=True)
     record(work.session, work.actor, "viewCase", "request", row.id, "review")
+    if row.state == "underReview":
+        _renew_candidates(work, row)
     decision = _decision(row)
     extraction, crops = _reading(work, row)
     registry = SqlRegistry(work.session)
@@ -94,10 +104,14 @@ def assign_existing(work: Work, request_id: UUID, ssin: str, note: str) -> None:
 
 
 def create_new(work: Work, request_id: UUID, note: str) -> None:
-    """Makes a number for a new person."""
+    """Makes a number for a new person. Raises CandidatesChanged when the reviewer has not seen them all."""
     row = _open_case(work, request_id, note)
     request = person_request(row)
     lock_person(work.session, request)
+    found = search(work.session, request, row.id, lock=False)
+    seen = {candidate.ssin for candidate in _decision(row).candidates}
+    if any(candidate.ssin not in seen for candidate in found.candidates):
+        raise CandidatesChanged
     give_number(work, row, register(work.session, request, row.id), work.actor, "newPerson")
 
 
@@ -130,7 +144,7 @@ def _open_case(work: Work, request_id: UUID, note: str) -> RequestRecord:
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     if row.state != "underReview":
         raise CaseAlreadyDecided
-    row.note = note.strip()[:MAX_NOTE] or None
+    row.note = clean(note)[:MAX_NOTE] or None
     row.version += 1
     return row
 
@@ -145,6 +159,15 @@ def _follow(work: Work, ssin: str) -> str:
     if person is None or person.status != "active":
         raise NumberNotAssignable
     return str(person.ssin)
+
+
+def _renew_candidates(work: Work, row: RequestRecord) -> None:
+    """Cases wait for days, and other cases make numbers meanwhile. Why this one waits stays as it was."""
+    found = search(work.session, person_request(row), row.id, lock=False)
+    decision = _decision(row)
+    if found.candidates != decision.candidates:
+        renewed = decision.model_copy(update={"candidates": found.candidates})
+        row.decision = renewed.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _decision(row: RequestRecord) -> Decision:

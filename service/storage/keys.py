@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.errors import CodedError
-from service.storage.store import FolderStore, ObjectNotFound
+from service.storage.store import FolderStore, ObjectNotFound, StorageFull
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -52,20 +53,30 @@ class KeyRing:
 
     @cached_property
     def master(self) -> bytes:
-        """The master key, 32 bytes."""
+        """The master key, 32 bytes. Raises KeyUnusable when its file was cut off, StorageFull."""
         path = self.folder / "master.key"
         if not path.exists():
+            self._make_master(path)
+        key = path.read_bytes()
+        if len(key) != KEY_BYTES:  # an empty key would be everybody's
+            raise KeyUnusable
+        return key
+
+    def _make_master(self, path: Path) -> None:
+        temporary = self.folder / f".master.{secrets.token_hex(8)}"
+        try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary = self.folder / f".master.{secrets.token_hex(8)}"
             temporary.touch(mode=0o600)
-            temporary.write_bytes(os.urandom(KEY_BYTES))
-            try:
+            with temporary.open("wb") as file:
+                file.write(os.urandom(KEY_BYTES))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
                 os.link(temporary, path)  # the first process wins; the others take its key
-            except FileExistsError:
-                pass
-            finally:
-                temporary.unlink()
-        return path.read_bytes()
+        except OSError as error:
+            raise StorageFull from error
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def derive(self, purpose: str) -> bytes:
         """A key for one purpose (names, sessions, CSRF): HMAC-SHA256 of the purpose under the master key."""

@@ -93,6 +93,9 @@ WARNINGS = {
     ),
     "specimen": mark("This is a specimen, not a genuine document."),
     "severalDocuments": mark("More than one document was found. They must belong to the same person."),
+    "severalPersons": mark(
+        "The documents do not seem to be one person's. Upload the documents of one worker only."
+    ),
     "frontWithoutBack": mark("The back of the card is missing. Scan both sides."),
 }
 ISSUES = {

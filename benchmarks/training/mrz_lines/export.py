@@ -1,0 +1,45 @@
+"""The trained network as ONNX: strips in, log-probabilities out, the alphabet in the metadata."""
+
+from pathlib import Path
+
+import onnx
+import torch
+
+from benchmarks.training.mrz_lines.network import LineNetwork
+from mrz.strips import CHARACTERS, STRIP_HEIGHT, STRIP_WIDTH
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes: the model lives in the repository."""
+
+
+def export(checkpoint: Path, target: Path) -> Path:
+    """Writes the checkpoint's network to `target`: input `strips` (batch × 32 × 704, uint8), output
+    `logarithms` (batch × 176 × 38, float32). Raises `ValueError` when the file grows beyond 4 MB."""
+    network = LineNetwork()
+    state = torch.load(checkpoint, map_location="cpu")
+    network.load_state_dict(state["network"])
+    network.eval()
+    example = torch.zeros((2, STRIP_HEIGHT, STRIP_WIDTH), dtype=torch.uint8)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    torch.onnx.export(
+        network,
+        (example,),
+        str(target),
+        input_names=["strips"],
+        output_names=["logarithms"],
+        dynamic_shapes=({0: torch.export.Dim("batch")},),
+        external_data=False,
+        dynamo=True,
+    )
+    model = onnx.load(str(target))
+    model.doc_string = ""
+    del model.metadata_props[:]
+    for node in model.graph.node:  # where in the sources a node comes from: paths of the machine that trained
+        node.doc_string = ""
+        del node.metadata_props[:]
+    for key, value in (("alphabet", CHARACTERS), ("steps", str(state["budget"]["step"]))):
+        model.metadata_props.add(key=key, value=value)
+    onnx.save(model, str(target))
+    if target.stat().st_size > LARGEST:
+        raise ValueError(f"{target.stat().st_size} bytes are more than {LARGEST}")
+    return target

@@ -7,10 +7,10 @@ at a check digit.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from mrz.formats import CLASSES
+from mrz.formats import CLASSES, Format
 
 AS_DIGIT = dict(zip("OQDUILJZSBGTAE", "00001112586743", strict=True))
 AS_LETTER = dict(zip("01256847", "OIZSGBAT", strict=True))
@@ -105,6 +105,26 @@ def _trace(observed: str, kinds: Sequence[str], move: list[list[str]]) -> tuple[
             seen.append("")
         j -= 1
     return "".join(reversed(text)), tuple(reversed(seen)), dropped
+
+
+def restore_separator(observed: str, layout: Format, line: int) -> Alignment | None:
+    """A line with a filler too few whose names are two words with one filler between; None for other lines.
+
+    That is where the filler is missing: readers shrink the separator, and a single name of two words is rare.
+    """
+    names = layout.field("names")
+    if names is None or names.span.line != line:
+        return None
+    words = re.fullmatch(r"[A-Z0-9]+<([A-Z0-9]+<*)", observed[names.span.start :])
+    if words is None:
+        return None
+    at = len(observed) - len(words[1])
+    found = align(observed[:at] + "<" + observed[at:], layout.classes(line))
+    if found.observed[at - 1 : at + 1] != ("<", "<"):
+        return None
+    return replace(
+        found, cost=found.cost + FILLER_IN_RUN, observed=(*found.observed[:at], "", *found.observed[at + 1 :])
+    )
 
 
 def respread_fillers(observed: str, kinds: Sequence[str]) -> list[Alignment]:

@@ -116,6 +116,10 @@ def _like_codes(code: str) -> set[str]:
         if all(c == "<" or c in FILLER_LIKE for c in code[width:]):
             stem = code[:width].ljust(3, "<")
             near |= {stem, *(other + stem[1:] for other in CODE_LETTERS.get(stem[0], ""))}
+    if "<" in code.rstrip("<"):
+        # Codes have fillers at their end only: a filler before a letter was a letter.
+        shape = re.compile(code.rstrip("<").replace("<", "[A-Z]"))
+        near |= {other for other in known_codes() if shape.fullmatch(other)}
     return {form for form in near if is_state_code(form)}
 
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from mrz.align import Alignment, align, place, respread_fillers
+from mrz.align import Alignment, align, place, respread_fillers, restore_separator
 from mrz.checks import run_checks
 from mrz.codes import known_codes
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
 from mrz.parse import parse_lines
-from mrz.repair import clean_name_tail, mend_codes, resolve_look_alikes
+from mrz.repair import clean_name_tail, is_state_code, mend_codes, resolve_look_alikes
 from mrz.rows import Row, TextPiece, build_rows, to_alphabet
 from mrz.types import MrzReading, Repair, Zone
 
@@ -30,6 +30,9 @@ CODES_WITH_DIGITS = {"CIUSA": "C1", "CZUSA": "C2"}
 ODD_NAMES = re.compile(r"[A-Z]<<<+[A-Z]|[A-Z]<<[A-Z<]*<<[A-Z]")
 """More than two fillers between names, or more than one separator: a character was lost or misread."""
 SECOND_LETTERS_READ_FROM_FILLERS = frozenset("K")
+SECOND_LETTERS_OF_CARDS = frozenset("D<")
+CLIPPED = 2.5
+"""Cost of a first letter that was not seen."""
 
 
 @dataclass(frozen=True)
@@ -103,15 +106,28 @@ def _held(layout: Format, lines: Sequence[str]) -> int:
     return sum(run_checks(layout.name, list(lines)).values())
 
 
+def _lacks_first_letter(text: str, name: FormatName, line: int) -> bool:
+    """Whether the first line of a card lost its first letter, a narrow `I` that boxes cut too close lose: one
+    character is missing, and the state code stands one place too early."""
+    layout = FORMATS[name]
+    fits = "I" in layout.codes and line == 0 and len(text) == layout.lengths[0] - 1
+    return fits and text[0] in SECOND_LETTERS_OF_CARDS and is_state_code(text[1:4])
+
+
 @lru_cache(maxsize=1024)
 def _choices(text: str, name: FormatName, line: int) -> list[Alignment]:
     """The cheapest alignment of a row, and those in which another run of fillers lost what is missing."""
     kinds = FORMATS[name].classes(line)
+    if _lacks_first_letter(text, name, line):
+        placed = place("I" + text, kinds)
+        return [replace(placed, cost=placed.cost + CLIPPED, observed=("", *text))]
     if len(text) == len(kinds):
         # A line of the right length is taken as printed: shifting it would bend wrong prints into validity.
         placed = place(text, kinds)
         if placed.cost <= DEAREST_PLACED * len(kinds):
             return [placed]
+    if len(text) < len(kinds) and (split := restore_separator(text, FORMATS[name], line)) is not None:
+        return [split]
     first = align(text, kinds)
     others = respread_fillers(text, kinds)
     return [first] + [other for other in others if other.text != first.text and other.cost < first.cost + 4]
@@ -198,7 +214,7 @@ def _repairs(attempt: Attempt) -> tuple[Repair, ...]:
             if seen == became:
                 continue
             if not seen:
-                reason = "filler lost by the reader"
+                reason = "filler lost by the reader" if became == "<" else "first letter cut off"
             elif became == "<":
                 reason = "filler misread"
             elif column in coded[number]:
@@ -224,10 +240,13 @@ def _confidence(attempt: Attempt, zone: Zone, repairs: tuple[Repair, ...]) -> fl
         behind = zone.lines[repair.line][repair.column :].strip("<") == ""
         value *= 0.97 if repair.read else 0.998 if behind else 0.9
     value *= 0.95 ** sum(item.dropped for item in attempt.alignments)
-    if ODD_NAMES.search(zone.raw.get("names", "")):
+    names = zone.raw.get("names", "")
+    # Several words without a separator may be a single name; more often the separator was misread.
+    unseparated = "<" in names.strip("<") and "<<" not in names.rstrip("<")
+    if ODD_NAMES.search(names) or unseparated:
         value *= 0.6
-    if not zone.valid:
-        value *= 0.5
+    known = all(is_state_code(zone.raw.get(code, "D<<")) for code in ("issuer", "nationality"))
+    value *= (1.0 if known else 0.5) * (1.0 if zone.valid else 0.5)
     return min(HIGHEST_CONFIDENCE, value)
 
 

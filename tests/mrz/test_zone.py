@@ -157,3 +157,63 @@ def test_a_tilted_zone_is_found(stack: Stack) -> None:
 
 def test_texts_of_a_zone_score_above_prose() -> None:
     assert looks_like_zone(TD1) > 1 > looks_like_zone(PROSE)
+
+
+@pytest.mark.parametrize(("family", "given"), [("KECSKES", "LI"), ("EK", "SELCK"), ("O", "K"), ("LEE", "E")])
+@pytest.mark.parametrize("form", ["TD3", "TD2", "TD1"])
+def test_a_separator_read_as_one_filler_is_restored(stack: Stack, form: Any, family: str, given: str) -> None:
+    code = "P" if form == "TD3" else "I"
+    sound = generate(
+        form, ZoneData(code, "UTO", family, given, "AB1234567", "UTO", "1974-01-01", 1, "2012-04-15")
+    )
+    reading = find_zone(stack([line.replace(f"{family}<<{given}", f"{family}<{given}") for line in sound]))
+    assert reading is not None
+    assert list(reading.lines) == sound
+    assert "filler lost by the reader" in {repair.reason for repair in reading.repairs}
+    assert reading.confidence < 0.95
+
+
+def test_names_without_a_separator_are_not_trusted(stack: Stack) -> None:
+    """Where it stood between three words cannot be known, and no check digit covers names."""
+    reading = find_zone(stack([TD3[0].replace("ERIKSSON<<", "ERIKSSON<") + "<", TD3[1]]))
+    assert reading is not None
+    assert reading.valid
+    assert reading.confidence <= 0.6
+    single = find_zone(stack(["P<UTOERIKSSON".ljust(44, "<"), TD3[1]]))
+    assert single is not None
+    assert single.confidence > 0.9
+
+
+@pytest.mark.parametrize("given", ["JOHN K", "ERIC L C", "E", "KCK", "GEK KEC", "ANNA S"])
+def test_initials_that_look_like_fillers_stay(stack: Stack, given: str) -> None:
+    lines = ["P<UTONOVAK<<" + given.replace(" ", "<"), TD3[1]]
+    lines[0] = lines[0].ljust(44, "<")
+    reading = find_zone(stack(lines))
+    assert reading is not None
+    assert list(reading.lines) == lines
+
+
+def test_a_filler_inside_a_state_code_was_a_letter(stack: Stack) -> None:
+    first, second = TD3[0].replace("UTO", "JPN"), TD3[1].replace("UTO", "<PN")
+    reading = find_zone(stack([first, second]))
+    assert reading is not None
+    assert reading.lines[1] == TD3[1].replace("UTO", "JPN")
+    assert reading.repairs[0].reason == "known state code"
+
+
+def test_an_unknown_state_code_is_not_trusted(stack: Stack) -> None:
+    reading = find_zone(stack([TD3[0], TD3[1].replace("UTO", "QQQ")]))
+    assert reading is not None
+    assert reading.valid
+    assert reading.confidence <= 0.5
+
+
+@pytest.mark.parametrize("code", ["ID", "I<"])
+def test_a_first_letter_cut_off_is_restored(stack: Stack, code: str) -> None:
+    lines = [code + TD1[0][2:], *TD1[1:]]
+    reading = find_zone(stack([lines[0][1:], *lines[1:]]))
+    assert reading is not None
+    assert (list(reading.lines), reading.valid) == (lines, True)
+    (repair,) = reading.repairs
+    assert (repair.line, repair.column, repair.read, repair.became) == (0, 0, "", "I")
+    assert reading.confidence <= 0.9

@@ -12,10 +12,13 @@ from service.jobs.models import Job
 from service.requests.models import RequestRecord
 
 
-def get_extraction(session: Session, actor: Actor, extraction_id: UUID) -> ExtractionRecord:
+def get_extraction(
+    session: Session, actor: Actor, extraction_id: UUID, *, lock: bool = False
+) -> ExtractionRecord:
     """The upload: of the actor's organisation, or for a reviewer one that hangs on a submitted request.
 
-    Raises ResourceNotFound, the same for what is not there and what is somebody else's.
+    With `lock` nobody else holds it so until the transaction ends. Raises ResourceNotFound, the same for what
+    is not there and what is somebody else's.
     """
     query = select(ExtractionRecord).where(ExtractionRecord.id == extraction_id)
     if actor.reviews:
@@ -26,7 +29,7 @@ def get_extraction(session: Session, actor: Actor, extraction_id: UUID) -> Extra
         )
     else:
         query = query.where(ExtractionRecord.organisation_id == actor.organisation_id)
-    found = session.scalar(query)
+    found = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if found is None:
         raise ResourceNotFound
     return found

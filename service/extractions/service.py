@@ -91,8 +91,9 @@ def extraction_status(work: Work, extraction_id: UUID) -> ExtractionStatus:
 
 
 def extraction_result(work: Work, extraction_id: UUID) -> Extraction:
-    """What was read. Raises ExtractionNotReady."""
+    """What was read; the look is logged. Raises ExtractionNotReady."""
     entry = get_extraction(work.session, work.actor, extraction_id)
+    record(work.session, work.actor, "viewReading", "extraction", entry.id)
     return read_result(work, entry)
 
 

@@ -37,6 +37,7 @@ from service.requests.view import (
 )
 from service.schemas import Model, clean
 
+MAX_PAGE = 100_000
 INSTANT_CAP = Reason(
     code="instantAnswersUsedUp", detail="The account has had its share of instant answers for today."
 )
@@ -56,6 +57,7 @@ def create_draft(work: Work, extraction_id: UUID | None) -> RequestView:
         events=[],
     )
     if extraction_id is not None:
+        get_extraction(work.session, work.actor, extraction_id, lock=True)  # two clicks, one draft
         known = repository.find_by_extraction(work.session, work.actor, extraction_id)
         if known is not None:
             return view_request(known)
@@ -182,12 +184,11 @@ def history(
     states: list[RequestState] | None = None,
 ) -> HistoryPage:
     """The company's requests, current and past. An unknown order falls back to the newest first."""
+    page = min(max(page, 1), MAX_PAGE)
     if sort.removeprefix("-") not in repository.ORDERS:
         sort = "-createdAt"
-    rows, total = repository.list_history(work.session, work.actor, sort, max(page, 1), page_size, states)
-    return HistoryPage(
-        items=[history_line(row) for row in rows], total=total, page=max(page, 1), page_size=page_size
-    )
+    rows, total = repository.list_history(work.session, work.actor, sort, page, page_size, states)
+    return HistoryPage(items=[history_line(row) for row in rows], total=total, page=page, page_size=page_size)
 
 
 def move(

@@ -35,6 +35,13 @@ class CaseAlreadyDecided(CodedError):
     remedy = "Go back to the queue and take the next one."
 
 
+class CaseChanged(CodedError):
+    code = "caseChanged"
+    status = 409
+    message = "The requester has changed this case since you opened it."
+    remedy = "Open the case again before you decide."
+
+
 class CandidatesChanged(CodedError):
     code = "candidatesChanged"
     status = 409
@@ -50,8 +57,9 @@ class NumberNotAssignable(CodedError):
 
 
 def review_queue(work: Work) -> list[QueueLine]:
-    """Open cases of every organisation, oldest first."""
+    """Open cases of every organisation, oldest first. The look is logged."""
     _require_reviewer(work)
+    record(work.session, work.actor, "viewQueue", "queue", "underReview", "review")
     lines = []
     for row in repository.list_under_review(work.session):
         decision = _decision(row)
@@ -95,38 +103,43 @@ def review_case(work: Work, request_id: UUID) -> CaseView:
     )
 
 
-def assign_existing(work: Work, request_id: UUID, ssin: str, note: str) -> None:
-    """Gives the request the number of one of its candidates; a replaced number is followed."""
-    row = _open_case(work, request_id, note)
+def assign_existing(work: Work, request_id: UUID, ssin: str, note: str, seen: int | None = None) -> None:
+    """Gives the request the number of one of its candidates; a replaced number is followed.
+
+    `seen`, here and below, is the version of the case that the reviewer looked at.
+    """
+    row = _open_case(work, request_id, note, seen)
     if ssin not in {candidate.ssin for candidate in _decision(row).candidates}:
         raise NumberNotAssignable
     give_number(work, row, _follow(work, ssin), work.actor, "existingPerson")
 
 
-def create_new(work: Work, request_id: UUID, note: str) -> None:
+def create_new(work: Work, request_id: UUID, note: str, seen: int | None = None) -> None:
     """Makes a number for a new person. Raises CandidatesChanged when the reviewer has not seen them all."""
-    row = _open_case(work, request_id, note)
+    row = _open_case(work, request_id, note, seen)
     request = person_request(row)
     lock_person(work.session, request)
     found = search(work.session, request, row.id, lock=False)
-    seen = {candidate.ssin for candidate in _decision(row).candidates}
-    if any(candidate.ssin not in seen for candidate in found.candidates):
+    shown = {candidate.ssin for candidate in _decision(row).candidates}
+    if any(candidate.ssin not in shown for candidate in found.candidates):
         raise CandidatesChanged
     give_number(work, row, register(work.session, request, row.id), work.actor, "newPerson")
 
 
-def ask_for_information(work: Work, request_id: UUID, items: list[ItemCode], note: str) -> None:
+def ask_for_information(
+    work: Work, request_id: UUID, items: list[ItemCode], note: str, seen: int | None = None
+) -> None:
     """Asks the requester for coded items by a deadline; silence lets the request expire."""
-    row = _open_case(work, request_id, note)
+    row = _open_case(work, request_id, note, seen)
     move(work, row, "moreInformationNeeded", work.actor, "asked")
     row.items = [*items]
     row.deadline = now() + timedelta(days=work.settings.answer_days)
     tell(work, row, "moreInformationNeeded", items=[*items], deadline=row.deadline.date().isoformat())
 
 
-def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str) -> None:
+def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str, seen: int | None = None) -> None:
     """Refuses the request with a coded reason."""
-    row = _open_case(work, request_id, note)
+    row = _open_case(work, request_id, note, seen)
     move(work, row, "refused", work.actor, code)
     row.refusal_code = code
     repository.replace_pending_keys(work.session, row.id, None)
@@ -139,11 +152,13 @@ def _require_reviewer(work: Work) -> None:
         raise MissingPermission
 
 
-def _open_case(work: Work, request_id: UUID, note: str) -> RequestRecord:
+def _open_case(work: Work, request_id: UUID, note: str, seen: int | None) -> RequestRecord:
     _require_reviewer(work)
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     if row.state != "underReview":
         raise CaseAlreadyDecided
+    if seen is not None and seen != row.version:
+        raise CaseChanged
     row.note = clean(note)[:MAX_NOTE] or None
     row.version += 1
     return row

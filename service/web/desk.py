@@ -29,6 +29,7 @@ DONE = {
     "ask": mark("The requester was asked for information."),
     "refuse": mark("The request was refused."),
 }
+MAX_DIGITS = 10
 CHOOSE_ITEM = mark("Choose at least one thing to ask for.")
 CHOOSE_REASON = mark("Choose the reason for the refusal.")
 CHOOSE_PERSON = mark("Choose the person of the registry who is meant.")
@@ -51,14 +52,14 @@ def same_person(request: Request, work: ReviewerSignedIn, request_id: UUID, form
     """The number of a person of the registry."""
     if not form.get("ssin"):
         return _case_page(request, work, review_case(work, request_id), ("same", CHOOSE_PERSON))
-    assign_existing(work, request_id, form["ssin"], form.get("note", ""))
+    assign_existing(work, request_id, form["ssin"], form.get("note", ""), _seen(form))
     return RedirectResponse("/reviews?done=same", 303)
 
 
 @router.post("/{request_id:uuid}/new")
 def new_person(work: ReviewerSignedIn, request_id: UUID, form: FormFields) -> Response:
     """A new number."""
-    create_new(work, request_id, form.get("note", ""))
+    create_new(work, request_id, form.get("note", ""), _seen(form))
     return RedirectResponse("/reviews?done=new", 303)
 
 
@@ -70,7 +71,7 @@ def ask(
     items: list[ItemCode] = [item for item in get_args(ItemCode) if item in choices]
     if not items:
         return _case_page(request, work, review_case(work, request_id), ("ask", CHOOSE_ITEM))
-    ask_for_information(work, request_id, items, form.get("note", ""))
+    ask_for_information(work, request_id, items, form.get("note", ""), _seen(form))
     return RedirectResponse("/reviews?done=ask", 303)
 
 
@@ -82,8 +83,14 @@ def refuse_request(request: Request, work: ReviewerSignedIn, request_id: UUID, f
     )
     if code is None:
         return _case_page(request, work, review_case(work, request_id), ("refuse", CHOOSE_REASON))
-    refuse(work, request_id, code, form.get("note", ""))
+    refuse(work, request_id, code, form.get("note", ""), _seen(form))
     return RedirectResponse("/reviews?done=refuse", 303)
+
+
+def _seen(form: dict[str, str]) -> int:
+    """The version of the case that the form was drawn from; none for a form that is not ours."""
+    version = form.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < MAX_DIGITS else -1
 
 
 def _case_page(

@@ -10,7 +10,7 @@ from matching.person import Address
 from ocr.extraction import Source
 from service.context import Work
 from service.extractions.service import extraction_result
-from service.requests.errors import RequestIncomplete
+from service.requests.errors import RequestIncomplete, TransitionRefused
 from service.requests.schemas import RequestView
 from service.requests.service import (
     check_request,
@@ -96,9 +96,11 @@ def send(request: Request, work: Requester, request_id: UUID, form: FormFields) 
     view = request_view(work, request_id)
     if view.state != "draft":
         return RedirectResponse(f"/requests/{request_id}", 303)  # sent twice: the first one counts
-    view = save_email(work, request_id, form.get("email", ""))
     try:
+        view = save_email(work, request_id, form.get("email", ""))
         submit_request(work, request_id)
+    except TransitionRefused:
+        return RedirectResponse(f"/requests/{request_id}", 303)
     except RequestIncomplete as error:
         found = findings_of(error.findings)
         return render(request, "check.html", work.actor, 400, view=view, findings=found)

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from matching.person import Address
 from ocr.extraction import Warning
 from service.app import create_app
-from service.auth.service import COOKIE, demo_accounts, sign_in_demo
+from service.audit.models import AuditEntry
+from service.auth.service import COOKIE, actor_of_cookie, csrf_token, demo_accounts, sign_in_demo
 from service.db import now, transaction
-from service.extractions.service import create_extraction
+from service.extractions.service import create_extraction, extraction_result
 from service.extractions.uploads import UploadedFile
 from service.mail.models import OutgoingMail
 from service.mail.service import send_due
@@ -151,6 +153,75 @@ def test_the_cap_of_instant_answers_holds_for_requests_sent_at_once(
     with ThreadPoolExecutor(6) as pool:
         numbers = [*pool.map(submit, ids)]
     assert len([number for number in numbers if number]) == 1
+
+
+def test_an_upload_continued_twice_at_once_is_one_draft(working, finished, read_as, employer, newcomer):
+    extraction_id = finished(employer, read_as(newcomer))
+
+    def draft(_):
+        with working(employer) as work:
+            return requests.create_draft(work, extraction_id).id
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len({*pool.map(draft, range(6))}) == 1
+
+
+def test_a_request_sent_twice_at_once_is_sent_once(client, services, drafted, working, employer, newcomer):
+    """Both clicks lead to the number; nobody is told that something went wrong."""
+    request_id = drafted(employer, newcomer)
+    client.cookies.set(COOKIE, sign_in_demo(services, employer.account_id))
+    with transaction(services.engine) as session:
+        actor = actor_of_cookie(services, session, client.cookies[COOKIE])
+    form = {"csrfToken": csrf_token(services, actor), "email": "an@janssens.invalid"}
+
+    def send(_):
+        return client.post(f"/requests/{request_id}/check", data=form)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = [*pool.map(send, range(4))]
+    assert {(answer.status_code, answer.headers["location"]) for answer in answers} == {
+        (303, f"/requests/{request_id}")
+    }
+
+
+def test_a_decision_on_data_that_were_changed_since_is_refused(
+    sent, working, employer, reviewer, known, newcomer
+):
+    """The reviewer looks; a colleague asks, the company answers with another name; then the click comes."""
+    case = sent(employer, known, warnings=SPECIMEN)
+    with working(reviewer) as work:
+        seen = reviews.review_case(work, case.id).request.version
+    with working(reviewer) as work:
+        reviews.ask_for_information(work, case.id, ["confirmPlaceOfBirth"], "")
+    with working(employer) as work:
+        person = case.person.model_copy(update={"place_of_birth": "Elsewhere"})
+        requests.answer_items(work, case.id, person, case.document, ADDRESSES, None)
+    for decide in (
+        lambda work: reviews.assign_existing(work, case.id, known.ssin, "", seen=seen),
+        lambda work: reviews.create_new(work, case.id, "", seen=seen),
+    ):
+        with working(reviewer) as work, pytest.raises(reviews.CaseChanged):
+            decide(work)
+    with working(reviewer) as work:
+        seen = reviews.review_case(work, case.id).request.version
+    with working(reviewer) as work:
+        reviews.assign_existing(work, case.id, known.ssin, "", seen=seen)
+
+
+@pytest.mark.parametrize("page", ["99999999999999999999999", "-1", "0"])
+def test_a_page_far_away_is_an_empty_page(client, services, employer, page):
+    client.cookies.set(COOKIE, sign_in_demo(services, employer.account_id))
+    assert client.get(f"/requests?page={page}").status_code == 200
+
+
+def test_every_look_at_personal_data_is_logged(sent, working, employer, reviewer, newcomer, services):
+    case = sent(employer, newcomer, warnings=SPECIMEN)
+    with working(reviewer) as work:
+        reviews.review_queue(work)
+        extraction_result(work, case.extraction_id)
+    with transaction(services.engine) as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.account_id == reviewer.account_id))
+        assert {entry.action for entry in entries} == {"viewQueue", "viewReading"}
 
 
 @pytest.fixture

@@ -44,9 +44,12 @@ def read_page_mrz(page: PageImage, reader: TextReader) -> ZoneReading | None:
         more = reader.recognise(page.pixels, [box for box in rest if any(_in_row(box, row) for row in rows)])
     else:
         # A zone broken into short boxes: read the lower half too, where the zone stands by 9303-3.
-        middle = float(np.median([box[0][1] for box in layout.boxes]))
+        tops = [box[0][1] for box in layout.boxes]
+        middle = (min(tops) + max(tops)) / 2
         low = [box for box in rest if box[0][1] >= middle] if layout.rotation == 0 else rest
-        more = [line for line in reader.recognise(page.pixels, low) if "<" in line.text]
+        seen = reader.recognise(page.pixels, low)
+        rows = [line.polygon for line in seen if "<" in line.text]
+        more = [line for line in seen if any(_in_row(line.polygon, row) for row in rows)]
     if not more:
         return zone
     return read_zone(PageText(lines + more, layout.rotation, (page.width, page.height)), page.index) or zone

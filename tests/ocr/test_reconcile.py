@@ -2,9 +2,10 @@
 
 import pytest
 
-from ocr.agree import Agreement, compare
+from ocr.agree import Agreement, compare, covers
 from ocr.fields import Reading
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
+from ocr.zone import read_zone
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
 
@@ -137,3 +138,54 @@ def test_an_unspecified_sex_contradicts_nothing():
     field = reconcile("gender", [zone(0)], [printed("gender", 2)])
     assert field is not None
     assert (field.value, field.status) == (2, "read")
+
+
+@pytest.mark.parametrize(
+    ("field", "print_", "mrz", "whole"),
+    [
+        ("familyName", "SZÖKE", "SZOKE", True),
+        ("familyName", "SZÖKE", "SZOEKE", True),
+        ("familyName", "O'Connor-Smith", "OCONNOR SMITH", True),
+        ("familyName", "Щербак", "SHCHERBAK", True),
+        ("givenNames", "ANNAMARIA", "ANNA MARIA", False),
+        ("givenNames", "Maria Aleksandra Natalia", "MARIA ALEKS", False),
+        ("birthDate", "1974", "1974-08-12", False),
+        ("birthDate", "1974-08-12", "1974-08-12", True),
+        ("gender", 1, 1, True),
+    ],
+)
+def test_what_confirms_a_value_whole(field, print_, mrz, whole):
+    assert covers(field, print_, mrz) is whole
+    result = reconcile(field, [zone(mrz, truncated=True)], [printed(field, print_)])
+    assert result is not None
+    assert result.status == ("verified" if whole else "read")
+
+
+def test_a_year_in_print_leaves_the_date_of_the_zone():
+    result = reconcile("birthDate", [zone("1974-08-12")], [printed("birthDate", "1974")])
+    assert result is not None
+    assert result.value == "1974-08-12"
+
+
+@pytest.mark.parametrize(
+    ("letters", "sound"),
+    [
+        (
+            "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+            {"documentNumber", "birthDate", "familyName", "gender"},
+        ),
+        # A wrong composite digit: only what has a check digit of its own can be confirmed.
+        ("L898902C36UTO7408122F1204159ZE184226B<<<<<17", {"documentNumber", "birthDate"}),
+        ("L898902C37UTO7408122F1204159ZE184226B<<<<<10", {"birthDate"}),
+    ],
+)
+def test_an_invalid_zone_confirms_only_what_its_own_check_digits_hold(page_of, letters, sound):
+    first = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+    reading = read_zone(page_of((first, 40, 500), (letters, 40, 540)), 0)
+    assert reading is not None
+    fields = ("documentNumber", "birthDate", "familyName", "gender")
+    results = {
+        field: reconcile(field, [reading.values[field]], [printed(field, reading.values[field].value)])
+        for field in fields
+    }
+    assert {field for field, result in results.items() if result and result.status == "verified"} == sound

@@ -94,3 +94,52 @@ def test_without_a_file_the_usage_is_shown():
         done = run(command)
         assert done.returncode == 2
         assert done.stdout == ""
+
+
+@pytest.mark.slow
+def test_several_files_are_one_upload_without_each(rubbish):
+    sides = [SAMPLES / f"identity-card-known-{side}.jpg" for side in ("front", "back")]
+    done = run("extract", *sides)
+    assert done.returncode == 0
+    (line,) = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert answer["files"] == [side.name for side in sides]
+    assert [page["index"] for page in answer["pages"]] == [0, 1]
+    assert len(answer["documents"]) == 1
+    assert "null" not in line
+    refused = run("extract", sides[0], rubbish)
+    assert (refused.returncode, refused.stdout) == (1, "")
+
+
+@pytest.mark.slow
+def test_mrz_each_goes_on_after_a_bad_file_and_keeps_the_contract(rubbish):
+    done = run("mrz", "--each", rubbish, SAMPLES / "identity-card-known-back.jpg")
+    bad, card = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 1
+    assert bad["file"] == "rubbish.jpg"
+    assert bad["error"]["code"] == "unsupportedFormat"
+    keys = {"format", "lines", "valid", "confidence", "page", "polygon", "checks", "repairs", "fields"}
+    assert set(card) == {"file", "mrz"}
+    assert set(card["mrz"]) == keys
+    assert (card["mrz"]["format"], card["mrz"]["valid"], len(card["mrz"]["lines"])) == ("TD1", True, 3)
+    assert set(card["mrz"]["checks"]) >= {"documentNumber", "birthDate", "expiryDate", "composite"}
+    assert 0 < card["mrz"]["confidence"] <= 1
+
+
+def test_mrz_text_gives_the_parsed_fields():
+    done = run("mrz", "--text", stdin=TD3)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert set(answer["mrz"]) == {"format", "lines", "valid", "checks", "fields"}
+    assert answer["mrz"]["fields"] == {
+        "familyName": "ERIKSSON",
+        "givenNames": "ANNA MARIA",
+        "documentCode": "P",
+        "documentNumber": "L898902C3",
+        "issuingCountry": "UTO",
+        "nationality": "UTO",
+        "birthDate": "1974-08-12",
+        "gender": 2,
+        "expiryDate": "2012-04-15",
+        "optionalData": "ZE184226B",
+    }

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from matching.dates import IncompleteDate
 from matching.decide import decide
 from matching.frequencies import Frequencies
+from matching.identification import rests_on_documents
 from matching.keys import hash_key, lock_keys, search_keys
 from matching.person import Decision, Person, PersonRequest
 from matching.ssin import issue_bis, validate_ssin
@@ -80,8 +81,15 @@ def assign_number(session: Session, request: PersonRequest, request_id: UUID, *,
     if decision.outcome == "existingPerson":
         return Assignment(decision, decision.ssin if instant else None)
     if decision.outcome == "newPerson":
-        return Assignment(decision, register(session, request, request_id))
+        return Assignment(decision, register(session, _as_read(request), request_id))
     return Assignment(decision, None)
+
+
+def _as_read(request: PersonRequest) -> PersonRequest:
+    """The request without a document that was typed: nobody has looked whether it is the person's."""
+    if request.evidence is None or rests_on_documents("document", request.evidence):
+        return request
+    return request.model_copy(update={"documents": []})
 
 
 def search(session: Session, request: PersonRequest, request_id: UUID, *, lock: bool) -> Decision:

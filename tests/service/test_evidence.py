@@ -1,11 +1,14 @@
 """What a document must be, and what must rest on it, before the machine gives a number."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.person import Address
 from ocr.extraction import Warning
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
+from service.registry.repository import SqlRegistry
 from service.requests import service
 from service.requests.schemas import AddressesEntered
 
@@ -61,8 +64,6 @@ def test_an_expiry_date_read_in_doubt_does_not_make_a_document_valid(send, read_
 
 
 def test_our_samples_are_genuine_in_the_demonstration_only(send, read_as, known, services):
-    from dataclasses import replace
-
     specimen = read_as(known, warnings=[Warning(code="specimen", detail="")])
     real = replace(services, settings=services.settings.model_copy(update={"demo": False}))
     assert send(specimen, own_sample=True, by=real).ssin is None
@@ -72,3 +73,25 @@ def test_our_samples_are_genuine_in_the_demonstration_only(send, read_as, known,
 def test_a_sample_of_two_persons_is_not_genuine_either(send, read_as, known):
     mixed = read_as(known, warnings=[Warning(code="severalPersons", detail="")])
     assert send(mixed, own_sample=True).ssin is None
+
+
+def test_a_typed_document_number_does_not_enter_the_registry_unseen(
+    working, finished, read_as, employer, newcomer, services
+):
+    """Or anybody could have somebody else's passport stand beside a new person at once."""
+    extraction_id = finished(employer, read_as(newcomer))
+    with working(employer) as work:
+        request = service.create_draft(work, extraction_id)
+        document = request.document.model_copy(update={"number": "XX1111111"})
+        service.save_person(work, request.id, request.person, document)
+        service.save_addresses(work, request.id, ADDRESSES)
+        view = service.submit_request(work, request.id)
+    with transaction(services.engine) as session:
+        assert SqlRegistry(session).person(view.ssin).documents == []
+
+
+def test_a_document_as_it_was_read_enters_the_registry(send, read_as, newcomer, services):
+    view = send(read_as(newcomer))
+    with transaction(services.engine) as session:
+        [document] = SqlRegistry(session).person(view.ssin).documents
+    assert (document.number, document.issuer) == ("ZZ9876543", "POL")

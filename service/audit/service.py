@@ -1,11 +1,13 @@
 """Writing to the audit log, in the transaction of what is logged."""
 
+import hashlib
+import hmac
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from service.audit.models import AuditEntry
-from service.context import Actor
+from service.context import Actor, Work
 
 
 def record(
@@ -27,3 +29,10 @@ def record(
             purpose=purpose,
         )
     )
+
+
+def record_person(work: Work, action: str, ssin: str, purpose: str) -> None:
+    """Adds an entry about a person of the registry, under a keyed pseudonym: a plain hash can be guessed."""
+    key = work.services.vault.keys.derive("audit pseudonyms")
+    pseudonym = hmac.new(key, ssin.encode(), hashlib.sha256).hexdigest()
+    record(work.session, work.actor, action, "person", pseudonym, purpose)

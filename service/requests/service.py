@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from matching.person import Address, Reason
-from service.audit.service import record
+from service.audit.service import record, record_person
 from service.context import Actor, Work
 from service.db import now
 from service.errors import MissingPermission
@@ -207,6 +207,7 @@ def give_number(work: Work, row: RequestRecord, ssin: str, by: Actor | None, cod
     row.ssin = ssin
     repository.replace_pending_keys(work.session, row.id, None)
     record(work.session, by or work.actor, "assign", "request", row.id, code)
+    record_person(work, "assign", ssin, code)
     tell(work, row, "numberAssigned")
 
 

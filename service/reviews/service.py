@@ -7,7 +7,7 @@ from uuid import UUID
 from matching.person import Decision
 from models.errors import CodedError
 from ocr.extraction import ExtractedField, Extraction
-from service.audit.service import record
+from service.audit.service import record, record_person
 from service.context import Work
 from service.db import now
 from service.errors import MissingPermission, ResourceNotFound
@@ -84,6 +84,8 @@ def review_case(work: Work, request_id: UUID) -> CaseView:
     if row.state == "underReview":
         _renew_candidates(work, row)
     decision = _decision(row)
+    for candidate in decision.candidates:
+        record_person(work, "viewPerson", candidate.ssin, "review")
     extraction, crops = _reading(work, row)
     registry = SqlRegistry(work.session)
     return CaseView(

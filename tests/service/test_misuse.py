@@ -224,6 +224,20 @@ def test_every_look_at_personal_data_is_logged(sent, working, employer, reviewer
         assert {entry.action for entry in entries} == {"viewQueue", "viewReading"}
 
 
+def test_whose_registry_data_a_reviewer_saw_is_logged_under_a_pseudonym(
+    sent, working, employer, reviewer, known, services
+):
+    cases = [sent(employer, known, warnings=SPECIMEN) for _ in range(2)]
+    for case in cases:
+        with working(reviewer) as work:
+            candidates = reviews.review_case(work, case.id).candidates
+    with transaction(services.engine) as session:
+        seen = session.scalars(select(AuditEntry).where(AuditEntry.action == "viewPerson")).all()
+    assert len(seen) == 2 * len(candidates)
+    assert len({entry.object_id for entry in seen}) == len(candidates)
+    assert known.ssin not in "".join(entry.object_id for entry in seen)
+
+
 @pytest.fixture
 def files_of(settings):
     def count():

@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := .venv-train/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench samples style messages screens lock clean
+.PHONY: help install run test lint format bench samples train-mrz style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +45,14 @@ bench: install ## Run the benchmarks and print their tables (DATA=folder with tr
 
 samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
 	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples
+
+train-mrz: install ## Train the MRZ line recogniser (hours on 2 cores, can be stopped; uses a GPU)
+	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock.txt
+	@$(BIN)/python -m benchmarks.training.mrz_lines render & renderer=$$!; \
+		trap 'kill $$renderer 2>/dev/null' EXIT; \
+		$(TRAIN)/python -m benchmarks.training.mrz_lines train
+	$(TRAIN)/python -m benchmarks.training.mrz_lines export
 
 style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the results are committed)
 	cd service/web/design && npm ci && npm run build

@@ -27,7 +27,7 @@ class ModelCorruptError(CodedError):
     code = "modelCorrupt"
     status = 503
     message = "The weights of {name} are not those of the manifest (SHA-256 differs)."
-    remedy = "Remove the folder models/weights and run `make install` again."
+    remedy = "Restore models/ from version control, remove models/weights, and run `make install` again."
 
 
 def sha256_of(path: Path) -> str:

@@ -34,39 +34,35 @@ LOOKALIKES = (
 
 
 @lru_cache(maxsize=1 << 17)
-def compare_family(one: str, other: str) -> NameLevel:  # noqa: PLR0911 - a ladder of levels
+def compare_family(one: str, other: str) -> NameLevel:
     """How two family names relate."""
     a, b = prepare(one), prepare(other)
-    if not a.forms or not b.forms:
-        return "missing"
-    if a.glued & b.glued:
-        return "exact"
-    if _are_variants(a, b):
-        return "variant"
-    if _is_part(a, b):
-        return "partial"
-    if _differ_by_typing(a, b):
-        return "typo"
-    if _shared(a, b):
-        return "sharedToken"
-    return "similar" if _is_similar(a, b) else "different"
+    level = _compare_wholes(a, b)
+    if level is None and _differ_by_typing(a, b):
+        level = "typo"
+    return level or _compare_rest(a, b)
 
 
 @lru_cache(maxsize=1 << 17)
-def compare_given(one: str, other: str) -> NameLevel:  # noqa: PLR0911 - a ladder of levels
+def compare_given(one: str, other: str) -> NameLevel:
     """How two strings of given names relate. `partial`: the shorter list is part of the longer one."""
     a, b = prepare(one), prepare(other)
+    return _compare_wholes(a, b) or _compare_single_tokens(a, b) or _compare_rest(a, b)
+
+
+def _compare_wholes(a: PreparedName, b: PreparedName) -> NameLevel | None:
+    """The upper steps of the ladder, alike for all names; None when it goes on further down."""
     if not a.forms or not b.forms:
         return "missing"
     if a.glued & b.glued:
         return "exact"
     if _are_variants(a, b):
         return "variant"
-    if _is_part(a, b):
-        return "partial"
-    level = _compare_single_tokens(a, b)
-    if level is not None:
-        return level
+    return "partial" if _is_part(a, b) else None
+
+
+def _compare_rest(a: PreparedName, b: PreparedName) -> NameLevel:
+    """The lower steps of the ladder."""
     if _shared(a, b):
         return "sharedToken"
     return "similar" if _is_similar(a, b) else "different"

@@ -16,7 +16,6 @@ DAYS = 25_000
 """Birth dates that living people spread over; a date's count is smoothed as if each had been seen once."""
 UNSEEN = 1.0
 """Added to a name's count: the candidate itself is seen once in its own registry, and that proves nothing."""
-DEFAULT_SIZE = 100_000
 COMMON_NAME = 0.004
 """Frequency taken for every name when no registry has been counted: that of a common one (cautious)."""
 

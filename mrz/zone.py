@@ -296,4 +296,4 @@ def _overlap(a: Row, b: Row) -> bool:
     return across and min(a.u1, b.u1) - max(a.u0, b.u0) > 0
 
 
-__all__ = ["FormatName", "find_zone", "find_zones", "looks_like_zone"]
+__all__ = ["find_zone", "find_zones", "looks_like_zone"]

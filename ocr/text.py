@@ -102,9 +102,3 @@ class PaddleTextReader:
 def shared_reader() -> PaddleTextReader:
     """The reader of this process, loaded once."""
     return PaddleTextReader()
-
-
-def read_lines(image: Image, reader: TextReader | None = None) -> list[TextLine]:
-    """All text lines of an upright picture, in the detector's order."""
-    reader = reader or shared_reader()
-    return reader.recognise(image, reader.detect(image))

@@ -34,17 +34,6 @@ ItemCode = Literal[
 RefusalCode = Literal[
     "documentNotAccepted", "documentNotGenuine", "identityNotEstablished", "notForThisRoute"
 ]
-PREFILLED_FIELDS = (
-    "familyName",
-    "givenNames",
-    "birthDate",
-    "placeOfBirth",
-    "gender",
-    "nationality",
-    "documentNumber",
-    "documentIssuer",
-    "expiryDate",
-)
 
 
 class PersonEntered(Model):

@@ -14,8 +14,6 @@ TRANSITIONS: dict[RequestState, frozenset[RequestState]] = {
     "expired": frozenset(),
 }
 EDITABLE: frozenset[RequestState] = frozenset({"draft", "moreInformationNeeded"})
-PENDING: frozenset[RequestState] = frozenset({"underReview", "moreInformationNeeded"})
-"""States in which a request may still become a new person: others must find it."""
 
 
 def can_become(state: RequestState, target: RequestState) -> bool:

@@ -53,14 +53,6 @@ ZONES = {
     "visual": mark("Printed text"),
     "barcode": mark("Barcode"),
 }
-DOCUMENTS = {
-    "passport": mark("Passport"),
-    "identityCard": mark("Identity card"),
-    "residencePermit": mark("Residence permit"),
-    "drivingLicence": mark("Driving licence"),
-    "visa": mark("Visa"),
-    "unknown": mark("Other document"),
-}
 OUTCOMES = {
     "existingPerson": (mark("Number at once"), "green"),
     "newPerson": (mark("New number at once"), "green"),

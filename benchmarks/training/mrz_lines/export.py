@@ -17,7 +17,7 @@ def export(checkpoint: Path, target: Path) -> Path:
     `logarithms` (batch × 176 × 38, float32). Raises `ValueError` when the file grows beyond 4 MB."""
     network = LineNetwork()
     state = torch.load(checkpoint, map_location="cpu")
-    network.load_state_dict(state["network"])
+    network.load_state_dict(state["average"])
     network.eval()
     example = torch.zeros((2, STRIP_HEIGHT, STRIP_WIDTH), dtype=torch.uint8)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,9 @@ import numpy as np
 from benchmarks.training.mrz_lines.printing import BASELINE, MARGIN, PITCH, Floats
 from mrz.strips import Grey
 
-Condition = Literal["plain", "small", "defocus", "motion", "glare", "dim", "compressed", "tilt", "mixed"]
+Condition = Literal[
+    "plain", "small", "defocus", "motion", "glare", "dim", "compressed", "tilt", "moire", "mixed"
+]
 CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 
 
@@ -34,6 +36,16 @@ class Capture:
     skew: float = 0.03
     """How far each corner of the crop is off."""
     sharpened: float = 0.0
+    moire: float = 0.0
+    """Swing of a screen's or a scanner's beat pattern, grey levels."""
+    shadow: float = 0.0
+    """Share of the light that a shadow with a soft edge takes from a part of the line."""
+    gamma: float = 1.0
+    denoised: bool = False
+    wave: float = 0.0
+    """Swing of the line's middle, where the paper is not flat."""
+    reach: float = 1.2
+    """Ground left of and right of the line in the crop, at most."""
 
 
 def _between(rng: np.random.Generator, low: float, high: float) -> float:
@@ -52,6 +64,7 @@ def draw_capture(rng: np.random.Generator, condition: Condition, hardness: float
         "dim": {"exposure": _between(rng, 0.15, 0.35), "noise": _between(rng, 5, 12)},
         "compressed": {"jpeg": int(rng.integers(15, 40))},
         "tilt": {"tilt": _between(rng, -1.2, 1.2), "skew": 0.14},
+        "moire": {"moire": _between(rng, 8, 25)},
         "mixed": {},
     }
     chosen = replace(base, **changes[condition])  # type: ignore[arg-type]
@@ -76,6 +89,12 @@ def _mix(base: Capture, rng: np.random.Generator, hardness: float) -> Capture:
         tilt=_between(rng, -1, 1) * hardness,
         skew=_between(rng, 0.01, 0.14),
         sharpened=_between(rng, 0.2, 1.2) if chance(0.3) else 0.0,
+        moire=_between(rng, 3, 22) if chance(0.15) else 0.0,
+        shadow=_between(rng, 0.1, 0.6) if chance(0.2) else 0.0,
+        gamma=float(np.exp(_between(rng, -0.5, 0.5) * hardness)),
+        denoised=chance(0.12),
+        wave=_between(rng, 0.02, 0.12) if chance(0.3) else 0.0,
+        reach=2.2 if chance(0.3) else 1.2,
     )
 
 
@@ -98,6 +117,27 @@ def _highlight(shape: tuple[int, int], share: float, rng: np.random.Generator) -
     return np.asarray(_between(rng, 60, 260) * np.exp(-((across**2 + down**2) ** 2)), dtype=np.float32)
 
 
+def _beat(shape: tuple[int, int], swing: float, rng: np.random.Generator) -> Floats:
+    """A moiré: two crossed gratings that beat against the pixels; grey levels to add."""
+    height, width = shape
+    y, x = np.ogrid[:height, :width]
+    total = np.zeros(shape, dtype=np.float32)
+    for _ in range(2):
+        angle, period = rng.uniform(0, np.pi), np.exp(rng.uniform(np.log(2.2), np.log(30)))
+        total += np.sin(2 * np.pi / period * (x * np.cos(angle) + y * np.sin(angle)) + rng.uniform(0, 6))
+    return total * np.float32(swing / 2)
+
+
+def _shade(shape: tuple[int, int], depth: float, rng: np.random.Generator) -> Floats:
+    """A shadow's edge across the line: factors from 1 - depth to 1."""
+    height, width = shape
+    y, x = np.ogrid[:height, :width]
+    angle = rng.uniform(0, 2 * np.pi)
+    across = (x - rng.uniform(0, width)) * np.cos(angle) + (y - height / 2) * np.sin(angle)
+    soft = 1 / (1 + np.exp(np.clip(-across / rng.uniform(1, 40), -30, 30)))
+    return np.asarray(1 - depth * soft, dtype=np.float32)
+
+
 def _optics(sheet: Floats, how: Capture) -> Floats:
     sampling = 0.4 * PITCH / how.pixels if how.pixels < PITCH else 0.0
     sigma = float(np.hypot(sampling, how.defocus * PITCH))
@@ -109,34 +149,52 @@ def _optics(sheet: Floats, how: Capture) -> Floats:
 def _sensor(picture: Floats, how: Capture, rng: np.random.Generator) -> Grey:
     if how.glare:
         picture = picture + _highlight(picture.shape, how.glare, rng)
+    if how.moire:
+        picture = picture + _beat((picture.shape[0], picture.shape[1]), how.moire, rng)
+    if how.shadow:
+        picture = picture * _shade((picture.shape[0], picture.shape[1]), how.shadow, rng)
+    if how.gamma != 1:
+        picture = np.float32(255) * (np.clip(picture, 0, 255) / 255) ** np.float32(how.gamma)
     picture = picture * how.exposure
     if how.sharpened:
         picture = picture + how.sharpened * (picture - cv2.GaussianBlur(picture, (0, 0), 1.2))
     if how.noise:
         picture = picture + how.noise * rng.standard_normal(picture.shape, dtype=np.float32)
     bytes_ = np.clip(picture, 0, 255).astype(np.uint8)
+    if how.denoised:
+        bytes_ = np.asarray(cv2.bilateralFilter(bytes_, 5, 4 + 4 * how.noise, 2), dtype=np.uint8)
     if not how.jpeg:
         return bytes_
     _, packed = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, how.jpeg])
     return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
 
 
+def _curl(sheet: Floats, how: Capture, rng: np.random.Generator) -> Floats:
+    """The sheet with its line bent along a wave."""
+    height, width = sheet.shape
+    columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    turns = rng.uniform(0.3, 1.2) * 2 * np.pi / width
+    bend = how.wave * PITCH * np.sin(turns * columns[0] + rng.uniform(0, 6))
+    shifted = rows + bend.astype(np.float32)
+    return np.asarray(cv2.remap(sheet, columns, shifted, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+
 def photograph_line(sheet: Floats, how: Capture, rng: np.random.Generator) -> Grey:
     """The crop of the sheet's line as a detector hands it over: grey, about `how.pixels` to a character.
 
-    The margins around the text are drawn: 0.58 to 1.3 characters from the middle upwards and downwards, up
-    to 1.2 to the left and to the right (now and then a hair of the first or last character is lost).
+    The margins around the text are drawn: 0.58 to 1.4 characters from the middle upwards and downwards, up
+    to `how.reach` to the left and to the right (now and then a hair of the first or last character is lost).
     """
     scale = how.pixels / PITCH
     height, width = sheet.shape
     size = max(8, round(width * scale)), max(8, round(height * scale))
-    taken = _optics(sheet, how)
+    taken = _optics(_curl(sheet, how, rng) if how.wave else sheet, how)
     if size != (width, height):
         taken = np.asarray(cv2.resize(taken, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
     picture = _sensor(taken, how, rng)
 
-    left, right = MARGIN - PITCH * rng.uniform(-0.08, 1.2, 2) * (1, -1)
-    top, bottom = BASELINE + PITCH * rng.uniform(0.58, 1.3, 2) * (-1, 1)
+    left, right = MARGIN - PITCH * rng.uniform(-0.08, how.reach, 2) * (1, -1)
+    top, bottom = BASELINE + PITCH * rng.uniform(0.58, 1.4, 2) * (-1, 1)
     right += width - 2 * MARGIN
     corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     corners += rng.uniform(-how.skew, how.skew, (4, 2)) * PITCH

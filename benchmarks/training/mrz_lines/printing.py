@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 
 PITCH = 20
 """Pixels to a character."""
-MARGIN = 2 * PITCH
+MARGIN = 3 * PITCH
 """Ground on the left and on the right of the text, pixels."""
 SHEET_HEIGHT = 6 * PITCH
 BASELINE = SHEET_HEIGHT // 2
@@ -36,7 +36,9 @@ FACES = ("OCRB.otf", "OCRBS.otf")
 LINE_SPACINGS = (1.6, 2.7)
 """In characters: TD1 has 1/6 inch (1.67), TD3 6.35 mm (2.5)."""
 GROUNDS = 160
-GROUND_SIZE = (SHEET_HEIGHT, 50 * PITCH)
+GROUND_SIZE = (SHEET_HEIGHT, 52 * PITCH)
+SMALLER = 0.62
+"""Size of the other text that stands above or below a zone, as a share of the zone's."""
 
 
 @cache
@@ -91,7 +93,8 @@ def _ground(number: int) -> Floats:
 
 @dataclass(frozen=True)
 class Print:
-    """How it is printed. Levels are grey levels; `pattern` and `wear` are shares."""
+    """How it is printed. Levels are grey levels; `pattern` and `wear` are shares; `stretch` and `slant` are
+    those of the letters against OCR-B's own; `overprint` is the strength of a word across the line."""
 
     paper: float
     contrast: float
@@ -100,6 +103,13 @@ class Print:
     spacing: float
     face: int
     weight: int
+    stretch: float = 1.0
+    slant: float = 0.0
+    overprint: float = 0.0
+    small_text: float = 0.0
+    """Chance that ordinary text stands where there is no neighbour."""
+    edge: float = 0.0
+    """Level of what lies beyond the document's edge on one side, when it is in the picture; else 0."""
 
 
 def draw_print(rng: np.random.Generator, hardness: float) -> Print:
@@ -107,34 +117,81 @@ def draw_print(rng: np.random.Generator, hardness: float) -> Print:
     paper = rng.uniform(255 - 130 * hardness, 255)
     return Print(
         paper=paper,
-        contrast=paper * rng.uniform(0.95 - 0.6 * hardness, 0.95),
+        contrast=paper * (0.95 - 0.55 * hardness * rng.uniform(0, 1) ** 1.6),
         pattern=hardness * rng.uniform(0, 1) ** 1.5,
-        wear=hardness * max(0.0, rng.uniform(-0.5, 0.9)),
+        wear=hardness * max(0.0, rng.uniform(-0.7, 0.7)),
         spacing=rng.uniform(*LINE_SPACINGS),
         face=int(rng.random() < 0.25),
         weight=int(rng.integers(len(WEIGHTS))),
+        stretch=float(rng.normal(1, 0.05 * hardness)),
+        slant=float(rng.normal(0, 0.03 * hardness)),
+        overprint=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.08 * hardness else 0.0,
+        small_text=0.4 * hardness,
+        edge=float(rng.uniform(10, 230)) if rng.random() < 0.25 * hardness else 0.0,
     )
 
 
-def _set_type(text: str, glyphs: Floats, ink: Floats, top: int) -> None:
+def _set_type(text: str, glyphs: Floats, ink: Floats, top: int, size: float = 1.0) -> None:
     row = np.concatenate(list(glyphs[[CHARACTERS.index(c) for c in text]]), axis=1)
-    high, low = max(0, top), min(SHEET_HEIGHT, top + CELL_HEIGHT)
+    if size != 1:
+        row = cv2.resize(row, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+    high, low = max(0, top), min(SHEET_HEIGHT, top + row.shape[0])
     place = ink[high:low, MARGIN : MARGIN + row.shape[1]]
     np.maximum(place, row[high - top : low - top, : place.shape[1]], out=place)
 
 
+def _shape_letters(ink: Floats, how: Print) -> Floats:
+    """Letters higher or lower and slanted against OCR-B's own: other printers' cuts of the same design."""
+    middle = BASELINE
+    matrix = np.array([[1, how.slant, -how.slant * middle], [0, how.stretch, middle * (1 - how.stretch)]])
+    size = ink.shape[1], ink.shape[0]
+    return np.asarray(cv2.warpAffine(ink, matrix, size, flags=cv2.INTER_LINEAR), dtype=np.float32)
+
+
+def _set_neighbours(
+    lines: tuple[str, str, str], how: Print, glyphs: Floats, ink: Floats, rng: np.random.Generator
+) -> None:
+    for text, place in zip((lines[0], lines[2]), (-1, 1), strict=True):
+        top = BASELINE - PITCH + round(place * how.spacing * PITCH)
+        if text:
+            _set_type(text, glyphs, ink, top)
+        elif rng.random() < how.small_text:
+            words = "".join(CHARACTERS[k] for k in rng.integers(36, size=int(rng.integers(3, 40))))
+            _set_type(words, glyphs, ink, top + round(PITCH * rng.uniform(-0.1, 0.8)), SMALLER)
+
+
+def _overprint(ink: Floats, how: Print, rng: np.random.Generator) -> Floats:
+    """A large word across the line (as `SPECIMEN` or a stamp is): strokes as wide as a character's half."""
+    height, width = ink.shape
+    layer = np.zeros_like(ink)
+    for _ in range(int(rng.integers(1, 5))):
+        ends = rng.uniform((0, -height), (width, 2 * height), (2, 2))
+        ends[1, 0] = ends[0, 0] + rng.uniform(-3, 3) * height
+        start, end = ((int(x), int(y)) for x, y in ends)
+        cv2.line(layer, start, end, 1.0, int(rng.integers(4, PITCH)), cv2.LINE_AA)
+    return np.asarray(np.maximum(ink, how.overprint * layer), dtype=np.float32)
+
+
 def print_line(lines: tuple[str, str, str], how: Print, rng: np.random.Generator) -> Floats:
-    """The sheet (120 × (20 n + 80)) with the line in its middle, `MARGIN` from the left."""
+    """The sheet (120 × (20 n + 120)) with the line in its middle, `MARGIN` from the left."""
     width = PITCH * len(lines[1]) + 2 * MARGIN
     glyphs = _glyphs(how.face, how.weight)
     ink = np.zeros((SHEET_HEIGHT, width), dtype=np.float32)
-    for text, place in zip(lines, (-1, 0, 1), strict=True):
-        if text:
-            _set_type(text, glyphs, ink, BASELINE - PITCH + round(place * how.spacing * PITCH))
+    _set_type(lines[1], glyphs, ink, BASELINE - PITCH)
+    _set_neighbours(lines, how, glyphs, ink, rng)
+    ink = _shape_letters(ink, how)
     if how.wear > 0:
         ink *= np.clip(1.1 - how.wear * np.abs(_crop(rng, width)) * 1.6, 0.25, 1)
-    paper = how.paper + how.pattern * 45 * _crop(rng, width)
-    return paper - ink * how.contrast * np.clip(paper / how.paper, 0.6, 1.2)
+    if how.overprint:
+        ink = _overprint(ink, how, rng)
+    # A ground as dark as the ink would hide it; printers of zones keep away from that (9303-3 §4.1).
+    paper = how.paper + how.pattern * min(45.0, 0.3 * how.contrast) * _crop(rng, width)
+    sheet = paper - ink * how.contrast * np.clip(paper / how.paper, 0.6, 1.2)
+    if how.edge:
+        beyond = round(PITCH * rng.uniform(0, 1.8))
+        side = slice(0, beyond) if rng.random() < 0.5 else slice(width - beyond, width)
+        sheet[:, side] = how.edge
+    return sheet
 
 
 def _crop(rng: np.random.Generator, width: int) -> Floats:

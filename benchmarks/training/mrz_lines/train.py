@@ -9,12 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.training.mrz_lines.network import LineNetwork
 from benchmarks.training.mrz_lines.pool import Pool, open_pool
 from mrz.strips import BLANK, TIME_STEPS
 
 RATE, WARM_UP_SHARE, DECAY, LARGEST_GRADIENT = 3e-3, 0.04, 0.01, 5.0
+AVERAGING = 0.999
+"""Share of the running average of the weights that each step keeps."""
 FIRST_LINES = 3000
 """The easy lines that training starts on; each step lets in twice as many more as a batch holds."""
 NOTE_EVERY, SAVE_EVERY = 25, 200
@@ -54,6 +57,17 @@ def _draw_batch(pool: Pool, budget: Budget, rng: np.random.Generator) -> npt.NDA
     return np.sort(rng.integers(reach, size=budget.batch))
 
 
+def _disturb(strips: Tensor, generator: torch.Generator) -> Tensor:
+    """Small shifts and fresh noise, so that a line met again is not the same picture."""
+    across, down = (
+        torch.randint(-4, 5, (1,), generator=generator),
+        torch.randint(-1, 2, (1,), generator=generator),
+    )
+    moved = torch.roll(strips, (int(down), int(across)), (1, 2)).float()
+    level = 6 * torch.rand((len(strips), 1, 1), generator=generator).square()
+    return moved + level * torch.randn(strips.shape, generator=generator)
+
+
 def _loss_of(network: nn.Module, strips: Tensor, codes: Tensor, device: torch.device) -> Tensor:
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
         logarithms = network(strips)
@@ -65,10 +79,17 @@ def _loss_of(network: nn.Module, strips: Tensor, codes: Tensor, device: torch.de
     return loss
 
 
-def save(path: Path, network: nn.Module, optimiser: torch.optim.Optimizer, budget: Budget) -> None:
-    """Writes the checkpoint, whole or not at all."""
+def save(
+    path: Path, network: nn.Module, average: AveragedModel, optimiser: torch.optim.Optimizer, budget: Budget
+) -> None:
+    """Writes the checkpoint, whole or not at all; `average` is what is exported."""
     partial = path.with_suffix(".partial")
-    state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "budget": asdict(budget)}
+    state = {
+        "network": network.state_dict(),
+        "average": average.module.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "budget": asdict(budget),
+    }
     torch.save(state, partial)
     partial.replace(path)
 
@@ -83,6 +104,13 @@ def resume(path: Path, network: nn.Module, optimiser: torch.optim.Optimizer, bud
     budget.step, budget.seconds = state["budget"]["step"], state["budget"]["seconds"]
 
 
+def resume_average(path: Path, average: AveragedModel) -> None:
+    """Takes up the checkpoint's running average where there is one."""
+    if path.is_file():
+        average.module.load_state_dict(torch.load(path, map_location="cpu")["average"])
+        average.n_averaged += 1
+
+
 def train(folder: Path, budget: Budget) -> Path:
     """Trains on the pool in `folder` until the budget is spent; returns the checkpoint's path."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -92,19 +120,23 @@ def train(folder: Path, budget: Budget) -> Path:
     optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     resume(path, network, optimiser, budget)
     rng = np.random.default_rng((11, budget.step))
+    generator = torch.Generator().manual_seed(budget.step)
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGING))
+    resume_average(path, average)
     network.train()
     mean, started = 0.0, time.perf_counter() - budget.seconds
     while budget.spent < 1:
         chosen = _draw_batch(pool, budget, rng)
         for group in optimiser.param_groups:
             group["lr"] = budget.rate
-        strips = torch.from_numpy(pool.strips[chosen]).to(device)
+        strips = _disturb(torch.from_numpy(pool.strips[chosen]), generator).to(device)
         codes = torch.from_numpy(pool.codes[chosen].astype(np.int64)).to(device)
         loss = _loss_of(network, strips, codes, device)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
         optimiser.step()
+        average.update_parameters(network)
         budget.step += 1
         budget.seconds = time.perf_counter() - started
         mean += (float(loss.detach()) - mean) / min(budget.step, NOTE_EVERY)
@@ -115,6 +147,6 @@ def train(folder: Path, budget: Budget) -> Path:
                 flush=True,
             )
         if budget.step % SAVE_EVERY == 0:
-            save(path, network, optimiser, budget)
-    save(path, network, optimiser, budget)
+            save(path, network, average, optimiser, budget)
+    save(path, network, average, optimiser, budget)
     return path

@@ -154,7 +154,7 @@ def _sensor(picture: Floats, how: Capture, rng: np.random.Generator) -> Grey:
     if how.shadow:
         picture = picture * _shade((picture.shape[0], picture.shape[1]), how.shadow, rng)
     if how.gamma != 1:
-        picture = np.float32(255) * (np.clip(picture, 0, 255) / 255) ** np.float32(how.gamma)
+        picture = np.asarray(255 * (np.clip(picture, 0, 255) / 255) ** how.gamma, dtype=np.float32)
     picture = picture * how.exposure
     if how.sharpened:
         picture = picture + how.sharpened * (picture - cv2.GaussianBlur(picture, (0, 0), 1.2))

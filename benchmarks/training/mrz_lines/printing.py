@@ -163,13 +163,13 @@ def _set_neighbours(
 def _overprint(ink: Floats, how: Print, rng: np.random.Generator) -> Floats:
     """A large word across the line (as `SPECIMEN` or a stamp is): strokes as wide as a character's half."""
     height, width = ink.shape
-    layer = np.zeros_like(ink)
+    layer = np.zeros(ink.shape, dtype=np.uint8)
     for _ in range(int(rng.integers(1, 5))):
         ends = rng.uniform((0, -height), (width, 2 * height), (2, 2))
         ends[1, 0] = ends[0, 0] + rng.uniform(-3, 3) * height
         start, end = ((int(x), int(y)) for x, y in ends)
-        cv2.line(layer, start, end, 1.0, int(rng.integers(4, PITCH)), cv2.LINE_AA)
-    return np.asarray(np.maximum(ink, how.overprint * layer), dtype=np.float32)
+        cv2.line(layer, start, end, (255,), int(rng.integers(4, PITCH)), cv2.LINE_AA)
+    return np.asarray(np.maximum(ink, how.overprint / 255 * layer), dtype=np.float32)
 
 
 def print_line(lines: tuple[str, str, str], how: Print, rng: np.random.Generator) -> Floats:

@@ -14,14 +14,19 @@ def blur(picture: Floats, sigma_x: float, sigma_y: float = 0) -> Floats:
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma_x, sigmaY=sigma_y), dtype=np.float64)
 
 
+def line_kernel(length: int, angle: float) -> Floats:
+    """The kernel of a motion along `length` pixels at `angle` radians; it sums to one."""
+    kernel = np.zeros((2 * length + 1, 2 * length + 1))
+    for step in np.linspace(-length / 2, length / 2, 4 * length):
+        kernel[round(length + step * np.sin(angle)), round(length + step * np.cos(angle))] += 1
+    return np.asarray(kernel / kernel.sum())
+
+
 def smear(picture: Floats, length: int, angle: float) -> Floats:
     """Motion along a line of `length` pixels at `angle` radians."""
     if length < 2:
         return picture
-    kernel = np.zeros((2 * length + 1, 2 * length + 1))
-    for step in np.linspace(-length / 2, length / 2, 4 * length):
-        kernel[round(length + step * np.sin(angle)), round(length + step * np.cos(angle))] += 1
-    return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()), dtype=np.float64)
+    return np.asarray(cv2.filter2D(picture, -1, line_kernel(length, angle)), dtype=np.float64)
 
 
 def warp(picture: Floats, homography: Floats, size: tuple[int, int], shrinks: bool = False) -> Floats:

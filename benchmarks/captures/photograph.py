@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from benchmarks.captures.aim import map_corners, rotate_plane
 from benchmarks.captures.conditions import Conditions, draw_value
 from benchmarks.captures.desk import draw_desk
 from benchmarks.captures.optics import Floats, blur, mix, quantise, smear, warp
@@ -26,19 +27,6 @@ class Capture:
     homography: Floats
     quad: Quad
     jpeg_quality: int
-
-
-def map_points(homography: Floats, points: Floats) -> Floats:
-    """N × 2 points through the homography."""
-    mapped = np.column_stack([points, np.ones(len(points))]) @ homography.T
-    return np.asarray(mapped[:, :2] / mapped[:, 2:])
-
-
-def map_corners(homography: Floats, size: tuple[int, int]) -> Quad:
-    """The corners of a picture of `size` (width, height) through the homography."""
-    width, height = size
-    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float64)
-    return tuple((float(x), float(y)) for x, y in map_points(homography, corners))
 
 
 def encode(image: Image, jpeg_quality: int) -> bytes:
@@ -77,8 +65,7 @@ def _aim_camera(
         for limits in (conditions.turn_deg, conditions.lean_deg, conditions.lean_deg)
     )
     distance = draw_value(conditions.distance_mm, rng)
-    rotation = cv2.Rodrigues(np.array([pitch, 0, 0]))[0] @ cv2.Rodrigues(np.array([0, yaw, 0]))[0]
-    rotation = rotation @ cv2.Rodrigues(np.array([0, 0, turn]))[0]
+    rotation = rotate_plane(turn, pitch, yaw)
     millimetre = MM_PER_INCH / DPI
     to_plane = np.array(
         [[millimetre, 0, -width * millimetre / 2], [0, millimetre, -height * millimetre / 2], [0, 0, 1]]

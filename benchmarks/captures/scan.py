@@ -3,8 +3,9 @@
 import cv2
 import numpy as np
 
+from benchmarks.captures.aim import map_corners
 from benchmarks.captures.optics import blur, mix, quantise, warp
-from benchmarks.captures.photograph import Capture, compress, map_corners
+from benchmarks.captures.photograph import Capture, compress
 from benchmarks.documents.sheet import DPI, MM_PER_INCH, Image
 
 MARGIN_MM = 6.0

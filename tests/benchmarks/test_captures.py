@@ -8,9 +8,10 @@ import numpy as np
 import pikepdf
 import pytest
 
+from benchmarks.captures.aim import map_points
 from benchmarks.captures.bind import bind_pdf
 from benchmarks.captures.conditions import BLURRED, PHONE, Conditions
-from benchmarks.captures.photograph import Capture, encode, map_points, photograph
+from benchmarks.captures.photograph import Capture, encode, photograph
 from benchmarks.captures.scan import scan
 
 WIDTH, HEIGHT = 700, 440

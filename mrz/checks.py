@@ -1,31 +1,51 @@
-"""Which check digits of a zone hold, with the quirks of states (ICAO Doc 9303 and facts/mrz.md)."""
+"""Which check digits of a zone hold, with the quirks of states that the table of formats lists."""
+
+from collections.abc import Sequence
 
 from mrz.check_digits import check_digit
-from mrz.formats import FORMATS, Check, Format, FormatName
+from mrz.formats import FORMATS, TD1, Check, FormatName
+from mrz.layout import Format
 
-TD1_NUMBER_END = 14
-TD1_OPTIONAL = slice(15, 30)
-DUTCH_DIGIT = 29
+
+def continued_value(check: Check, lines: Sequence[str]) -> tuple[str, str] | None:
+    """The value and the check digit of a field that goes on behind its place; None when it does not.
+
+    A full field with a filler in the digit's place goes on (9303-5 §4.2.2.2, note j): the rest, the digit,
+    a filler.
+    """
+    if check.continued is None or check.digit.of(lines) != "<":
+        return None
+    start = check.over[0].of(lines)
+    rest = check.continued.of(lines).split("<", maxsplit=1)[0]
+    if "<" in start or len(rest) < 2 or not rest[-1].isdigit():
+        return None
+    return start + rest[:-1], rest[-1]
 
 
 def long_number(first_line: str) -> tuple[str, str] | None:
     """A long TD1 document number and its check digit: nine characters, a filler, the rest, the digit.
 
-    None when the number is not a long one (part 5 §4.2.2.2, note j).
+    None when the number is not a long one.
     """
-    rest = first_line[TD1_OPTIONAL].split("<", maxsplit=1)[0]
-    if first_line[TD1_NUMBER_END] != "<" or len(rest) < 2 or not rest[-1].isdigit():
-        return None
-    return first_line[5:TD1_NUMBER_END] + rest[:-1], rest[-1]
+    return continued_value(TD1.checks[0], [first_line])
 
 
-def _long_number_holds(number: str, digit: str) -> bool:
-    """ICAO leaves position 15 out of the sum; older Belgian cards put its filler in. Either holds."""
-    with_filler = number[:9] + "<" + number[9:]
-    return digit in (check_digit(number), check_digit(with_filler))
+def _continued_holds(value: str, digit: str, width: int) -> bool:
+    """ICAO leaves the filler's position out of the sum; older Belgian cards put it in. Either holds."""
+    return digit in (check_digit(value), check_digit(value[:width] + "<" + value[width:]))
 
 
-def _holds(check: Check, lines: list[str]) -> bool:
+def is_judged(check: Check, lines: Sequence[str]) -> bool:
+    """Whether the check digit is there to be judged: an optional one needs a digit, and data before it."""
+    over = "".join(span.of(lines) for span in check.over)
+    return not check.optional or (check.digit.of(lines).isdigit() and bool(over.strip("<")))
+
+
+def holds(check: Check, lines: Sequence[str]) -> bool:
+    """Whether the check digit agrees with what it covers."""
+    long = continued_value(check, lines)
+    if long is not None:
+        return _continued_holds(*long, check.over[0].width)
     over = "".join(span.of(lines) for span in check.over)
     digit = check.digit.of(lines)
     if check.fillable and digit == "<":
@@ -33,20 +53,15 @@ def _holds(check: Check, lines: list[str]) -> bool:
     return digit == check_digit(over)
 
 
-def run_checks(format_name: FormatName, lines: list[str]) -> dict[str, bool]:
+def run_checks_of(layout: Format, lines: Sequence[str]) -> dict[str, bool]:
+    """The verdict on each check digit of a layout, its state's variant included."""
+    national = layout.national(lines)
+    return {check.name: holds(check, lines) for check in national.checks if is_judged(check, lines)}
+
+
+def run_checks(format_name: FormatName, lines: Sequence[str]) -> dict[str, bool]:
     """The verdict on each check digit of the format, by the contract's names.
 
     `lines` have the lengths of the format.
     """
-    layout: Format = FORMATS[format_name]
-    verdicts = {check.name: _holds(check, lines) for check in layout.checks}
-    if format_name == "TD1":
-        long = long_number(lines[0])
-        if long is not None:
-            verdicts["documentNumber"] = _long_number_holds(*long)
-        data, digit = lines[0][15:DUTCH_DIGIT], lines[0][DUTCH_DIGIT]
-        if lines[0][2:5] == "NLD" and digit.isdigit() and data.strip("<"):
-            verdicts["optionalData"] = digit == check_digit(data)
-    if format_name == "DL" and lines[0][2:5] == "FRA":
-        verdicts["documentNumber"] = lines[0][14] == check_digit(lines[0][:14])
-    return verdicts
+    return run_checks_of(FORMATS[format_name], lines)

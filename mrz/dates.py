@@ -17,7 +17,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _digits(text: str) -> tuple[int, int, int] | None:
     """Year of the century, month and day; 0 for an unknown month or day."""
     parts = [text[i : i + 2].replace("<<", "00") for i in (0, 2, 4)]
-    if text[:2] == "<<" or not all(part.isdigit() for part in parts):
+    if len(text) != 6 or text[:2] == "<<" or not all(part.isdigit() for part in parts):
         return None
     return int(parts[0]), int(parts[1]), int(parts[2])
 

@@ -5,83 +5,17 @@ until 2021; driving licences after ISO/IEC 18013 (one line of 30) and the Swiss 
 Positions count from 0, ends are exclusive.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
-FormatName = Literal["TD1", "TD2", "TD3", "MRVA", "MRVB", "FRA_ID", "DL", "CHE_DL"]
+from mrz.layout import CLASSES, DIGITS, LETTERS, Check, Field, Format, FormatName, Span
 
-LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-DIGITS = frozenset("0123456789")
-CLASSES: dict[str, frozenset[str]] = {
-    "A": LETTERS | {"<"},
-    "X": LETTERS | DIGITS | {"<"},
-    "N": DIGITS,
-    "D": DIGITS | {"<"},
-    "S": frozenset("MFX<"),
-}
-"""A letters, X letters and digits, N digits, D digits or unknown, S sex; the filler in all but N."""
+__all__ = ["CLASSES", "DIGITS", "FORMATS", "LETTERS", "Check", "Field", "Format", "FormatName", "Span"]
+
+Row = tuple[str, int, int, int, str]
+"""Name, line, start, end, class."""
 
 
-@dataclass(frozen=True)
-class Span:
-    """Characters `start` to `end` of line `line`."""
-
-    line: int
-    start: int
-    end: int
-
-    def of(self, lines: list[str]) -> str:
-        """What stands there."""
-        return lines[self.line][self.start : self.end]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field, where it stands and the class of its characters."""
-
-    name: str
-    span: Span
-    kind: str
-
-
-@dataclass(frozen=True)
-class Check:
-    """A check digit at `digit` over `over`. `fillable`: of an empty field it may be a filler or 0."""
-
-    name: str
-    digit: Span
-    over: tuple[Span, ...]
-    fillable: bool = False
-
-
-@dataclass(frozen=True)
-class Format:
-    """One format: line lengths, fields, check digits, and the first letters of its document codes."""
-
-    name: FormatName
-    lengths: tuple[int, ...]
-    fields: tuple[Field, ...]
-    checks: tuple[Check, ...]
-    codes: str
-    """Letters the first line may begin with; empty: none is asked for."""
-
-    def field(self, name: str) -> Field | None:
-        """The field called `name`."""
-        return next((field for field in self.fields if field.name == name), None)
-
-    def classes(self, line: int) -> list[str]:
-        """The class of each position of `line`; positions of no field are 'X'."""
-        kinds = ["X"] * self.lengths[line]
-        for field in self.fields:
-            if field.span.line == line:
-                kinds[field.span.start : field.span.end] = field.kind * (field.span.end - field.span.start)
-        for check in self.checks:
-            if check.digit.line == line:
-                kinds[check.digit.start] = "D" if check.fillable else "N"
-        return kinds
-
-
-def _fields(*rows: tuple[str, int, int, int, str]) -> tuple[Field, ...]:
+def _fields(*rows: Row) -> tuple[Field, ...]:
     return tuple(Field(name, Span(line, start, end), kind) for name, line, start, end, kind in rows)
 
 
@@ -92,7 +26,7 @@ def _check(name: str, line: int, position: int, *over: tuple[int, int, int], fil
 _NUMBER = _check("documentNumber", 1, 9, (1, 0, 9))
 _BIRTH = _check("birthDate", 1, 19, (1, 13, 19))
 _EXPIRY = _check("expiryDate", 1, 27, (1, 21, 27))
-_SECOND_LINE = (
+_SECOND_LINE: tuple[Row, ...] = (
     ("documentNumber", 1, 0, 9, "X"),
     ("nationality", 1, 10, 13, "A"),
     ("birthDate", 1, 13, 19, "D"),
@@ -101,7 +35,7 @@ _SECOND_LINE = (
 )
 
 
-def _two_lines(width: int, *more: tuple[str, int, int, int, str]) -> tuple[Field, ...]:
+def _two_lines(width: int, *more: Row) -> tuple[Field, ...]:
     return _fields(
         ("documentCode", 0, 0, 2, "A"),
         ("issuer", 0, 2, 5, "A"),
@@ -123,6 +57,7 @@ TD3 = Format(
         _check("composite", 1, 43, (1, 0, 10), (1, 13, 20), (1, 21, 43)),
     ),
     "P",
+    exceptions=("VXZWE",),  # passports of Zimbabwe begin as visas do
 )
 TD2 = Format(
     "TD2",
@@ -137,30 +72,44 @@ MRVA = Format(
 MRVB = Format(
     "MRVB", (36, 36), _two_lines(36, ("optionalData", 1, 28, 36, "X")), (_NUMBER, _BIRTH, _EXPIRY), "V"
 )
+
+_CARD = _fields(
+    ("documentCode", 0, 0, 2, "A"),
+    ("issuer", 0, 2, 5, "A"),
+    ("documentNumber", 0, 5, 14, "X"),
+    ("optionalData", 0, 15, 30, "X"),
+    ("birthDate", 1, 0, 6, "D"),
+    ("gender", 1, 7, 8, "S"),
+    ("expiryDate", 1, 8, 14, "D"),
+    ("nationality", 1, 15, 18, "A"),
+    ("optionalData2", 1, 18, 29, "X"),
+    ("names", 2, 0, 30, "A"),
+)
+_CARD_CHECKS = (
+    # A filler here announces a long number that goes on in the optional data (part 5 §4.2.2.2, note j).
+    replace(_check("documentNumber", 0, 14, (0, 5, 14), fillable=True), continued=Span(0, 15, 30)),
+    _check("birthDate", 1, 6, (1, 0, 6)),
+    _check("expiryDate", 1, 14, (1, 8, 14)),
+    _check("composite", 1, 29, (0, 5, 30), (1, 0, 7), (1, 8, 15), (1, 18, 29)),
+)
+_TD1_DUTCH = Format(
+    "TD1",
+    (30, 30, 30),
+    tuple(replace(field, span=Span(0, 15, 29)) if field.name == "optionalData" else field for field in _CARD),
+    (*_CARD_CHECKS, replace(_check("optionalData", 0, 29, (0, 15, 29)), optional=True)),
+    "IACPR",
+    issuer="NLD",
+)
 TD1 = Format(
     "TD1",
     (30, 30, 30),
-    _fields(
-        ("documentCode", 0, 0, 2, "A"),
-        ("issuer", 0, 2, 5, "A"),
-        ("documentNumber", 0, 5, 14, "X"),
-        ("optionalData", 0, 15, 30, "X"),
-        ("birthDate", 1, 0, 6, "D"),
-        ("gender", 1, 7, 8, "S"),
-        ("expiryDate", 1, 8, 14, "D"),
-        ("nationality", 1, 15, 18, "A"),
-        ("optionalData2", 1, 18, 29, "X"),
-        ("names", 2, 0, 30, "A"),
-    ),
-    (
-        # A filler here announces a long number that goes on in the optional data (part 5 §4.2.2.2, note j).
-        _check("documentNumber", 0, 14, (0, 5, 14), fillable=True),
-        _check("birthDate", 1, 6, (1, 0, 6)),
-        _check("expiryDate", 1, 14, (1, 8, 14)),
-        _check("composite", 1, 29, (0, 5, 30), (1, 0, 7), (1, 8, 15), (1, 18, 29)),
-    ),
-    "IACPR",
+    _CARD,
+    _CARD_CHECKS,
+    "IACPR",  # R: permits of Estonia are RP
+    exceptions=("C1USA", "C2USA"),  # cards of permanent residents have a digit where ICAO has a letter
+    variants=(_TD1_DUTCH,),
 )
+
 FRA_ID = Format(
     "FRA_ID",
     (36, 36),
@@ -180,26 +129,59 @@ FRA_ID = Format(
         _check("composite", 1, 35, (0, 0, 36), (1, 0, 35)),
     ),
     "I",
+    opening=(0, "IDFRA"),
+    implied=(("nationality", "FRA"),),  # it was issued to citizens only
+)
+
+_LICENCE: tuple[Row, ...] = (("documentCode", 0, 0, 2, "X"), ("issuer", 0, 2, 5, "A"))
+_LICENCE_CHECK = _check("composite", 0, 29, (0, 0, 29))
+_DL_DUTCH = Format(
+    "DL",
+    (30,),
+    _fields(
+        *_LICENCE,
+        ("version", 0, 5, 6, "N"),
+        ("documentNumber", 0, 6, 16, "X"),
+        ("optionalData", 0, 16, 29, "X"),
+    ),
+    (_LICENCE_CHECK,),
+    "D",
+    issuer="NLD",
+    implied=(("version", "1"),),
+)
+_DL_FRENCH = Format(
+    "DL",
+    (30,),
+    _fields(
+        *_LICENCE,
+        ("documentNumber", 0, 5, 14, "X"),
+        ("expiryDate", 0, 15, 21, "D"),
+        ("familyName", 0, 21, 29, "A"),
+    ),
+    (_LICENCE_CHECK, _check("documentNumber", 0, 14, (0, 0, 14))),
+    "D",
+    issuer="FRA",
 )
 DL = Format(
     "DL",
     (30,),
-    _fields(("documentCode", 0, 0, 2, "X"), ("issuer", 0, 2, 5, "A"), ("licenceData", 0, 5, 29, "X")),
-    (_check("composite", 0, 29, (0, 0, 29)),),
+    (*_fields(*_LICENCE), Field("licenceData", Span(0, 5, 29), "X", parts=("documentNumber",))),
+    (_LICENCE_CHECK,),
     "D",
+    variants=(_DL_DUTCH, _DL_FRENCH),
 )
 CHE_DL = Format(
     "CHE_DL",
     (9, 30, 30),
-    _fields(
-        ("cardNumber", 0, 0, 9, "X"),
-        ("documentCode", 1, 0, 2, "A"),
-        ("issuer", 1, 2, 5, "A"),
-        ("licenceData", 1, 5, 30, "X"),
-        ("names", 2, 0, 30, "A"),
+    (
+        *_fields(("cardNumber", 0, 0, 9, "X"), ("documentCode", 1, 0, 2, "A"), ("issuer", 1, 2, 5, "A")),
+        # The number has no fixed width; the birth date follows two fillers.
+        Field("licenceData", Span(1, 5, 30), "D", parts=("documentNumber", "birthDate")),
+        *_fields(("names", 2, 0, 30, "A")),
     ),
     (),
     "",
+    opening=(1, "FA"),
 )
 
 FORMATS: dict[FormatName, Format] = {

@@ -3,11 +3,11 @@ in lower case."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from models.errors import CodedError
-from mrz.checks import long_number, run_checks
+from mrz.checks import continued_value, run_checks, run_checks_of
 from mrz.codes import to_alpha3
 from mrz.dates import birth_date, expiry_date
 from mrz.formats import FORMATS, Format, FormatName
@@ -15,10 +15,9 @@ from mrz.names import is_truncated, split_names
 from mrz.types import Zone
 
 GENDERS = {"M": 1, "F": 2}
-SWISS_LICENCE = re.compile(r"(?P<number>\d+)<<(?P<birth>\d{6})")
-"""The Swiss licence's second line: the number has no fixed width, the birth date follows two fillers."""
 MOST_MISSING = 3
 """Trailing characters that a text may lack, or fillers it may have too many, and still be taken."""
+DATE_WIDTH = 6
 
 
 class NotAnMrzError(CodedError):
@@ -39,78 +38,74 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
+def _cost(layout: Format, lines: Sequence[str]) -> int:
+    """How badly the lines fit: characters of a wrong class, check digits that fail."""
+    verdicts = run_checks_of(layout, lines)
+    return layout.misfits(lines) + len(verdicts) - sum(verdicts.values())
+
+
+def _may_be(layout: Format, lines: Sequence[str]) -> bool:
+    """Whether lines of this length may be of this format though a first letter was misread. One line of 30
+    is too little to go by, so a licence must begin as one."""
+    return layout.begins(lines) or not (layout.opening[1] or layout.codes == "V" or len(lines) == 1)
+
+
 def detect_format(lines: Sequence[str]) -> FormatName | None:
-    """The format by number and length of the lines and the document code; None when there is none."""
+    """The format by number and length of the lines, how they begin, and how well they fit; None when there is
+    none. Zimbabwe's passports begin as its visas do: there the check digits decide."""
     lengths = tuple(len(line) for line in lines)
-    fitting = [item for item in FORMATS.values() if item.lengths == lengths]
-    if not fitting:
-        return None
-    first = lines[0]
-    if lengths == (36, 36):
-        if first.startswith("IDFRA") and _looks_french(lines[1]):
-            return "FRA_ID"
-        return "MRVB" if first.startswith("V") else "TD2"
-    if lengths == (44, 44):
-        return "MRVA" if first.startswith("V") and not _is_passport(lines) else "TD3"
-    return fitting[0].name
+    fitting = [item for item in FORMATS.values() if item.lengths == lengths and _may_be(item, lines)]
+    # Those that begin rightly go before those that may have lost their first letter.
+    best = min(fitting, key=lambda item: (not item.begins(lines), _cost(item, lines)), default=None)
+    return best.name if best is not None else None
 
 
-def _is_passport(lines: Sequence[str]) -> bool:
-    """Whether lines that begin with V are a passport's all the same (Zimbabwe's begin with VX): the two
-    digits that visas do not have hold."""
-    return all(run_checks("TD3", list(lines)).values())
+def _read_raw(layout: Format, lines: Sequence[str]) -> dict[str, str]:
+    """What stands in each field, and in the parts of fields that hold several values."""
+    raw = {field.name: field.span.of(lines) for field in layout.fields}
+    for field in layout.fields:
+        values = re.split("<+", raw[field.name].strip("<")) if field.parts else []
+        raw |= {name: value for name, value in zip(field.parts, values, strict=False) if value}
+    return raw
 
 
-def _looks_french(line: str) -> bool:
-    """Whether the second line is the French card's: given names where TD2 has the birth date."""
-    return line[13:14].isalpha() or line[10:13].isdigit()
+def _words(text: str) -> str:
+    return " ".join(text.replace("<", " ").split())
+
+
+def _read_number(layout: Format, raw: dict[str, str], lines: Sequence[str]) -> tuple[str, str]:
+    """The document number, and the optional data without what belongs to the number."""
+    check, optional = layout.check("documentNumber"), raw.get("optionalData", "")
+    long = continued_value(check, lines) if check is not None else None
+    if long is None:
+        return raw.get("documentNumber", "").replace("<", ""), optional
+    return long[0], optional.partition("<")[2]
+
+
+def _state(code: str) -> str:
+    return to_alpha3(code) or code.replace("<", "")
 
 
 def _interpret(layout: Format, raw: dict[str, str], lines: list[str], today: date) -> dict[str, str | int]:
-    values: dict[str, str | int | None] = {}
+    values: dict[str, str | int | None] = {n: v for n, v in layout.implied if layout.field(n) is None}
     if "names" in raw:
         values["familyName"], values["givenNames"] = split_names(raw["names"])
     for name in ("familyName", "givenNames"):
         if name in raw:
-            values[name] = " ".join(raw[name].replace("<", " ").split())
-    number = long_number(lines[0]) if layout.name == "TD1" else None
-    values["documentNumber"] = number[0] if number else raw.get("documentNumber", "").replace("<", "")
-    if number:
-        raw["optionalData"] = "<".join(raw["optionalData"].split("<")[1:])
-    optional = [raw.get(name, "").strip("<").replace("<", " ") for name in ("optionalData", "optionalData2")]
+            values[name] = _words(raw[name])
+    number, first = _read_number(layout, raw, lines)
+    values["documentNumber"] = number
+    optional = [part.strip("<").replace("<", " ") for part in (first, raw.get("optionalData2", ""))]
     values["optionalData"] = " ".join(part for part in optional if part)
-    values["birthDate"] = birth_date(raw.get("birthDate", "<<<<<<"), today)
-    values["expiryDate"] = expiry_date(raw.get("expiryDate", "<<<<<<"), today)
+    values["birthDate"] = birth_date(raw.get("birthDate", "").ljust(DATE_WIDTH, "<"), today)
+    values["expiryDate"] = expiry_date(raw.get("expiryDate", "").ljust(DATE_WIDTH, "<"), today)
     if "gender" in raw:
         values["gender"] = GENDERS.get(raw["gender"], 0)
-    issuer = raw.get("issuer", "")
-    values["issuingCountry"] = to_alpha3(issuer) or issuer.replace("<", "")
-    values["nationality"] = to_alpha3(raw.get("nationality", "")) or raw.get("nationality", "").replace(
-        "<", ""
-    )
+    values["issuingCountry"] = _state(raw.get("issuer", ""))
+    if "nationality" in raw:
+        values["nationality"] = _state(raw["nationality"])
     values["documentCode"] = raw.get("documentCode", "").rstrip("<")
-    if layout.name == "FRA_ID":
-        values["nationality"] = "FRA"
-    if layout.name in ("DL", "CHE_DL"):
-        values |= _licence(raw["issuer"], raw["licenceData"], today)
     return {name: value for name, value in values.items() if value is not None and value != ""}
-
-
-def _licence(issuer: str, data: str, today: date) -> dict[str, str | int | None]:
-    """Fields of a one-line licence: the national part differs from state to state."""
-    if issuer == "FRA":
-        family, _, _ = data[16:].partition("<<")
-        return {
-            "documentNumber": data[:9].replace("<", ""),
-            "expiryDate": expiry_date(data[10:16], today),
-            "familyName": family.replace("<", " ").strip(),
-        }
-    swiss = SWISS_LICENCE.match(data)
-    if issuer == "CHE" and swiss:
-        return {"documentNumber": swiss["number"], "birthDate": birth_date(swiss["birth"], today)}
-    if issuer == "NLD":
-        return {"documentNumber": data[1:11].replace("<", "")}
-    return {"documentNumber": data.split("<", maxsplit=1)[0]}
 
 
 def parse_lines(
@@ -124,14 +119,14 @@ def parse_lines(
     name = as_format or detect_format(fixed)
     if name is None or tuple(len(line) for line in fixed) != FORMATS[name].lengths:
         raise NotAnMrzError
-    layout = FORMATS[name]
-    raw = {field.name: field.span.of(fixed) for field in layout.fields}
+    layout = FORMATS[name].national(fixed)
+    raw = _read_raw(layout, fixed)
     names = [raw[key] for key in ("names", "familyName", "givenNames") if key in raw]
     return Zone(
         format=name,
         lines=tuple(fixed),
         checks=run_checks(name, fixed),
-        fields=_interpret(layout, dict(raw), fixed, today or _today()),
+        fields=_interpret(layout, raw, fixed, today or _today()),
         raw=raw,
         names_truncated=any(is_truncated(field) for field in names),
     )
@@ -140,9 +135,7 @@ def parse_lines(
 def _cut(text: str, layout: Format) -> list[str] | None:
     """`text` cut into the lines of `layout`; a few missing or superfluous fillers at its end are forgiven."""
     total = sum(layout.lengths)
-    if not total - MOST_MISSING <= len(text) <= total + MOST_MISSING:
-        return None
-    if text[total:].strip("<"):
+    if not total - MOST_MISSING <= len(text) <= total + MOST_MISSING or text[total:].strip("<"):
         return None
     text = text[:total].ljust(total, "<")
     cuts, start = [], 0
@@ -152,25 +145,39 @@ def _cut(text: str, layout: Format) -> list[str] | None:
     return cuts
 
 
+def _pad(rows: Sequence[str], layout: Format) -> list[str] | None:
+    """Rows given their lengths: fillers behind a name are often cut off in copying, all of them at worst."""
+    if len(rows) != len(layout.lengths):
+        return None
+    padded = []
+    for number, (row, length) in enumerate(zip(rows, layout.lengths, strict=True)):
+        trimmed = row[:length] if not row[length:].strip("<") else row
+        named = any(f.span.line == number and f.span.end == length and f.kind == "A" for f in layout.fields)
+        if len(trimmed) > length or (length - len(trimmed) > MOST_MISSING and not named):
+            return None
+        padded.append(trimmed.ljust(length, "<"))
+    return padded
+
+
+def _ways(rows: Sequence[str]) -> Iterator[tuple[int, Format, list[str]]]:
+    """Every way to take the rows for the lines of a format, and its cost."""
+    joined = "".join(rows)
+    for layout in FORMATS.values():
+        for lines, missing in (
+            (_cut(joined, layout), abs(len(joined) - sum(layout.lengths))),
+            # Rows that are rows already are cut anew only where that fits better.
+            (_pad(rows, layout), 0),
+        ):
+            if lines is not None and layout.begins(lines):
+                yield missing + _cost(layout, lines), layout, lines
+
+
 def parse_text(text: str, *, today: date | None = None) -> Zone:
     """The zone in a text whose newlines, blanks and case do not matter. Raises `NotAnMrzError`."""
     rows = [row for row in (normalise(line) for line in text.splitlines()) if row]
     if detect_format(rows) is not None:
         return parse_lines(rows, today=today)
-    joined = "".join(rows)
-    candidates = []
-    for layout in FORMATS.values():
-        lines = _cut(joined, layout)
-        if lines is None or (layout.codes and lines[0][0] not in layout.codes):
-            continue
-        if layout.name == "CHE_DL" and not lines[1].startswith("FA"):
-            continue
-        if layout.name == "FRA_ID" and not (lines[0].startswith("IDFRA") and _looks_french(lines[1])):
-            continue
-        name = detect_format(lines) if layout.name == "MRVA" else layout.name
-        zone = parse_lines(lines, today=today, as_format=name)
-        misfit = abs(len(joined) - sum(layout.lengths))
-        candidates.append((sum(zone.checks.values()) - len(zone.checks) - misfit, zone))
-    if not candidates:
+    best = min(_ways(rows), key=lambda way: way[0], default=None)
+    if best is None:
         raise NotAnMrzError
-    return max(candidates, key=lambda item: item[0])[1]
+    return parse_lines(best[2], today=today, as_format=best[1].name)

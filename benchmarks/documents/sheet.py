@@ -24,6 +24,8 @@ OCR_B_ADVANCE = 0.723
 """Width of every OCR-B character, in em."""
 MRZ_PITCH_MM = 2.54
 """OCR-B size 1: ten characters to the inch (ICAO Doc 9303-3)."""
+MRZ_CAPITAL_MM, MRZ_RISE_MM = 2.4, 0.18
+"""Height of OCR-B's capitals at size 1, and how far their middle lies above the row's line."""
 MRZ_SPACING_MM = 6.35
 """Between the centre lines of an MRZ's rows (Doc 9303-4, -5, -6)."""
 INK: Colour = (28, 28, 34)
@@ -50,6 +52,8 @@ class Sheet:
     dpi: int = DPI
     printed: list[Printed] = field(default_factory=list)
     mrz: list[str] = field(default_factory=list)
+    mrz_quads: list[Quad] = field(default_factory=list)
+    """Where the zone's rows stand, in pixels of the sheet: all characters wide, the capitals high."""
 
     def __post_init__(self) -> None:
         self.image = self.background
@@ -107,6 +111,16 @@ class Sheet:
                 at = (self.px(left_mm + column * MRZ_PITCH_MM), middle)
                 self._draw.text(at, character, font=face, fill=INK, anchor="lm")
         self.mrz = list(lines)
+        self.mrz_quads = [
+            self._zone_quad(left_mm, lowest_centre_mm + row * MRZ_SPACING_MM, len(line))
+            for row, line in reversed(list(enumerate(reversed(lines))))
+        ]
+
+    def _zone_quad(self, left_mm: float, above_edge_mm: float, characters: int) -> Quad:
+        """The box of a zone's row: its characters' cells, and the capitals' height."""
+        left, right = self.px(left_mm), self.px(left_mm + characters * MRZ_PITCH_MM)
+        middle, half = self.px(self.size_mm[1] - above_edge_mm - MRZ_RISE_MM), self.px(MRZ_CAPITAL_MM) / 2
+        return (left, middle - half), (right, middle - half), (right, middle + half), (left, middle + half)
 
     def paste(self, picture: Pil.Image, at_mm: tuple[float, float]) -> None:
         """Puts a picture with its own alpha at `at_mm`."""

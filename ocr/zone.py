@@ -4,7 +4,7 @@ Also what the zone says of each field, in the values of the contract.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mrz.types import MrzReading
 from mrz.zone import find_zone
@@ -83,20 +83,24 @@ def to_contract(reading: MrzReading, page: int, polygon: Polygon) -> MrzZone:
     )
 
 
+def describe(reading: MrzReading, index: int) -> ZoneReading:
+    """What a zone says, in the contract's terms; its polygon in pixels of the page `index` as uploaded."""
+    issuer = reading.fields.get("issuingCountry")
+    return ZoneReading(
+        zone=to_contract(reading, index, reading.polygon),
+        code=str(reading.fields.get("documentCode", "")),
+        issuer=str(issuer) if issuer else None,
+        dpi=_dpi(reading.polygon, max(len(line) for line in reading.lines)),
+        values=_values(reading, index, reading.polygon),
+    )
+
+
 def read_zone(page: PageText, index: int) -> ZoneReading | None:
-    """The zone among the lines of a page, or None."""
+    """The zone among the text lines of a page, or None."""
     reading = find_zone([page.upright(line) for line in page.lines])
     if reading is None:
         return None
     width, height = page.size
     turned = (height, width) if page.rotation in (90, 270) else (width, height)
-    back = BACK[page.rotation]
-    polygon = turn_polygon(reading.polygon, back, turned)
-    issuer = reading.fields.get("issuingCountry")
-    return ZoneReading(
-        zone=to_contract(reading, index, polygon),
-        code=str(reading.fields.get("documentCode", "")),
-        issuer=str(issuer) if issuer else None,
-        dpi=_dpi(polygon, max(len(line) for line in reading.lines)),
-        values=_values(reading, index, polygon),
-    )
+    polygon = turn_polygon(reading.polygon, BACK[page.rotation], turned)
+    return describe(replace(reading, polygon=polygon), index)

@@ -5,6 +5,7 @@ Lines and positions count from 0, ends are exclusive.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 FormatName = Literal["TD1", "TD2", "TD3", "MRVA", "MRVB", "FRA_ID", "DL", "CHE_DL"]
@@ -99,13 +100,16 @@ class Format:
 
     def classes(self, line: int) -> list[str]:
         """The class of each position of `line`; positions of no field are 'X'."""
-        kinds = ["X"] * self.lengths[line]
+        return list(self._kinds[line])
+
+    @cached_property
+    def _kinds(self) -> list[list[str]]:
+        kinds = [["X"] * length for length in self.lengths]
         for field in self.fields:
-            if field.span.line == line:
-                kinds[field.span.start : field.span.end] = field.kind * field.span.width
+            span = field.span
+            kinds[span.line][span.start : span.end] = field.kind * span.width
         for check in self.checks:
-            if check.digit.line == line:
-                kinds[check.digit.start] = "D" if check.fillable or check.optional else "N"
+            kinds[check.digit.line][check.digit.start] = "D" if check.fillable or check.optional else "N"
         return kinds
 
     def of_issuer(self, issuer: str) -> "Format":
@@ -129,6 +133,6 @@ class Format:
         """How many characters are not of their position's class. `lines` have the format's lengths."""
         return sum(
             character not in CLASSES[kind]
-            for number, line in enumerate(lines)
-            for character, kind in zip(line, self.classes(number), strict=True)
+            for line, kinds in zip(lines, self._kinds, strict=True)
+            for character, kind in zip(line, kinds, strict=True)
         )

@@ -150,11 +150,12 @@ def _documents(text: str) -> list[str]:
     return ["\n".join(block) for block in blocks if block]
 
 
-def _read_texts() -> int:
+def read_texts(untrusted: bytes) -> int:
+    """Writes one line of JSON a document; the exit code. What is no UTF-8 is no character of a zone."""
     from mrz.parse import parse_text
 
     failed = False
-    for text in _documents(sys.stdin.read()):
+    for text in _documents(untrusted.decode("utf-8", "replace")):
         try:
             answer: dict[str, Any] = {"mrz": zone_as_dict(parse_text(text))}
         except CodedError as error:
@@ -171,7 +172,7 @@ def mrz(
 ) -> None:
     """Read machine-readable zones alone: one line of JSON a file, without `mrz` where there is none."""
     if text:
-        raise typer.Exit(_read_texts())
+        raise typer.Exit(read_texts(sys.stdin.buffer.read()))
     paths = _need_files(files)
 
     def read(loaded: list[tuple[str, bytes]], report: Callable[[str, float], None]) -> list[dict[str, Any]]:

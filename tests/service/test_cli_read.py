@@ -89,6 +89,18 @@ def test_mrz_text_reads_documents_between_blank_lines():
     assert second["error"]["code"] == "notAnMrz"
 
 
+def test_mrz_text_that_is_no_utf8_is_refused_without_a_traceback():
+    command = [sys.executable, "-c", "from service.cli import main; main()", "mrz", "--text"]
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    garbled = b"P<\xff\xfe\n\n" + TD3.encode()
+    done = subprocess.run(command, input=garbled, capture_output=True, check=False, cwd=ROOT, env=strict)
+    refused, read = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 1
+    assert refused["error"]["code"] == "notAnMrz"
+    assert read["mrz"]["valid"] is True
+    assert b"Traceback" not in done.stderr
+
+
 def test_without_a_file_the_usage_is_shown():
     for command in ("extract", "mrz"):
         done = run(command)

@@ -1,0 +1,163 @@
+"""Reading by constraint: which format, which of the lines, and which zone the pixels are evidence for.
+
+Evidence is a likelihood ratio: how much more probable the recogniser's output is if the lines are a zone of
+this format than if they are random characters, so that formats with different numbers of lines and characters
+can be compared, and 0 is the evidence of no zone at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import product
+
+import numpy as np
+
+from mrz.decode import priors
+from mrz.decode.pixels import LineOptions, Placed, read_together
+from mrz.decode.repairs import find_repairs
+from mrz.decode.symbols import INDEX, Floats
+from mrz.decode.zone import ZoneReading, read_zone
+from mrz.formats import CLASSES, FORMATS, Format, FormatName
+from mrz.recognise import LineReading, Logarithms, read_greedily
+from mrz.strips import CHARACTERS, STRIDE
+from mrz.types import Repair
+
+LEAST_EVIDENCE = 0.6
+"""Natural logarithms of evidence a character, below which lines are no zone."""
+MOST_ATTEMPTS = 3
+"""Formats and choices of lines that are decoded in full, the most probable ones."""
+OUT_OF_CLASS = 1e-3
+"""Weight of a character outside of its place's class while attempts are compared."""
+FAR_BEHIND = 40.0
+"""An attempt this much less probable (natural logarithm) than the best is not decoded in full."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A zone read by constraint.
+
+    `probability` is the posterior of the whole reading, names included, given the model (not calibrated);
+    `character_probabilities` has the posterior of each character, by lines; `columns` the expected middle of
+    each character in its strip, pixels of 704; `used` the numbers of the lines that were taken;
+    `log_evidence` how much more probable the pixels are as this zone than as random characters (natural
+    logarithm; to be compared across formats, orientations and sets of lines).
+    """
+
+    format: FormatName
+    lines: tuple[str, ...]
+    probability: float
+    runner_up: tuple[str, ...]
+    runner_up_probability: float
+    repairs: tuple[Repair, ...]
+    log_evidence: float
+    character_probabilities: tuple[tuple[float, ...], ...]
+    columns: tuple[tuple[float, ...], ...]
+    used: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    layout: Format
+    used: tuple[int, ...]
+    placed: tuple[Placed, ...]
+    score: float
+
+
+def _class_table(layout: Format, line: int) -> Floats:
+    """n × 37: the probability of each character at each place, by its class alone."""
+    rows = []
+    for kind in layout.classes(line):
+        allowed = np.array([c in CLASSES[kind] for c in CHARACTERS])
+        rows.append(np.where(allowed, (1 - OUT_OF_CLASS) / allowed.sum(), OUT_OF_CLASS / len(CHARACTERS)))
+    table = np.array(rows)
+    if line == 0 and layout.name in priors.FIRST_LETTERS:
+        first = np.full(len(CHARACTERS), OUT_OF_CLASS)
+        for letter, share in priors.FIRST_LETTERS[layout.name].items():
+            first[INDEX[letter]] = share
+        table[0] = first / first.sum()
+    return table
+
+
+_CLASS_TABLES = {
+    (layout.name, line): _class_table(layout, line)
+    for layout in FORMATS.values()
+    for line in range(len(layout.lengths))
+}
+
+
+def _judge(layout: Format, line: int, placed: Placed) -> float:
+    """How well one line fits one line of the format, by classes alone."""
+    fits = (_CLASS_TABLES[layout.name, line] * placed.characters).sum(axis=1)
+    return placed.evidence + float(np.log(fits * len(CHARACTERS)).sum())
+
+
+def _choose(lines: Sequence[LineOptions], count: int) -> Iterator[tuple[int, ...]]:
+    """The runs of `count` lines that follow each other."""
+    for start in range(len(lines) - count + 1):
+        yield tuple(range(start, start + count))
+
+
+def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
+    found = []
+    for length in sorted({length for layout in FORMATS.values() for length in layout.lengths}):
+        read_together(lines, length)
+    for layout in FORMATS.values():
+        for used in _choose(lines, len(layout.lengths)):
+            placed, score = [], float(np.log(priors.FORMAT_SHARES[layout.name]))
+            for line, (number, length) in enumerate(zip(used, layout.lengths, strict=True)):
+                ways = lines[number].at_length(length)
+                if not ways:
+                    break
+                scores = [_judge(layout, line, way) for way in ways]
+                placed.append(ways[int(np.argmax(scores))])
+                score += max(scores)
+            else:
+                found.append(_Attempt(layout, used, tuple(placed), score))
+    found.sort(key=lambda item: -item.score)
+    return [item for item in found if item.score > found[0].score - FAR_BEHIND][:MOST_ATTEMPTS]
+
+
+def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decoded:
+    chances, start = [], 0
+    for line in zone.lines:
+        rows = zone.shares[start : start + len(line)]
+        chances.append(tuple(float(row[INDEX[c]]) for row, c in zip(rows, line, strict=True)))
+        start += len(line)
+    prior = float(np.log(priors.FORMAT_SHARES[attempt.layout.name]))
+    return Decoded(
+        format=attempt.layout.name,
+        lines=zone.lines,
+        probability=zone.probability,
+        runner_up=zone.runner_up,
+        runner_up_probability=zone.runner_up_probability,
+        repairs=find_repairs(attempt.layout.name, [plain[k] for k in attempt.used], zone.lines),
+        log_evidence=prior + zone.evidence + sum(item.evidence for item in attempt.placed),
+        character_probabilities=tuple(chances),
+        columns=tuple(tuple(float(m + 0.5) * STRIDE for m in item.middles) for item in attempt.placed),
+        used=attempt.used,
+    )
+
+
+def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None = None) -> list[Decoded]:
+    """The zones that these lines can be, the most probable first; [] when they are none.
+
+    `copies` has, for each line from top to bottom, the recogniser's output (176 × 38 natural logarithms) of
+    one or more crops of it. Lines above, between or below that do not belong to the zone do no harm.
+    """
+    year = (today or datetime.now(UTC).date()).year % 100
+    lines = [LineOptions(line) for line in copies if len(line)]
+    plain = [read_greedily(line.copies[0]).text for line in lines]
+    found = []
+    for attempt in _attempts(lines):
+        zone = read_zone(attempt.layout.name, np.concatenate([p.characters for p in attempt.placed]), year)
+        found.append(_finish(attempt, zone, plain))
+    enough = [item for item in found if item.log_evidence > LEAST_EVIDENCE * sum(map(len, item.lines))]
+    return sorted(enough, key=lambda item: -item.log_evidence)
+
+
+def decode(lines: Sequence[LineReading], *, today: date | None = None) -> list[Decoded]:
+    """The zones that these lines, from top to bottom, can be: see `decode_copies`."""
+    return decode_copies([[line.logarithms] for line in lines], today=today)
+
+
+__all__ = ["Decoded", "decode", "decode_copies"]

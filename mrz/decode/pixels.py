@@ -1,0 +1,106 @@
+"""From the recogniser's outputs of a line to the probability of each character, for a given length.
+
+Several crops of the same line may be given; they are placed and read one by one and joined character by
+character, because their time steps do not match. What the network says is tempered: it is surer of itself
+than its mistakes allow, and look-alikes (OCR-B has few, low resolution many) are more often its mistake than
+other characters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mrz.decode.geometry import find_peaks, place_characters
+from mrz.decode.lattice import Line, read_lines
+from mrz.decode.symbols import INDEX, SYMBOLS, Floats
+from mrz.recognise import Logarithms
+
+TEMPERATURE = 1.0
+"""Exponent 1 / TEMPERATURE of the network's probabilities; 1 leaves them."""
+FLOOR = 1e-5
+"""Probability shared by all characters at each place, whatever the network says."""
+CONFUSED = 1e-3
+"""Probability shared by the look-alikes of what the network says."""
+COPIES_AGREE = 0.5
+"""How far copies of a line are new evidence: 0 not at all (their mean counts), 1 wholly (their product)."""
+LOOK_ALIKES = (
+    "O0 OQ OD 0D 0Q 0U OU OC 0C DQ I1 IL 1L IT 1T I7 1J S5 B8 B3 38 Z2 27 Z7 17 G6 GC G0 G5 6B 68 UV VY UJ "
+    "A4 PF PR EF FT KX XY MN MH HN HW NW VW 9G 90 80 96 3S 5B "
+    "<K <C <S <E <X <L <G <R <Z <F <T <I <V <4 <6 <5"
+).split()
+"""Pairs the network or any reader of OCR-B confuses (facts/mrz.md; the project's own training card)."""
+
+
+def _likeness() -> Floats:
+    table = np.zeros((SYMBOLS, SYMBOLS))
+    for a, b in LOOK_ALIKES:
+        table[INDEX[a], INDEX[b]] = table[INDEX[b], INDEX[a]] = 1.0
+    return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1.0))
+
+
+LIKENESS = _likeness()
+"""37 × 37: how what is printed (column) shares the doubt when a character (row) is read."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line at a given length: `characters` n × 37 (rows sum to 1), the expected middle of each in the first
+    copy's strip (time steps), and the logarithm of the evidence for this length."""
+
+    characters: Floats
+    middles: Floats
+    evidence: float
+
+
+def temper(characters: Floats) -> Floats:
+    """The network's probabilities (n × 37), made as doubtful as they should be."""
+    shares = np.asarray(characters ** (1 / TEMPERATURE)) if TEMPERATURE != 1 else characters
+    shares = shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
+    shares = (1 - CONFUSED) * shares + CONFUSED * (shares @ LIKENESS) + FLOOR / SYMBOLS
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def _join(copies: Sequence[Line]) -> Placed:
+    logs = np.log(np.stack([copy.characters for copy in copies]) + 1e-12).mean(axis=0)
+    shares = np.exp(logs * (1 + COPIES_AGREE * (len(copies) - 1)))
+    shares /= shares.sum(axis=1, keepdims=True)
+    evidence = float(np.mean([copy.evidence for copy in copies]))
+    return Placed(temper(shares), copies[0].middles, evidence)
+
+
+class LineOptions:
+    """A line's outputs (one or more copies), read at any length; what was computed is kept."""
+
+    def __init__(self, copies: Sequence[Logarithms]) -> None:
+        self.copies = list(copies)
+        self.peaks = [find_peaks(copy) for copy in self.copies]
+        self._placed: dict[int, list[Placed]] = {}
+
+    def at_length(self, length: int) -> list[Placed]:
+        """The ways in which the line can hold `length` characters, the most probable first; [] for none."""
+        if length not in self._placed:
+            read_together([self], length)
+        return self._placed[length]
+
+
+def read_together(lines: Sequence[LineOptions], length: int) -> None:
+    """Read all `lines` at `length` in one go, so that `at_length` finds it done."""
+    wanted = [line for line in lines if length not in line._placed]
+    jobs = []
+    for line in wanted:
+        ways = [place_characters(peaks, length) for peaks in line.peaks]
+        # Copies are numbered alike when both have an undisputed numbering; otherwise the first one speaks.
+        count = len(ways) if all(len(way) == 1 for way in ways) else 1
+        jobs += [(line, copy, way) for copy in range(count) for way in ways[copy]]
+        line._placed[length] = []
+    if not jobs:
+        return
+    read = read_lines([line.copies[copy] for line, copy, _ in jobs], [way.middles for _, _, way in jobs])
+    for line in wanted:
+        own = [(copy, result) for (owner, copy, _), result in zip(jobs, read, strict=True) if owner is line]
+        if len({copy for copy, _ in own}) > 1:
+            line._placed[length] = [_join([result for _, result in own])]
+        else:
+            placed = [_join([result]) for _, result in own]
+            line._placed[length] = sorted(placed, key=lambda item: -item.evidence)

@@ -2,7 +2,7 @@
 
 Sources: ICAO Doc 9303 parts 4 (TD3), 5 (TD1), 6 (TD2), 7 (MRV-A, MRV-B); the French identity card issued
 until 2021; driving licences after ISO/IEC 18013 (one line of 30) and the Swiss licence (9 + 30 + 30).
-Positions count from 0, ends are exclusive.
+Positions count from 0, ends are exclusive. Composite digits stand last: they cover the others.
 """
 
 from dataclasses import replace
@@ -96,7 +96,7 @@ _TD1_DUTCH = Format(
     "TD1",
     (30, 30, 30),
     tuple(replace(field, span=Span(0, 15, 29)) if field.name == "optionalData" else field for field in _CARD),
-    (*_CARD_CHECKS, replace(_check("optionalData", 0, 29, (0, 15, 29)), optional=True)),
+    (replace(_check("optionalData", 0, 29, (0, 15, 29)), optional=True), *_CARD_CHECKS),
     "IACPR",
     issuer="NLD",
 )
@@ -158,7 +158,7 @@ _DL_FRENCH = Format(
         ("expiryDate", 0, 15, 21, "D"),
         ("familyName", 0, 21, 29, "A"),
     ),
-    (_LICENCE_CHECK, _check("documentNumber", 0, 14, (0, 0, 14))),
+    (_check("documentNumber", 0, 14, (0, 0, 14)), _LICENCE_CHECK),
     "D",
     issuer="FRA",
 )

@@ -17,6 +17,9 @@ from mrz.types import Zone
 GENDERS = {"M": 1, "F": 2}
 MOST_MISSING = 3
 """Trailing characters that a text may lack, or fillers it may have too many, and still be taken."""
+MOST_AMISS = 10
+"""Wrong characters and check digits in lines that had to be cut or filled up; beyond it they are no zone."""
+NEVER_EMPTY = frozenset("documentCode issuer documentNumber nationality birthDate gender expiryDate".split())
 DATE_WIDTH = 6
 
 
@@ -145,22 +148,32 @@ def _cut(text: str, layout: Format) -> list[str] | None:
     return cuts
 
 
+def _least(layout: Format, line: int) -> int:
+    """Characters that a row has at least. Behind them stand fields that may be empty, and fillers alone; a
+    check digit at the end is never a filler."""
+    end = layout.lengths[line]
+    least = end - MOST_MISSING
+    for item in sorted((f for f in layout.fields if f.span.line == line), key=lambda f: -f.span.end):
+        if item.span.end != end or item.name in NEVER_EMPTY:
+            break
+        least, end = item.span.start + 1, item.span.start
+    return least
+
+
 def _pad(rows: Sequence[str], layout: Format) -> list[str] | None:
-    """Rows given their lengths: fillers behind a name are often cut off in copying, all of them at worst."""
+    """Rows given their lengths: fillers at the end of a line are often cut off in copying."""
     if len(rows) != len(layout.lengths):
         return None
     padded = []
     for number, (row, length) in enumerate(zip(rows, layout.lengths, strict=True)):
-        trimmed = row[:length] if not row[length:].strip("<") else row
-        named = any(f.span.line == number and f.span.end == length and f.kind == "A" for f in layout.fields)
-        if len(trimmed) > length or (length - len(trimmed) > MOST_MISSING and not named):
+        if row[length:].strip("<") or len(row) < _least(layout, number):
             return None
-        padded.append(trimmed.ljust(length, "<"))
+        padded.append(row[:length].ljust(length, "<"))
     return padded
 
 
-def _ways(rows: Sequence[str]) -> Iterator[tuple[int, Format, list[str]]]:
-    """Every way to take the rows for the lines of a format, and its cost."""
+def _ways(rows: Sequence[str]) -> Iterator[tuple[tuple[int, int], Format, list[str]]]:
+    """Every way to take the rows for the lines of a format, its cost, and how many fillers it adds."""
     joined = "".join(rows)
     for layout in FORMATS.values():
         for lines, missing in (
@@ -168,8 +181,8 @@ def _ways(rows: Sequence[str]) -> Iterator[tuple[int, Format, list[str]]]:
             # Rows that are rows already are cut anew only where that fits better.
             (_pad(rows, layout), 0),
         ):
-            if lines is not None and layout.begins(lines):
-                yield missing + _cost(layout, lines), layout, lines
+            if lines is not None and layout.begins(lines) and (cost := _cost(layout, lines)) <= MOST_AMISS:
+                yield (missing + cost, sum(layout.lengths)), layout, lines
 
 
 def parse_text(text: str, *, today: date | None = None) -> Zone:

@@ -1,5 +1,6 @@
 """Zones from data: fields, fillers and check digits by the table of formats (ICAO Doc 9303 parts 3–7)."""
 
+import re
 from dataclasses import dataclass, field
 
 from models.errors import CodedError
@@ -66,8 +67,8 @@ def _put(rows: list[list[str]], span: Span, text: str) -> None:
 
 
 def _print(value: str) -> str:
-    """A number or code as the zone prints it."""
-    return value.upper().replace(" ", "<")
+    """A number or code as the zone prints it: hyphens, blanks and other signs are fillers (9303-3 §4.6)."""
+    return re.sub("[^A-Z0-9]", "<", value.upper())
 
 
 def _values(layout: Format, data: ZoneData) -> dict[str, str]:

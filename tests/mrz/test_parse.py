@@ -1,27 +1,15 @@
-"""Parsing, by made-up lines and by the published texts of `../shared/specimens/mrz_text`."""
+"""Parsing, by made-up lines; published ones are in `test_specimen_texts`."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mrz.checks import long_number
+from mrz.check_digits import check_digit
 from mrz.parse import NotAnMrzError, normalise, parse_lines, parse_text
-from mrz.transliterate import variants
 
 TODAY = date(2026, 6, 1)
-Cases = Callable[[str], list[dict[str, Any]]]
-CHECK_NAMES = {
-    "number": "documentNumber",
-    "birth": "birthDate",
-    "expiry": "expiryDate",
-    "personal": "optionalData",
-    "composite": "composite",
-}
-ARABIC = "محمود"
 DEU = """
     idd<<t220001293<<<<<<<<<<<<<<<
     6408125<2010315d<<<<<<<<<<<<<4
@@ -91,59 +79,6 @@ def test_other_text_is_refused_with_a_code(text: str) -> None:
     assert refused.value.code == "notAnMrz"
 
 
-def _agrees(case: dict[str, Any], checks: dict[str, bool]) -> bool:
-    expected = {CHECK_NAMES[name]: holds for name, holds in (case.get("check_digits") or {}).items()}
-    first = case["lines"][0].ljust(30, "<")
-    if long_number(first) is not None or not first[5:].strip("<"):
-        expected.pop("documentNumber", None)  # the published verdict ignores long numbers and empty ones
-    return all(checks[name] == holds for name, holds in expected.items() if name in checks)
-
-
-def test_zones_of_the_specimens_parse_as_expected(cases: Cases) -> None:
-    kinds = {"fra_dl": "DL", "mrva": "MRVA", "mrvb": "MRVB", "fra_id": "FRA_ID"}
-    for case in cases("from_images.json"):
-        if "Ñ" in "".join(case["lines"]):
-            continue
-        zone = parse_lines(case["lines"], today=TODAY)
-        assert zone.format == kinds.get(case["kind"], case["kind"].upper()), case["image"]
-        assert zone.valid == (case["check_ok"] == "yes"), (case["image"], zone.checks)
-        expect = case["expect"]
-        assert zone.fields.get("familyName", "") == expect.get("surname", ""), case["image"]
-        assert zone.fields.get("givenNames", "") == expect.get("given_names", ""), case["image"]
-
-
-def test_texts_that_lost_their_newlines(cases: Cases) -> None:
-    for case in cases("kurzdigital_mrzparser_samples.json"):
-        zone = parse_text(case["joined"].lower(), today=TODAY)
-        if case["format_by_shape"].startswith("other"):
-            assert zone.format == "CHE_DL"
-            continue
-        assert list(zone.lines) == case["lines"]
-        assert _agrees(case, dict(zone.checks)), case["joined"]
-
-
-@pytest.mark.parametrize("name", ["tonyxlh_500_td3.json", "dutch_driving_licence_vcmrtd.json"])
-def test_check_digits_of_published_zones(cases: Cases, name: str) -> None:
-    for case in cases(name):
-        zone = parse_text("".join(case["lines"]), today=TODAY)
-        assert list(zone.lines) == case["lines"]
-        assert _agrees(case, dict(zone.checks)), case
-
-
-def test_names_of_the_visual_zone_agree_with_those_of_the_zone(cases: Cases) -> None:
-    for case in cases("arg0s_mrz_examples.json"):
-        zone = parse_lines(case["lines"], today=TODAY)
-        assert _agrees(case, dict(zone.checks)), case
-        given = case.get("generator_input")
-        if not given or given[0][0] == "V" or given[2] == ARABIC:
-            continue  # issue 3 transliterates Arabic
-        # TD1 cards are generated with (…, family name, given names, …) behind the nationality.
-        family, first = (given[7], given[8]) if len(case["lines"]) == 3 else (given[2], given[3])
-        for printed, name in ((family, "familyName"), (first, "givenNames")):
-            forms = {form.replace("<", " ") for form in variants(printed)}
-            assert zone.fields[name] in forms, (case, forms)
-
-
 def test_an_impossible_sex_makes_a_zone_invalid_though_its_check_digits_hold() -> None:
     lines = [
         "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -152,3 +87,103 @@ def test_an_impossible_sex_makes_a_zone_invalid_though_its_check_digits_hold() -
     zone = parse_lines(lines)
     assert all(zone.checks.values())
     assert not zone.valid
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        (
+            "D1NLD15094962111659VW87Z78NB84",
+            {"documentNumber": "5094962111", "optionalData": "659VW87Z78NB8", "issuingCountry": "NLD"},
+        ),
+        (
+            "D1FRA13AA000026181231MARTIN<<9",
+            {
+                "documentNumber": "13AA00002",
+                "expiryDate": "2018-12-31",
+                "familyName": "MARTIN",
+                "issuingCountry": "FRA",
+            },
+        ),
+        ("D1UTOA1234567<<<<<<<<<<<<<<<<3", {"documentNumber": "A1234567", "issuingCountry": "UTO"}),
+    ],
+)
+def test_a_licence_gives_what_its_state_prints(line: str, fields: dict[str, str]) -> None:
+    zone = parse_text(line.lower(), today=TODAY)
+    assert (zone.format, zone.valid) == ("DL", True)
+    assert zone.fields == fields | {"documentCode": "D1"}
+
+
+def test_a_wrong_digit_of_a_french_licence_is_named() -> None:
+    checks = parse_text("D1FRA13AA000036181231MARTIN<<9", today=TODAY).checks
+    assert checks == {"documentNumber": False, "composite": False}
+
+
+def test_a_line_of_thirty_characters_is_no_licence_by_its_length() -> None:
+    with pytest.raises(NotAnMrzError):
+        parse_text("ERIKSSON<<ANNA<MARIA<<<<<<<<<<", today=TODAY)
+
+
+def test_the_french_card_is_told_from_td2_by_what_stands_where() -> None:
+    number, names, birth = "040675K00277", "ANNE<<MARIE<<<", "730321"
+    second = f"{number}{check_digit(number)}{names}{birth}{check_digit(birth)}F"
+    card = ["IDFRASPECIMEN<<<<<<<<<<<<<<<<<<<<<<<", second]
+    card[1] += check_digit("".join(card))
+    zone = parse_text("".join(card), today=TODAY)
+    assert (zone.format, zone.valid) == ("FRA_ID", True)
+    assert (zone.fields["familyName"], zone.fields["givenNames"]) == ("SPECIMEN", "ANNE MARIE")
+    assert (zone.fields["nationality"], zone.fields["birthDate"]) == ("FRA", "1973-03-21")
+    td2 = ["IDFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6"]
+    assert parse_text("".join(td2), today=TODAY).format == "TD2"
+
+
+def test_a_visa_of_zimbabwe_is_no_passport() -> None:
+    lines = ["VXZWEXXXXXX<<XXXXXX".ljust(44, "<"), "XX000000<0ZWE8510105M1905216<<<<<<<<<<<<<<<<"]
+    assert parse_text("".join(lines), today=TODAY).format == "MRVA"
+
+
+@pytest.mark.parametrize(
+    ("first", "code"), [("RPEST", "RP"), ("C1USA", "C1"), ("C2USA", "C2"), ("PPUTO", "PP"), ("ARBEL", "AR")]
+)
+def test_codes_of_cards(first: str, code: str) -> None:
+    lines = [first + "D231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "A<<B".ljust(30, "<")]
+    zone = parse_text("".join(lines), today=TODAY)
+    assert (zone.format, zone.valid, zone.fields["documentCode"]) == ("TD1", True, code)
+
+
+def test_kosovo_and_unknown_codes() -> None:
+    second = "L898902C36RKS7408122F1204159ZE184226B<<<<<10"
+    zone = parse_lines(["P<RKSERIKSSON<<ANNA".ljust(44, "<"), second], today=TODAY)
+    assert (zone.fields["issuingCountry"], zone.fields["nationality"], zone.valid) == ("RKS", "RKS", True)
+
+
+def test_the_dutch_digit_is_no_part_of_the_optional_data() -> None:
+    lines = [
+        "I<NLDSPECI20142999999990<<<<<8",
+        "6503101F2403096NLD<<<<<<<<<<<8",
+        "DE<BRUIJN<<WILLEKE".ljust(30, "<"),
+    ]
+    zone = parse_text("".join(lines), today=TODAY)
+    assert (zone.checks["optionalData"], zone.fields["optionalData"]) == (True, "999999990")
+    without = parse_lines([lines[0][:15].ljust(30, "<"), *lines[1:]], today=TODAY)
+    assert "optionalData" not in without.checks
+
+
+@pytest.mark.parametrize("digits", ["0152", "<<<<"])
+def test_a_number_that_is_not_full_does_not_go_on(digits: str) -> None:
+    """A filler in the digit's place announces the rest of a full number only."""
+    lines = [
+        f"IDUTO60000179<<{digits}".ljust(30, "<"),
+        "7408122F1204159UTO<<<<<<<<<<<6",
+        "A<<B".ljust(30, "<"),
+    ]
+    zone = parse_lines(lines, today=TODAY)
+    assert (zone.fields["documentNumber"], zone.checks["documentNumber"]) == ("60000179", False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Invoice\nfrom our house\nthank you", "Pay\n" + "0123456789" * 4, "V" * 88, "I" * 90]
+)
+def test_other_texts_of_the_right_shape_are_refused(text: str) -> None:
+    with pytest.raises(NotAnMrzError):
+        parse_text(text + "x", today=TODAY)

@@ -11,9 +11,11 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.peers.catalogue import READERS
 from benchmarks.suites import SUITES, Options
 
 REPORTS = Path("reports")
+PEERS = tuple(name for name, entry in READERS.items() if entry.slow)
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -26,7 +28,31 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     run.add_argument(
         "--out", type=Path, default=REPORTS, help="folder for the reports (default: %(default)s)"
     )
+    own = run.add_argument_group("the suite mrz")
+    own.add_argument("--captures", type=int, default=Options.captures, help="at severity 2 (%(default)s)")
+    own.add_argument("--generated", type=int, default=Options.generated, help="drawn documents (%(default)s)")
+    own.add_argument(
+        "--peers", default=",".join(Options.peers), help=f"of {', '.join(PEERS)} (default: %(default)s)"
+    )
+    own.add_argument("--peer-sample", type=int, default=Options.peer_sample, help="captures (%(default)s)")
+    own.add_argument("--seed", type=int, default=Options.seed)
+    own.add_argument("--workers", type=int, default=Options.workers, help="processes that take captures")
+    own.add_argument("--memory", type=int, default=0, help="pictures to watch the memory over (2000)")
     return parser.parse_args(words)
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    peers = tuple(name for name in arguments.peers.split(",") if name)
+    return Options(
+        data=arguments.data,
+        captures=arguments.captures,
+        generated=arguments.generated,
+        peers=peers,
+        peer_sample=arguments.peer_sample,
+        seed=arguments.seed,
+        workers=arguments.workers,
+        memory=arguments.memory,
+    )
 
 
 def run_suite(name: str, options: Options, out: Path) -> bool:
@@ -52,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
         for name, (help_line, _) in SUITES.items():
             print(f"{name:<12} {help_line}")
         return 0
-    options = Options(arguments.data)
+    options = _options(arguments)
     done = [run_suite(name, options, arguments.out) for name in dict.fromkeys(arguments.suites)]
     return 0 if all(done) else 1
 

@@ -1,0 +1,66 @@
+"""A plain position grammar on lines of text: what people write on top of a general OCR engine, and no more.
+
+Upper case, no spaces, look-alikes of the filler made fillers, lines of about the right length padded or cut,
+and O/0, I/1, S/5, B/8, Z/2 taken by the class of their position.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mrz.checks import run_checks
+from mrz.formats import FORMATS, Format
+
+FILLERS = str.maketrans(dict.fromkeys("«‹〈《≤＜(（", "<"))
+AS_DIGIT = str.maketrans("OQDISBZ", "0001582")
+AS_LETTER = str.maketrans("01582", "OISBZ")
+ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
+NEAR = 4
+"""A line this much shorter or longer than the format's is still taken for one of its lines."""
+
+
+def clean(text: str) -> str:
+    """A line in the alphabet of the zone; what is not in it is dropped."""
+    upper = text.upper().translate(FILLERS)
+    return "".join(character for character in upper if character in ALPHABET)
+
+
+def _fit(text: str, kinds: Sequence[str]) -> str:
+    padded = text[: len(kinds)].ljust(len(kinds), "<")
+    tables = {"N": AS_DIGIT, "D": AS_DIGIT, "A": AS_LETTER}
+    return "".join(
+        character.translate(tables[kind]) if kind in tables else character
+        for character, kind in zip(padded, kinds, strict=True)
+    )
+
+
+def _begins_right(layout: Format, lines: Sequence[str]) -> bool:
+    start = lines[1] if layout.name == "CHE_DL" else lines[0]
+    if layout.name == "CHE_DL":
+        return start.startswith("FA")
+    if layout.name == "FRA_ID":
+        return start.startswith("IDFRA")
+    return not layout.codes or start[0] in layout.codes
+
+
+def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...]]]:
+    """Consecutive rows of about the lengths of a format, fitted to it."""
+    for layout in FORMATS.values():
+        count = len(layout.lengths)
+        for first in range(len(rows) - count + 1):
+            taken = rows[first : first + count]
+            if any(abs(len(row) - length) > NEAR for row, length in zip(taken, layout.lengths, strict=True)):
+                continue
+            lines = tuple(_fit(row, layout.classes(number)) for number, row in enumerate(taken))
+            if _begins_right(layout, lines):
+                yield layout, lines
+
+
+def find_by_positions(texts: Sequence[str]) -> tuple[Format, tuple[str, ...]] | None:
+    """The zone among lines of text, top to bottom: that in which most check digits hold, then the longest."""
+    shortest = min(min(layout.lengths) for layout in FORMATS.values()) - 1
+    rows = [row for row in map(clean, texts) if len(row) >= shortest]
+
+    def worth(item: tuple[Format, tuple[str, ...]]) -> tuple[float, int]:
+        checks = run_checks(item[0].name, list(item[1]))
+        return sum(checks.values()) / max(1, len(checks)), sum(item[0].lengths)
+
+    return max(_candidates(rows), key=worth, default=None)

@@ -1,0 +1,66 @@
+"""Our own readers: `mrz.read` on pixels, and the way through the text of the page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.peers.protocol import ZoneRead
+
+Image = npt.NDArray[np.uint8]
+CAPTURES = ".jpg"
+
+
+def open_pages(path: Path) -> list[Image]:
+    """The upright pages of a file, as an upload's are; a capture of our own is decoded and no more."""
+    if path.suffix == CAPTURES and path.parent.name == "captures":
+        return [np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR), dtype=np.uint8)]
+    from ocr.extract import load_files
+    from ocr.intake import intake
+
+    return [page.pixels for page in intake(load_files([path]))]
+
+
+class OurReader:
+    """`mrz.read`, warm."""
+
+    def __init__(self) -> None:
+        from mrz.reader import read  # type: ignore[import-not-found, unused-ignore]
+
+        self._read = read
+        read(np.full((120, 160, 3), 200, dtype=np.uint8))  # loads the models
+
+    def open(self, path: Path) -> list[Image]:
+        """The pages' pixels, BGR."""
+        return open_pages(path)
+
+    def read(self, opened: Any) -> Sequence[ZoneRead]:
+        """The zones of all pages, the best first."""
+        found = [zone for page in opened for zone in self._read(page)]
+        return [
+            ZoneRead(tuple(zone.lines), bool(zone.valid), float(zone.confidence), str(zone.format))
+            for zone in found
+        ]
+
+
+class ExtractPath:
+    """`ocr.mrz.read_mrz`: the text detection of the page, then its lines."""
+
+    def __init__(self) -> None:
+        from ocr.mrz import read_mrz
+        from ocr.text import shared_reader
+
+        shared_reader()
+        self._read = read_mrz
+
+    def open(self, path: Path) -> tuple[str, bytes]:
+        """Name and bytes, as an upload gives them."""
+        return path.name, path.read_bytes()
+
+    def read(self, opened: Any) -> Sequence[ZoneRead]:
+        """The zones, page by page."""
+        zones = (reading.zone for reading in self._read([opened]))
+        return [ZoneRead(tuple(zone.lines), zone.valid, zone.confidence, zone.format) for zone in zones]

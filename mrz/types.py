@@ -60,6 +60,8 @@ class MrzReading:
     confidence: float
     polygon: Polygon = ()
     repairs: tuple[Repair, ...] = field(default=())
+    runner_up: tuple[str, ...] = ()
+    """The lines of the second most probable zone; empty when the reader has none."""
 
     @property
     def format(self) -> FormatName:

@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := .venv-train/bin
 STAMP := $(VENV)/.installed
+FUZZ := .venv-fuzz
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench samples train-mrz style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench samples train-mrz style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +31,17 @@ run: install ## Serve the portal at http://127.0.0.1:8000 with embedded parts an
 
 test: install ## Run the tests (real PostgreSQL, worker and browser, all started by the tests)
 	$(BIN)/pytest
+
+fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECONDS=600, needs Linux)
+	@test -d $(FUZZ)/atheris || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--target $(FUZZ) -r requirements/fuzz.lock.txt
+	@mkdir -p reports/fuzz/parser reports/fuzz/image
+	@export PYTHONPATH=$(FUZZ); failed=0; jobs=; for target in parser image; do \
+		$(BIN)/python -m tests.fuzz.$$target reports/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -timeout=60 \
+			-rss_limit_mb=3072 -print_final_stats=1 -artifact_prefix=reports/fuzz/$$target- \
+			> reports/fuzz/$$target.log 2>&1 & jobs="$$jobs $$!"; done; \
+		for job in $$jobs; do wait $$job || failed=1; done; \
+		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -68,6 +81,8 @@ lock: ## Resolve the locks anew (needs uv)
 		--upgrade --group dev pyproject.toml -o requirements/lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/train.in -o requirements/train.lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
 
 clean: ## Remove the environment, the weights and the demonstration data
 	rm -rf $(VENV) models/weights data reports

@@ -3,9 +3,9 @@ posterior and its runner-up.
 
 `geometry` says where characters stand, `lattice` what they may be, `pixels` how far to trust that; `zone`
 weighs a format's fields (`part`, `codes`, `options`) and check digits (`chain`, `steps`) by the `priors`;
-`decode` chooses the format.
+`choose` finds the format.
 """
 
-from mrz.decode.decode import Decoded, decode, decode_copies
+from mrz.decode.choose import Decoded, decode, decode_copies
 
 __all__ = ["Decoded", "decode", "decode_copies"]

@@ -13,9 +13,9 @@ LIKELY = 4
 """Codes of each field from which the best two pairs are chosen, besides the pairs of the same code twice."""
 
 
-def read_issuer(positions: Sequence[int], seen: Floats, only: str | None = None) -> Part:
+def read_issuer(positions: Sequence[int], seen: Floats, usual: str | None = None) -> Part:
     """The issuer alone, in formats without a nationality."""
-    options, prior = state_options(only) if only else with_unknown_codes(seen[list(positions)])
+    options, prior = state_options(usual) if usual else with_unknown_codes(seen[list(positions)])
     return read_options(positions, options, prior, seen)
 
 

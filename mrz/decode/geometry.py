@@ -87,7 +87,7 @@ def _number(peaks: Floats, low: float, high: float) -> Floats | None:
     """Numbers of the peaks, the first 0; None when they have no common pitch."""
     steps = np.diff(peaks)
     usual = steps[(steps > 0.75 * low) & (steps < 1.35 * high)]
-    if len(usual) < FEWEST_PEAKS - 1:
+    if len(usual) < max(FEWEST_PEAKS - 1, 0.5 * len(steps)):
         return None
     pitch = float(np.clip(np.median(usual), low, high))
     # From the middle outwards: the ends of a line are where peaks are missing or do not belong to it.
@@ -133,16 +133,18 @@ def _shift(peaks: Floats, numbers: Floats, length: int) -> list[Placement]:
     curve = _bend(numbers, peaks)
     if not 0.93 * low <= curve[1] <= 1.07 * high:
         return []
+    last = int(numbers[-1])
+    every = _middles(curve, np.arange(-length, last + 1 + length, dtype=np.float64))
+    left = every[: -length + 1] / curve[1] - 0.5
+    right = (TIME_STEPS - every[length - 1 :]) / curve[1] - 0.5
+    fits = (left >= LEAST_MARGIN) & (left <= MOST_MARGIN) & (right >= LEAST_MARGIN)
+    if length > SHORT_LINE:
+        fits &= right <= MOST_MARGIN
     found = []
-    for first in range(-length, int(numbers[-1]) + 1):
-        middles = _middles(curve, np.arange(first, first + length, dtype=np.float64))
-        left, right = middles[0] / curve[1] - 0.5, (TIME_STEPS - middles[-1]) / curve[1] - 0.5
-        if not LEAST_MARGIN <= left <= MOST_MARGIN or right < LEAST_MARGIN:
-            continue
-        if right > MOST_MARGIN and length > SHORT_LINE:
-            continue
+    for place in np.flatnonzero(fits):
+        first = int(place) - length
         own = (numbers >= first) & (numbers < first + length)
         # Peaks that are no characters of the line, and characters without a peak.
-        misfit = int((~own).sum()) + length - len(np.unique(numbers[own]))
-        found.append(Placement(middles, misfit))
+        misfit = int((~own).sum()) + length - len(set(numbers[own].tolist()))
+        found.append(Placement(every[place : place + length], misfit))
     return found

@@ -14,7 +14,7 @@ from mrz.decode.steps import CharacterStep, CheckStep, OptionStep, Step
 from mrz.formats import FORMATS, Check, Field, Format, FormatName, Span
 
 STATE_CODES = ("issuer", "nationality")
-ONLY_ISSUER: dict[FormatName, str] = {"FRA_ID": "FRA", "CHE_DL": "CHE"}
+USUAL_ISSUERS: dict[FormatName, str] = {"FRA_ID": "FRA", "CHE_DL": "CHE"}
 WORDS = ("familyName", "givenNames")
 DATES = ("birthDate", "expiryDate")
 DATE_PARTS: tuple[DatePart, ...] = ("year", "month", "day")
@@ -111,7 +111,7 @@ def _split_options(
     if item.name == "documentCode":
         return [(2, *document_code_options(layout.name))]
     if item.name in STATE_CODES:
-        return [(3, *state_options(issuer or ONLY_ISSUER.get(layout.name)))]
+        return [(3, *state_options(issuer or USUAL_ISSUERS.get(layout.name), only=issuer is not None))]
     return None
 
 

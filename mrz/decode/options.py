@@ -57,10 +57,14 @@ def document_code_options(name: FormatName) -> Options:
 
 
 @cache
-def state_options(only: str | None = None) -> Options:
-    """The known state codes, or one that the format asks for."""
-    codes = (only,) if only else priors.code_list()
-    return np.array([encode(code) for code in codes]), np.full(len(codes), 1.0 / len(codes))
+def state_options(usual: str | None = None, only: bool = False) -> Options:
+    """The known state codes; with `usual`, that one has nearly all of the prior, with `only` all of it."""
+    codes = (usual,) if usual and only else priors.code_list()
+    prior = np.full(len(codes), 1.0 / len(codes))
+    if usual and not only:
+        prior *= 1 - priors.USUAL_ISSUER
+        prior[codes.index(usual)] += priors.USUAL_ISSUER
+    return np.array([encode(code) for code in codes]), prior
 
 
 def with_unknown_codes(seen: Floats) -> Options:

@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from mrz.decode.geometry import find_peaks, place_characters
 from mrz.decode.lattice import Line, read_lines
-from mrz.decode.symbols import INDEX, SYMBOLS, Floats
+from mrz.decode.symbols import FILLER, INDEX, SYMBOLS, Floats
 from mrz.recognise import Logarithms
 
-TEMPERATURE = 1.0
+TEMPERATURE = 0.9
 """Exponent 1 / TEMPERATURE of the network's probabilities; 1 leaves them."""
-FLOOR = 1e-5
+FLOOR = 3e-5
 """Probability shared by all characters at each place, whatever the network says."""
-CONFUSED = 1e-3
+CONFUSED = 1e-4
 """Probability shared by the look-alikes of what the network says."""
 COPIES_AGREE = 0.5
 """How far copies of a line are new evidence: 0 not at all (their mean counts), 1 wholly (their product)."""
+FILLER_SHARE = 0.3
+"""Share of fillers among the characters the network was trained on, which it falls back on when in doubt (and
+which it sees in pictures of nothing); the other characters share the rest."""
 LOOK_ALIKES = (
     "O0 OQ OD 0D 0Q 0U OU OC 0C DQ I1 IL 1L IT 1T I7 1J S5 B8 B3 38 Z2 27 Z7 17 G6 GC G0 G5 6B 68 UV VY UJ "
     "A4 PF PR EF FT KX XY MN MH HN HW NW VW 9G 90 80 96 3S 5B "
@@ -39,14 +43,21 @@ def _likeness() -> Floats:
     return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1.0))
 
 
+OWN_PRIOR = 0.3
+"""Exponent with which the network's own prior is taken out of what it says: 1 if it were exactly that."""
+BACKGROUND: Floats = np.where(
+    np.arange(SYMBOLS) == FILLER, FILLER_SHARE, (1 - FILLER_SHARE) / (SYMBOLS - 1)
+)
+"""The network's own prior of each character (37)."""
 LIKENESS = _likeness()
 """37 × 37: how what is printed (column) shares the doubt when a character (row) is read."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A line at a given length: `characters` n × 37 (rows sum to 1), the expected middle of each in the first
-    copy's strip (time steps), and the logarithm of the evidence for this length."""
+    """A line at a given length: `characters` n × 37, how far the pixels speak for each (rows sum to 1), the
+    expected middle of each in the first copy's strip (time steps), and the logarithm of the evidence for this
+    length, which becomes one against random characters by `correct_evidence`."""
 
     characters: Floats
     middles: Floats
@@ -65,8 +76,17 @@ def _join(copies: Sequence[Line]) -> Placed:
     logs = np.log(np.stack([copy.characters for copy in copies]) + 1e-12).mean(axis=0)
     shares = np.exp(logs * (1 + COPIES_AGREE * (len(copies) - 1)))
     shares /= shares.sum(axis=1, keepdims=True)
-    evidence = float(np.mean([copy.evidence for copy in copies]))
-    return Placed(temper(shares), copies[0].middles, evidence)
+    # What the network says, over its own prior, is what the pixels say (Bourlard and Morgan 1994).
+    spoken = temper(shares) / BACKGROUND**OWN_PRIOR
+    scale = spoken.sum(axis=1)
+    evidence = float(np.mean([copy.evidence for copy in copies]) + np.log(scale).sum())
+    return Placed(spoken / scale[:, None], copies[0].middles, evidence)
+
+
+def correct_evidence(symbols: npt.NDArray[np.intp]) -> float:
+    """What to add to the evidence for a zone that reads `symbols`, so that it compares the zone with characters
+    drawn from `BACKGROUND`: fillers, which the network sees in pictures of nothing, count for little."""
+    return float((OWN_PRIOR - 1) * np.log(BACKGROUND[symbols]).sum())
 
 
 class LineOptions:

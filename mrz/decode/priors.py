@@ -17,7 +17,7 @@ from mrz.strips import CHARACTERS
 FORMAT_SHARES: dict[FormatName, float] = {
     "TD3": 0.35, "TD1": 0.35, "TD2": 0.08, "MRVA": 0.05, "MRVB": 0.05, "FRA_ID": 0.05, "DL": 0.05, "CHE_DL": 0.02,
 }  # fmt: skip
-PRINTED_VALID = 0.99
+PRINTED_VALID = 0.9
 """Share of zones whose printed check digits all hold; the others are specimens and samples."""
 HOLDS_ANYWAY = 0.5
 """In a zone that was printed wrong, the share of its check digits that hold all the same."""
@@ -33,6 +33,8 @@ DUTCH_CHECK, FRENCH_LICENCE_CHECK = 0.9, 0.95
 UNKNOWN_CODE = 0.01
 SAME_NATIONALITY = 0.8
 """Issuer and nationality are the same."""
+USUAL_ISSUER = 0.98
+"""Zones of the format's own state, where a format is one state's."""
 FIRST_LETTERS: dict[FormatName, dict[str, float]] = {
     "TD3": {"P": 0.995, "V": 0.001},
     "TD1": {"I": 0.7, "A": 0.1, "C": 0.1, "P": 0.03, "R": 0.04},
@@ -102,9 +104,9 @@ def data_automaton() -> Automaton:
     letter, digit, filler = _kinds()
     moves = np.array(
         [
-            [0.50, 0.16, 0.34, 0.00],
-            [0.00, 0.35, 0.57, 0.08],
-            [0.00, 0.05, 0.87, 0.08],
+            [0.50, 0.18, 0.32, 0.00],
+            [0.00, 0.42, 0.50, 0.08],
+            [0.00, 0.10, 0.82, 0.08],
             [0.00, 0.03, 0.07, 0.90],
         ]
     )

@@ -41,6 +41,13 @@ def _reduce(weights: Floats, axis: int | tuple[int, ...], top: bool) -> Floats:
     return np.asarray(weights.max(axis=axis) if top else weights.sum(axis=axis))
 
 
+def _mix(spread: Floats, weights: Floats, top: bool) -> Floats:
+    """Kinds × states × values, weighed by kinds × values, to kinds × states."""
+    if top:
+        return np.asarray((spread * weights[:, None, :]).max(axis=2))
+    return np.asarray((spread @ weights[:, :, None])[:, :, 0])
+
+
 def group_by_value(weights: Floats, top: bool) -> Floats:
     """… × 37 weights of characters to … × 10 of their values."""
     if not top:
@@ -71,11 +78,10 @@ class CharacterStep:
         return np.asarray(self.automaton.moves.T @ state)
 
     def forward(self, state: Floats, weights: Floats, top: bool) -> Floats:
-        spread = self._enter(state, top)[:, self.down] * weights[:, None, :]
-        return _reduce(spread, 2, top)
+        return _mix(self._enter(state, top)[:, self.down], weights, top)
 
     def backward(self, state: Floats, weights: Floats, top: bool) -> Floats:
-        ahead = _reduce(state[:, self.up] * weights[:, None, :], 2, top)
+        ahead = _mix(state[:, self.up], weights, top)
         moves = self.automaton.moves
         if self.first:
             row = _reduce(moves[EMPTY][:, None] * ahead, 0, top)

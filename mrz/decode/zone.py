@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from mrz.decode import priors
+from mrz.decode.certain import read_certain
 from mrz.decode.chain import Chain
 from mrz.decode.codes import read_codes, read_issuer
-from mrz.decode.layout import ONLY_ISSUER, Variant, build_chain, first_positions, free_fields, variants
+from mrz.decode.layout import USUAL_ISSUERS, Variant, build_chain, first_positions, free_fields, variants
 from mrz.decode.options import document_code_options, sex_options
 from mrz.decode.part import NOTHING, Part, read_field, read_options
 from mrz.decode.priors import data_automaton, names_automaton
-from mrz.decode.symbols import FILLER, IS_DIGIT, Floats, spell
+from mrz.decode.symbols import FILLER, IS_DIGIT, Floats, encode, spell
 from mrz.formats import FORMATS, Field, FormatName
 
 HOPELESS = 1e-3
@@ -27,7 +28,7 @@ NEGLIGIBLE = -25.0
 @dataclass(frozen=True)
 class ZoneReading:
     """The two best zones with their posteriors, the posterior of each character (zone × 37), and the
-    logarithm of the evidence for the format, given `seen`."""
+    logarithm of their summed weights."""
 
     lines: tuple[str, ...]
     probability: float
@@ -59,7 +60,7 @@ def _read_free(name: FormatName, seen: Floats) -> list[Part]:
             if other is not None:
                 parts.append(read_codes(own, places(other), seen))
             else:
-                parts.append(read_issuer(own, seen, ONLY_ISSUER.get(name)))
+                parts.append(read_issuer(own, seen, USUAL_ISSUERS.get(name)))
         elif item.name == "names":
             parts.append(read_field(own, names_automaton(), seen))
         elif item.name != "nationality":
@@ -72,15 +73,9 @@ def _issuer_chance(issuer: str, parts: list[Part], positions: tuple[int, ...]) -
     for part in parts:
         if set(positions) <= set(part.positions):
             rows = [part.positions.index(p) for p in positions]
-            from_pixels = [part.shares[row, s] for row, s in zip(rows, _codes(issuer), strict=True)]
+            from_pixels = [part.shares[row, s] for row, s in zip(rows, encode(issuer), strict=True)]
             return float(np.prod(from_pixels))
     return 1.0
-
-
-def _codes(text: str) -> tuple[int, ...]:
-    from mrz.decode.symbols import encode  # noqa: PLC0415
-
-    return encode(text)
 
 
 def _possible(way: Variant, seen: Floats) -> bool:
@@ -92,6 +87,7 @@ def _possible(way: Variant, seen: Floats) -> bool:
 class _Hypothesis:
     chain: Chain
     prior: float
+    holds: float
 
 
 def _hypotheses(name: FormatName, parts: list[Part], seen: Floats, year: int) -> list[_Hypothesis]:
@@ -112,7 +108,7 @@ def _hypotheses(name: FormatName, parts: list[Part], seen: Floats, year: int) ->
         for holds, share in ((1.0, priors.PRINTED_VALID), (priors.HOLDS_ANYWAY, 1 - priors.PRINTED_VALID)):
             chain = build_chain(name, number, holds, year)
             if chain is not None:
-                found.append(_Hypothesis(chain, float(np.log(prior * share))))
+                found.append(_Hypothesis(chain, float(np.log(prior * share)), holds))
     return found
 
 
@@ -121,6 +117,10 @@ def _read_chain(name: FormatName, parts: list[Part], seen: Floats, year: int) ->
     hypotheses = _hypotheses(name, parts, seen, year)
     if not hypotheses:
         return None
+    for item in hypotheses:
+        # A variant that holds by chance does not hide behind this: it is tried when it is possible at all.
+        if item.holds == 1.0 and len(hypotheses) == 2 and (part := read_certain(item.chain, item.prior, seen)):
+            return part
     readings = [item.chain.read(seen) for item in hypotheses]
     totals = np.array([item.prior + r.total for item, r in zip(hypotheses, readings, strict=True)])
     total = float(np.logaddexp.reduce(totals))
@@ -166,7 +166,7 @@ def read_zone(name: FormatName, seen: Floats, year: int) -> ZoneReading:
         starts = first_positions(layout)
         return tuple(text[s : s + n] for s, n in zip(starts, layout.lengths, strict=True))
 
-    evidence = sum(part.total for part in parts) + len(seen) * np.log(seen.shape[1])
+    evidence = sum(part.total for part in parts)
     return ZoneReading(
         cut(spell(symbols)), min(1.0, probability), cut(spell(other)), probability * ratio, shares, float(evidence)
     )

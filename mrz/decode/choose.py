@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 
 from mrz.decode import priors
-from mrz.decode.pixels import LineOptions, Placed, read_together
+from mrz.decode.pixels import LineOptions, Placed, correct_evidence, read_together
 from mrz.decode.repairs import find_repairs
 from mrz.decode.symbols import INDEX, Floats
 from mrz.decode.zone import ZoneReading, read_zone
@@ -22,13 +22,15 @@ from mrz.recognise import LineReading, Logarithms, read_greedily
 from mrz.strips import CHARACTERS, STRIDE
 from mrz.types import Repair
 
-LEAST_EVIDENCE = 0.6
+LEAST_EVIDENCE = -0.3
 """Natural logarithms of evidence a character, below which lines are no zone."""
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 4
 """Formats and choices of lines that are decoded in full, the most probable ones."""
 OUT_OF_CLASS = 1e-3
 """Weight of a character outside of its place's class while attempts are compared."""
-FAR_BEHIND = 40.0
+FILLER_SHARES = {"A": 0.4, "X": 0.3, "D": 0.02}
+"""Of the places of a class, those that hold a filler."""
+FAR_BEHIND = 20.0
 """An attempt this much less probable (natural logarithm) than the best is not decoded in full."""
 
 
@@ -69,6 +71,9 @@ def _class_table(layout: Format, line: int) -> Floats:
     for kind in layout.classes(line):
         allowed = np.array([c in CLASSES[kind] for c in CHARACTERS])
         rows.append(np.where(allowed, (1 - OUT_OF_CLASS) / allowed.sum(), OUT_OF_CLASS / len(CHARACTERS)))
+        if kind in FILLER_SHARES:
+            rows[-1] *= 1 - FILLER_SHARES[kind]
+            rows[-1][INDEX["<"]] = FILLER_SHARES[kind]
     table = np.array(rows)
     if line == 0 and layout.name in priors.FIRST_LETTERS:
         first = np.full(len(CHARACTERS), OUT_OF_CLASS)
@@ -87,8 +92,8 @@ _CLASS_TABLES = {
 
 def _judge(layout: Format, line: int, placed: Placed) -> float:
     """How well one line fits one line of the format, by classes alone."""
-    fits = (_CLASS_TABLES[layout.name, line] * placed.characters).sum(axis=1)
-    return placed.evidence + float(np.log(fits * len(CHARACTERS)).sum())
+    each = _CLASS_TABLES[layout.name, line] * placed.characters
+    return placed.evidence + float(np.log(each.sum(axis=1)).sum()) + correct_evidence(each.argmax(axis=1))
 
 
 def _choose(lines: Sequence[LineOptions], count: int) -> Iterator[tuple[int, ...]]:
@@ -124,6 +129,8 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
         chances.append(tuple(float(row[INDEX[c]]) for row, c in zip(rows, line, strict=True)))
         start += len(line)
     prior = float(np.log(priors.FORMAT_SHARES[attempt.layout.name]))
+    evidence = prior + zone.evidence + sum(item.evidence for item in attempt.placed)
+    evidence += correct_evidence(np.array([INDEX[c] for c in "".join(zone.lines)]))
     return Decoded(
         format=attempt.layout.name,
         lines=zone.lines,
@@ -131,7 +138,7 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
         runner_up=zone.runner_up,
         runner_up_probability=zone.runner_up_probability,
         repairs=find_repairs(attempt.layout.name, [plain[k] for k in attempt.used], zone.lines),
-        log_evidence=prior + zone.evidence + sum(item.evidence for item in attempt.placed),
+        log_evidence=evidence,
         character_probabilities=tuple(chances),
         columns=tuple(tuple(float(m + 0.5) * STRIDE for m in item.middles) for item in attempt.placed),
         used=attempt.used,

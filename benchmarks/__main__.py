@@ -1,4 +1,4 @@
-"""`python -m benchmarks list` and `python -m benchmarks run SUITE… [--data DIR] [--out DIR]`.
+"""`python -m benchmarks list`, `run SUITE… [--data DIR] [--out DIR] …`, `freeze mrz`, `compare mrz`.
 
 The exit code says whether the suites ran, not how good the figures are.
 """
@@ -28,6 +28,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     run.add_argument(
         "--out", type=Path, default=REPORTS, help="folder for the reports (default: %(default)s)"
     )
+    for word, line in (("freeze", "measure and write"), ("compare", "measure and compare with")):
+        command = commands.add_parser(word, help=f"{line} the frozen run of a suite; compare fails on a loss")
+        command.add_argument("suite", choices=["mrz"])
     own = run.add_argument_group("the suite mrz")
     own.add_argument("--captures", type=int, default=Options.captures, help="at severity 2 (%(default)s)")
     own.add_argument("--generated", type=int, default=Options.generated, help="drawn documents (%(default)s)")
@@ -72,12 +75,19 @@ def run_suite(name: str, options: Options, out: Path) -> bool:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """The exit code: 0 when every suite ran, 1 when one failed."""
+    """The exit code: 0 when every suite ran and nothing compared was lost."""
     arguments = _arguments(words)
     if arguments.command == "list":
         for name, (help_line, _) in SUITES.items():
             print(f"{name:<12} {help_line}")
         return 0
+    if arguments.command in ("freeze", "compare"):
+        from benchmarks.suites.mrz import frozen
+
+        if arguments.command == "freeze":
+            frozen.freeze()
+            return 0
+        return 1 if frozen.compare() else 0
     options = _options(arguments)
     done = [run_suite(name, options, arguments.out) for name in dict.fromkeys(arguments.suites)]
     return 0 if all(done) else 1

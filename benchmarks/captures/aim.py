@@ -28,7 +28,7 @@ def map_corners(homography: Floats, size: tuple[int, int]) -> Quad:
 
 
 def rotate_plane(turn: float, pitch: float, yaw: float) -> Floats:
-    """The rotation that turns a plane in itself, then leans it about its horizontal and vertical axes; radians."""
+    """Turns a plane in itself, then leans it about its horizontal and its vertical axis; radians."""
     rotation = cv2.Rodrigues(np.array([pitch, 0, 0]))[0] @ cv2.Rodrigues(np.array([0, yaw, 0]))[0]
     return np.asarray(rotation @ cv2.Rodrigues(np.array([0, 0, turn]))[0], dtype=np.float64)
 

@@ -67,7 +67,9 @@ def take(flat: Flat, shot: Shot, rng: np.random.Generator) -> Taken:
     return Taken(encode(_sense(picture, zone, shot, rng), shot.jpeg), zone, pixels)
 
 
-def _bounds(homography: Floats, size: tuple[int, int], frame: tuple[int, int], pad: int) -> tuple[slice, slice]:
+def _bounds(
+    homography: Floats, size: tuple[int, int], frame: tuple[int, int], pad: int
+) -> tuple[slice, slice]:
     """The rows and columns of the picture that the document covers, and `pad` around."""
     corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float64)
     mapped = map_points(homography, corners)
@@ -84,7 +86,7 @@ def _lay_down(
     mask = flat.mask if flat.mask is not None else np.full(image.shape[:2], 255, dtype=np.uint8)
     if scale < SHRINK:
         image, mask = (
-            cv2.resize(plane, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            np.asarray(cv2.resize(plane, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
             for plane in (image, mask)
         )
     stretch = np.diag([flat.image.shape[1] / image.shape[1], flat.image.shape[0] / image.shape[0], 1.0])
@@ -98,7 +100,7 @@ def _lay_down(
     )
     share = cv2.warpPerspective(np.asarray(mask), matrix, size, flags=cv2.INTER_LINEAR)
     if shot.moire:
-        laid = _beat(laid, shot.moire, rng)
+        laid = _beat(np.asarray(laid, dtype=np.uint8), shot.moire, rng)
     reach = SHADOW_PITCHES * pixels
     small = cv2.resize(share, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     moved = np.roll(small, round(reach / 4), axis=(0, 1))
@@ -109,7 +111,7 @@ def _lay_down(
 
 
 def _beat(laid: Image, swing: float, rng: np.random.Generator) -> Image:
-    """The beat between a screen's pixels and the camera's: gratings that differ a little between the colours."""
+    """The beat between a screen's pixels and the camera's: gratings that differ a little by colour."""
     height, width = laid.shape[:2]
     layers = []
     angle, period = rng.uniform(0, np.pi), float(np.exp(rng.uniform(np.log(3), np.log(24))))
@@ -143,16 +145,16 @@ def _grain() -> npt.NDArray[np.int8]:
     """Noise of standard deviation 12, as a sensor's after demosaicing: neighbours hang together."""
     rng = np.random.default_rng(17)
     noise = rng.standard_normal((GRAIN_SIDE, GRAIN_SIDE, 3), dtype=np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), 0.5)
-    noise += 0.6 * noise.mean(axis=2, keepdims=True)
-    return np.clip(12 / noise.std() * noise, -127, 127).astype(np.int8)
+    soft = np.asarray(cv2.GaussianBlur(noise, (0, 0), 0.5), dtype=np.float32)
+    soft = soft + 0.6 * soft.mean(axis=2, keepdims=True)
+    return np.asarray(np.clip(12 / soft.std() * soft, -127, 127), dtype=np.int8)
 
 
 def _sense(picture: Image, zone: Floats, shot: Shot, rng: np.random.Generator) -> Image:
     """Light, glare and noise."""
     height, width = picture.shape[:2]
     gain = _light((width, height), rng) * np.float32(PAPER * shot.exposure)
-    lit = cv2.multiply(picture, gain, dtype=cv2.CV_32F)
+    lit = np.asarray(cv2.multiply(picture, gain, dtype=cv2.CV_32F), dtype=np.float32)
     if shot.glare_share and shot.glare_strength:
         _shine(lit, zone, shot, rng)
     grain = _grain()

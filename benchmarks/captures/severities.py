@@ -1,4 +1,4 @@
-"""The conditions of a phone's capture at three severities: the table of `severities.toml`, and draws from it."""
+"""Conditions of a phone's capture at three severities: the table of `severities.toml`, draws from it."""
 
 import tomllib
 from dataclasses import dataclass, fields

@@ -1,4 +1,4 @@
-"""Busy desks: a surface with papers, print, pens, cups, keys and cables on it. Drawn once each, then cut out."""
+"""Busy desks: papers, print, pens, cups, keys and cables on a surface. Drawn once each, then cut out."""
 
 from functools import cache
 
@@ -50,18 +50,24 @@ def _draw(number: int) -> Image:
 
 
 def _lay(desk: Image, thing: Image, rng: np.random.Generator, cover: Image | None = None) -> None:
-    """Lays a picture on the desk, turned by chance, with its shadow; `cover` is 255 where it hides the desk."""
+    """Lays a picture on the desk, turned by chance, with its shadow; `cover` is 255 where it hides it."""
     height, width = thing.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(0, 360)), 1.0)
-    matrix[:, 2] += rng.uniform(0, SIDE, 2) - (width / 2, height / 2)
+    matrix = np.array(cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(0, 360)), 1.0))
+    middle = rng.uniform(0, SIDE, 2)
+    matrix[:, 2] = matrix[:, 2] + middle - (width / 2, height / 2)
+    reach = np.hypot(width, height) / 2 + 4 * SHADOW_PX  # nothing changes farther off
+    low = np.clip(middle - reach, 0, SIDE).astype(int)
+    high = np.clip(middle + reach, 1, SIDE).astype(int)
+    matrix[:, 2] = matrix[:, 2] - low
+    place, size = desk[low[1] : high[1], low[0] : high[0]], (int(high[0] - low[0]), int(high[1] - low[1]))
     mask = np.full((height, width), 255, dtype=np.uint8) if cover is None else cover
-    hidden = cv2.warpAffine(mask, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-    moved = cv2.warpAffine(hidden, np.array([[1, 0, 5], [0, 1, 7]], dtype=np.float64), (SIDE, SIDE))
+    hidden = cv2.warpAffine(mask, matrix, size, flags=cv2.INTER_LINEAR)
+    moved = cv2.warpAffine(hidden, np.array([[1, 0, 5], [0, 1, 7]], dtype=np.float64), size)
     shade = cv2.GaussianBlur(moved, (0, 0), SHADOW_PX).astype(np.float32) / 255
-    laid = cv2.warpAffine(thing, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-    dark = desk * (1 - (1 - SHADOW_LEFT) * shade)[..., None]
-    share = (hidden.astype(np.float32) / 255)[..., None]
-    desk[:] = (laid * share + dark * (1 - share)).astype(np.uint8)
+    laid = cv2.warpAffine(thing, matrix, size, flags=cv2.INTER_LINEAR)
+    share = hidden.astype(np.float32) / 255
+    dark = (1 - (1 - SHADOW_LEFT) * shade) * (1 - share)
+    place[:] = cv2.blendLinear(laid, np.ascontiguousarray(place), share, dark)
 
 
 def _words(rng: np.random.Generator, width: int) -> str:
@@ -121,7 +127,7 @@ def _lay_cup(desk: Image, rng: np.random.Generator) -> None:
     centre = radius, radius
     cup = np.zeros((2 * radius, 2 * radius, 3), dtype=np.uint8)
     cover = np.zeros((2 * radius, 2 * radius), dtype=np.uint8)
-    cv2.circle(cover, centre, radius - 2, 255, -1, cv2.LINE_AA)
+    cv2.circle(cover, centre, radius - 2, (255,), -1, cv2.LINE_AA)
     cv2.circle(cup, centre, radius, COVERS[rng.integers(len(COVERS))], -1)
     cv2.circle(cup, centre, round(radius * 0.86), (24, 34, 52), -1, cv2.LINE_AA)
     cv2.ellipse(cup, centre, (round(radius * 0.93),) * 2, 0, 200, 250, (250, 250, 250), 5, cv2.LINE_AA)

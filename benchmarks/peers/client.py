@@ -9,7 +9,6 @@ from types import TracebackType
 from benchmarks.peers.catalogue import command, environment
 from benchmarks.peers.protocol import Answer
 
-
 LAST_WORDS = 400
 """Characters of its last output that a dead reader's error quotes."""
 

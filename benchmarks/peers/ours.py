@@ -28,10 +28,10 @@ class OurReader:
     """`mrz.read`, warm."""
 
     def __init__(self) -> None:
-        from mrz.reader import read  # type: ignore[import-not-found, unused-ignore]
+        from mrz.reader import read_zones
 
-        self._read = read
-        read(np.full((120, 160, 3), 200, dtype=np.uint8))  # loads the models
+        self._read = read_zones
+        read_zones(np.full((120, 160, 3), 200, dtype=np.uint8))  # loads the models
 
     def open(self, path: Path) -> list[Image]:
         """The pages' pixels, BGR."""

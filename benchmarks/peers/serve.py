@@ -1,6 +1,6 @@
-"""A reader's process: `python -m benchmarks.peers.serve NAME` answers each JSON line on stdin with one on stdout.
+"""A reader's process: `python -m benchmarks.peers.serve NAME`.
 
-A request is `{"path": …}`. What the readers themselves print goes to stderr.
+Answers each JSON line on stdin, `{"path": …}`, with one on stdout. What the readers print goes to stderr.
 """
 
 import json

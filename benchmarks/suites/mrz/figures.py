@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def tabulate_reliability(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
     """Readings by confidence: what was claimed, and what was exact."""
     rows = []
     read = [verdict for verdict in verdicts if verdict.read]
-    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+    for low, high in pairwise(BINS):
         top = high == BINS[-1]
         inside = [v for v in read if low <= v.confidence and (v.confidence < high or top)]
         rows.append(

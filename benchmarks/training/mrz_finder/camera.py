@@ -15,13 +15,17 @@ def _soften(rng: Rng, picture: Floats, pixel: float) -> Floats:
     """Defocus, motion or a lost resolution; `pixel` is the width of a character, pixels."""
     kind = rng.random()
     if kind < 0.3:
-        return np.asarray(cv2.GaussianBlur(picture, (0, 0), max(0.3, between(rng, 0.02, 0.2) * pixel)), np.float32)
+        return np.asarray(
+            cv2.GaussianBlur(picture, (0, 0), max(0.3, between(rng, 0.02, 0.2) * pixel)), np.float32
+        )
     if kind < 0.45:
         reach = max(2, round(between(rng, 0.1, 0.6) * pixel))
         steps, angle = np.linspace(-reach / 2, reach / 2, 4 * reach), between(rng, 0, np.pi)
         kernel = np.zeros((reach + 3, reach + 3), dtype=np.float32)
         middle = (reach + 3) // 2
-        rows, columns = (np.rint(middle + steps * part).astype(int) for part in (np.sin(angle), np.cos(angle)))
+        rows, columns = (
+            np.rint(middle + steps * part).astype(int) for part in (np.sin(angle), np.cos(angle))
+        )
         np.add.at(kernel, (np.clip(rows, 0, reach + 2), np.clip(columns, 0, reach + 2)), 1 / len(steps))
         return np.asarray(cv2.filter2D(picture, -1, kernel), dtype=np.float32)
     if kind < 0.65:  # enlarged from fewer pixels, as small cards are for the closer look
@@ -53,7 +57,9 @@ def _shade(rng: Rng, shape: tuple[int, ...]) -> Floats:
     if chance(rng, 0.35):
         turn = between(rng, 0, 2 * np.pi)
         edge = (x - between(rng, 0, shape[1])) * np.cos(turn) + (y - between(rng, 0, shape[0])) * np.sin(turn)
-        light = light * (1 - between(rng, 0.1, 0.6) / (1 + np.exp(np.clip(-edge / log_between(rng, 1, 60), -30, 30))))
+        light = light * (
+            1 - between(rng, 0.1, 0.6) / (1 + np.exp(np.clip(-edge / log_between(rng, 1, 60), -30, 30)))
+        )
     return np.asarray(light, dtype=np.float32)
 
 
@@ -86,5 +92,7 @@ def expose(rng: Rng, scene: Floats, pixel: float) -> Grey:
     grey = np.clip(picture, 0, 255).astype(np.uint8)
     if chance(rng, 0.4):
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 92))]
-        grey = np.asarray(cv2.imdecode(cv2.imencode(".jpg", grey, quality)[1], cv2.IMREAD_GRAYSCALE), np.uint8)
+        grey = np.asarray(
+            cv2.imdecode(cv2.imencode(".jpg", grey, quality)[1], cv2.IMREAD_GRAYSCALE), np.uint8
+        )
     return grey

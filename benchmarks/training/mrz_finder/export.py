@@ -26,7 +26,7 @@ class Exported(nn.Module):  # type: ignore[misc]
 
 def export(checkpoint: Path, target: Path) -> Path:
     """Writes the checkpoint's network to `target`: input `pictures` (batch × height × width, uint8, sides
-    multiples of 32), output `maps` (batch × 4 × height/4 × width/4, float32). Raises `ValueError` when the
+    multiples of 32), output `maps` (batch × 2 × height/4 × width/4, float32). Raises `ValueError` when the
     file grows beyond 1.5 MB."""
     network = FinderNetwork()
     state = torch.load(checkpoint, map_location="cpu")
@@ -40,7 +40,10 @@ def export(checkpoint: Path, target: Path) -> Path:
         str(target),
         input_names=["pictures"],
         output_names=["maps"],
-        dynamic_axes={name: {0: "batch", axis: "height", axis + 1: "width"} for name, axis in (("pictures", 1), ("maps", 2))},
+        dynamic_axes={
+            name: {0: "batch", axis: "height", axis + 1: "width"}
+            for name, axis in (("pictures", 1), ("maps", 2))
+        },
         dynamo=False,
     )
     model = onnx.load(str(target))

@@ -87,7 +87,9 @@ def _overprint(rng: Rng, image: Grey) -> Grey:
 def as_face(sheet: Sheet) -> Face:
     """A sheet of the project's own documents as a face."""
     scale = PX * MM_PER_INCH / DPI
-    image = cv2.resize(np.asarray(sheet.image.convert("L")), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    image = cv2.resize(
+        np.asarray(sheet.image.convert("L")), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
+    )
     lines = []
     for (left, top), _, (right, bottom), _ in sheet.mrz_quads:
         middle = (top + bottom) / 2 * scale
@@ -113,5 +115,3 @@ def face(seed: int, number: int) -> Face:
 def blank_face(seed: int, number: int) -> Face:
     """Paper without a zone, to lie about: always the same one."""
     return paint_face(np.random.default_rng((seed, number, 4)), with_zone=False)
-
-

@@ -37,7 +37,9 @@ def _pattern(number: int) -> Floats:
     """Pattern `number`, the same in every process."""
     rng = np.random.default_rng((7, number))
     square = (PATTERN_SIZE, PATTERN_SIZE)
-    pattern = between(rng, 0, 1) * _waves(rng) + between(rng, 0, 0.6) * clouds(rng, square, between(rng, 3, 30))
+    pattern = between(rng, 0, 1) * _waves(rng) + between(rng, 0, 0.6) * clouds(
+        rng, square, between(rng, 3, 30)
+    )
     return np.asarray(pattern + between(rng, 0, 0.8) * clouds(rng, square, between(rng, 60, 300)), np.float32)
 
 
@@ -82,9 +84,27 @@ def paint_portrait(rng: Rng, ground: Floats) -> None:
     photo = np.full((high, wide), between(rng, 90, 240), dtype=np.float32)
     photo += 40 * clouds(rng, (wide, high), between(rng, 8, 60))
     middle = (wide // 2, int(high * 0.45))
-    cv2.ellipse(photo, (middle[0], int(high * 1.05)), (int(wide * 0.45), int(high * 0.35)), 0, 0, 360, between(rng, 10, 120), -1)
+    cv2.ellipse(
+        photo,
+        (middle[0], int(high * 1.05)),
+        (int(wide * 0.45), int(high * 0.35)),
+        0,
+        0,
+        360,
+        between(rng, 10, 120),
+        -1,
+    )
     cv2.ellipse(photo, middle, (int(wide * 0.3), int(high * 0.33)), 0, 0, 360, between(rng, 20, 90), -1)
-    cv2.ellipse(photo, (middle[0], middle[1] + high // 20), (int(wide * 0.23), int(high * 0.26)), 0, 0, 360, between(rng, 100, 220), -1)
+    cv2.ellipse(
+        photo,
+        (middle[0], middle[1] + high // 20),
+        (int(wide * 0.23), int(high * 0.26)),
+        0,
+        0,
+        360,
+        between(rng, 100, 220),
+        -1,
+    )
     photo += between(rng, 5, 25) * clouds(rng, (wide, high), between(rng, 2, 8))
     share = between(rng, 0.4, 1)
     place = ground[top : top + high, left : left + wide]

@@ -13,8 +13,8 @@ CHANNELS = (24, 56, 96, 128)
 DEPTHS = (1, 2, 3, 3)
 """Residual blocks at each."""
 PYRAMID = 32
-MAPS = 4
-"""Kernel's logit, cosine and sine of the reading direction, logarithm of the capitals' height."""
+MAPS = 2
+"""Kernel's logit, binary logarithm of the capitals' height."""
 
 
 def _normalised(convolution: nn.Module, channels: int) -> nn.Sequential:
@@ -45,7 +45,7 @@ class Residual(nn.Module):  # type: ignore[misc]  # torch is not in the environm
 
 
 class FinderNetwork(nn.Module):  # type: ignore[misc]
-    """Pictures (batch × height × width, grey levels) to maps (batch × 4 × height/4 × width/4)."""
+    """Pictures (batch × height × width, grey levels) to maps (batch × 2 × height/4 × width/4)."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """The pool of rendered scenes: one process fills it while another trains from what is there already.
 
-Two arrays on disk, mapped into memory (pictures: scenes × 448 × 448, maps: scenes × 3 × 112 × 112, both
+Two arrays on disk, mapped into memory (pictures: scenes × 448 × 448, maps: scenes × 2 × 112 × 112, both
 bytes), and a small file with the number of scenes that are complete. Rendering goes on where it was stopped.
 """
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from numpy.lib.format import open_memmap
 
 FOLDER = Path("data/training/mrz_finder")
-SIDE, STRIDE, MAPS = 448, 4, 3
+SIDE, STRIDE, MAPS = 448, 4, 2
 Bytes = npt.NDArray[np.uint8]
 
 

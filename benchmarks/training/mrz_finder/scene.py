@@ -37,8 +37,8 @@ class Scene:
 
 
 @dataclass
-class _Stage:
-    """The picture while it is laid out."""
+class Stage:
+    """A picture while it is laid out."""
 
     canvas: Floats
     zones: list[Lines]
@@ -80,24 +80,39 @@ def _focus(rng: Rng, page: Face) -> npt.NDArray[np.float64]:
     return np.array([[between(rng, 0, width), between(rng, 0, height)]])
 
 
-def _lay(rng: Rng, stage: _Stage, page: Face, scale: float, turn: float, lean: float, spread: float) -> None:
-    """Lays the face into the picture; what it covers is covered, lines too."""
+def lay_face(
+    rng: Rng,
+    stage: Stage,
+    page: Face,
+    scale: float,
+    turn: float,
+    lean: float,
+    spread: float,
+    at: tuple[float, float] | None = None,
+) -> None:
+    """Lays the face into the picture; what it covers is covered, lines too.
+
+    `scale`: picture pixels to a face pixel; `turn`: degrees; `lean`: at most, degrees. The face's point of
+    interest, or its middle when `at` is given, comes within `spread` (a share of the picture) of the
+    picture's middle or of `at`.
+    """
     height, width = page.image.shape
     shrink = min(1.0, scale * 1.15)
     image = page.image
     if shrink < 0.9:
-        size = (max(4, round(width * shrink)), max(4, round(height * shrink)))
-        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        less = (max(4, round(width * shrink)), max(4, round(height * shrink)))
+        image = np.asarray(cv2.resize(image, less, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     pose = _pose(rng, (width, height), scale, turn, lean)
-    side = stage.canvas.shape[0]
-    target = side / 2 + rng.uniform(-spread, spread, 2) * side
+    size = (stage.canvas.shape[1], stage.canvas.shape[0])
+    target = np.array(size) * (np.array(at or (0.5, 0.5)) + rng.uniform(-spread, spread, 2))
     shift = np.eye(3)
-    shift[:2, 2] = target - _apply(pose, _focus(rng, page))[0]
+    focus = np.array([[width / 2, height / 2]]) if at else _focus(rng, page)
+    shift[:2, 2] = target - _apply(pose, focus)[0]
     matrix = shift @ pose
     resize = np.diag([width / image.shape[1], height / image.shape[0], 1.0])
     full = np.full(image.shape, 255, dtype=np.uint8)
-    share = cv2.warpPerspective(full, matrix @ resize, (side, side), flags=cv2.INTER_LINEAR)[..., None] / 255.0
-    laid = cv2.warpPerspective(image, matrix @ resize, (side, side), flags=cv2.INTER_LINEAR)
+    share = cv2.warpPerspective(full, matrix @ resize, size, flags=cv2.INTER_LINEAR)[..., None] / 255.0
+    laid = cv2.warpPerspective(image, matrix @ resize, size, flags=cv2.INTER_LINEAR)
     weight = share[..., 0].astype(np.float32)
     if chance(rng, 0.6):  # the shadow of its edge
         reach = between(rng, 1, 8)
@@ -109,12 +124,12 @@ def _lay(rng: Rng, stage: _Stage, page: Face, scale: float, turn: float, lean: f
 
 
 def _is_covered(zone: Lines, weight: Floats) -> bool:
-    side = weight.shape[0]
-    points = np.clip(zone.reshape(-1, 2), 0, side - 1).astype(int)
+    limit = np.array([weight.shape[1], weight.shape[0]]) - 1
+    points = np.clip(zone.reshape(-1, 2), 0, limit).astype(int)
     return bool((weight[points[:, 1], points[:, 0]] > 0.5).mean() > 0.25)
 
 
-def _draw_turn(rng: Rng) -> float:
+def draw_turn(rng: Rng) -> float:
     if chance(rng, QUARTER_TURNS_SHARE):
         return float(rng.integers(4)) * 90 + float(np.clip(rng.normal(0, 12), -32, 32))
     return between(rng, 0, 360)
@@ -131,13 +146,13 @@ def render_scene(seed: int, number: int) -> Scene:
     closer = chance(rng, CLOSER_SHARE)
     pitch = log_between(rng, *(CLOSER_PITCHES if closer else PITCHES))
     scale = pitch / PITCH
-    stage = _Stage(crop_desk(rng, (WINDOW, WINDOW)), [])
+    stage = Stage(crop_desk(rng, (WINDOW, WINDOW)), [])
     if not closer:
         for _ in range(rng.integers(0, 3)):
             paper = blank_face(seed, first // 2 + int(rng.integers(40)))
-            _lay(rng, stage, paper, scale * log_between(rng, 0.6, 1.8), between(rng, 0, 360), LEAN, 0.5)
-    turn = between(rng, -CLOSER_TURN, CLOSER_TURN) + 180 * chance(rng, 0.2) if closer else _draw_turn(rng)
-    _lay(rng, stage, pick(), scale, turn, 8 if closer else LEAN if chance(rng, 0.5) else 8, 0.3)
+            lay_face(rng, stage, paper, scale * log_between(rng, 0.6, 1.8), between(rng, 0, 360), LEAN, 0.5)
+    turn = between(rng, -CLOSER_TURN, CLOSER_TURN) + 180 * chance(rng, 0.2) if closer else draw_turn(rng)
+    lay_face(rng, stage, pick(), scale, turn, 8 if closer else LEAN if chance(rng, 0.5) else 8, 0.3)
     if pitch < 10 and not closer and chance(rng, 0.35):
-        _lay(rng, stage, pick(), scale * log_between(rng, 0.7, 1.4), _draw_turn(rng), LEAN, 0.5)
+        lay_face(rng, stage, pick(), scale * log_between(rng, 0.7, 1.4), draw_turn(rng), LEAN, 0.5)
     return Scene(expose(rng, stage.canvas, pitch), tuple(stage.zones))

@@ -1,8 +1,7 @@
 """What the network is to say about a scene, at a quarter of its resolution.
 
-Three maps of bytes: `kernel` (255 on the middle of a line, where 60 % of its capitals' height lies), `angle`
-(reading direction, 256 to a turn, clockwise from the right, as y grows downwards), `height` (of the capitals:
-32 times the binary logarithm of the pixels; 0 where there is no line and both are unknown).
+Two maps of bytes: `kernel` (255 on the middle of a line, where 60 % of its capitals' height lies) and
+`height` (of the capitals: 32 times the binary logarithm of the pixels; 0 where there is no line).
 """
 
 import cv2
@@ -17,7 +16,7 @@ CORE = 0.6
 LEAST_CORE = 3.0
 """Pixels: a thinner core would vanish between two cells."""
 BAND = 1.2
-KERNEL, ANGLE, HEIGHT = range(3)
+KERNEL, HEIGHT = range(2)
 
 
 def _stretch(quad: Lines, share: float) -> Lines:
@@ -28,8 +27,8 @@ def _stretch(quad: Lines, share: float) -> Lines:
 
 
 def draw_targets(zones: tuple[Lines, ...], side: int) -> Grey:
-    """3 × side/4 × side/4 bytes."""
-    maps = np.zeros((3, side // STRIDE, side // STRIDE), dtype=np.uint8)
+    """2 × side/4 × side/4 bytes."""
+    maps = np.zeros((2, side // STRIDE, side // STRIDE), dtype=np.uint8)
     fine = np.zeros((side, side), dtype=np.uint8)
     for quad in (quad for zone in zones for quad in zone):
         along = (quad[1] + quad[2] - quad[0] - quad[3]) / 2
@@ -42,8 +41,6 @@ def draw_targets(zones: tuple[Lines, ...], side: int) -> Grey:
         core = _stretch(quad, max(CORE, LEAST_CORE / height))
         cv2.fillPoly(fine, [np.rint(core * 16).astype(np.int32)], 255, cv2.LINE_8, 4)
         band = np.rint((_stretch(quad, max(BAND, 4 / height)) / STRIDE - 0.5) * 16).astype(np.int32)
-        turn = round(float(np.arctan2(along[1], along[0])) / (2 * np.pi) * 256) % 256
-        cv2.fillPoly(maps[ANGLE], [band], turn, cv2.LINE_8, 4)
         cv2.fillPoly(maps[HEIGHT], [band], int(np.clip(round(32 * np.log2(height)), 1, 255)), cv2.LINE_8, 4)
     maps[KERNEL] = cv2.resize(fine, (side // STRIDE, side // STRIDE), interpolation=cv2.INTER_AREA)
     return maps

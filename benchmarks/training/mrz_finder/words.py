@@ -13,7 +13,12 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ACCENTED = "éèàüößçñåøščž"
 DIGITS = "0123456789"
 LIBERATION = Path("/usr/share/fonts/truetype/liberation")
-MONOSPACED = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "LiberationMono-Regular.ttf", "LiberationMono-Bold.ttf")
+MONOSPACED = (
+    "DejaVuSansMono.ttf",
+    "DejaVuSansMono-Bold.ttf",
+    "LiberationMono-Regular.ttf",
+    "LiberationMono-Bold.ttf",
+)
 OCR_B = ("OCRB.otf", "OCRBS.otf")
 """With round ends, and sharp."""
 
@@ -21,7 +26,9 @@ OCR_B = ("OCRB.otf", "OCRBS.otf")
 @cache
 def text_fonts() -> tuple[Path, ...]:
     """The files of all faces for ordinary text on this machine."""
-    found = {path.name: path for folder in (*TEXT_FOLDERS, LIBERATION) for path in sorted(folder.glob("*.ttf"))}
+    found = {
+        path.name: path for folder in (*TEXT_FOLDERS, LIBERATION) for path in sorted(folder.glob("*.ttf"))
+    }
     return tuple(found[name] for name in sorted(found) if "Math" not in name)
 
 

@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw
 from benchmarks.training.mrz_finder.clutter import Box
 from benchmarks.training.mrz_finder.face import PX, Floats, PrintedLine, Rng, between, chance
 from benchmarks.training.mrz_finder.grounds import clouds, cover
-from benchmarks.training.mrz_finder.words import load, mono_fonts, zone_fonts
+from benchmarks.training.mrz_finder.words import draw_characters, load, mono_fonts, zone_fonts
 from benchmarks.training.mrz_lines.texts import draw_zone
+from mrz.strips import CHARACTERS
 
 PITCH = 2.54 * PX
 ADVANCE = 0.723
@@ -46,7 +47,8 @@ class Setting:
 def draw_setting(rng: Rng, widest: float) -> Setting:
     """A zone of any format that is at most `widest` pixels wide."""
     lines = [line for line in draw_zone(rng) if line]
-    lines = ["C5J5CJW1G"[: len(line)] if not line.strip("<") else line for line in lines]
+    # The Swiss licence's first line is no field of a zone's data.
+    lines = [line if line.strip("<") else draw_characters(rng, CHARACTERS[:36], len(line)) for line in lines]
     pitch = PITCH * float(np.clip(rng.normal(1, 0.05), 0.85, 1.15))
     pitch = min(pitch, widest / max(map(len, lines)))
     other = chance(rng, OTHER_FACES_SHARE)
@@ -60,7 +62,7 @@ def draw_setting(rng: Rng, widest: float) -> Setting:
 def print_zone(
     rng: Rng, ground: Floats, setting: Setting, at: tuple[float, float]
 ) -> tuple[tuple[PrintedLine, ...], Box]:
-    """Prints onto the ground; `at` is the left end of the first line's middle. Returns the lines, their box."""
+    """Prints onto the ground; `at`: the left end of the first line's middle. Returns lines and their box."""
     font = load(setting.font, setting.size)
     _, above, _, below = font.getbbox("H", anchor="ls")
     capital = float(below - above)
@@ -83,7 +85,9 @@ def print_zone(
             draw.text((x, y + capital / 2), character, 255, font, anchor="ms")
             if character == "<":
                 high, low = max(0, int(y - capital)), max(0, int(y + capital))
-                strength[high:low, max(0, int(x - setting.pitch / 2)) : max(0, int(x + setting.pitch / 2))] = pale
+                strength[
+                    high:low, max(0, int(x - setting.pitch / 2)) : max(0, int(x + setting.pitch / 2))
+                ] = pale
         printed.append(PrintedLine((left, y), (left + len(line) * setting.pitch, y), capital))
     _ink(rng, ground, np.asarray(canvas, dtype=np.float32) / 255, strength, box)
     return tuple(printed), box

@@ -1,0 +1,157 @@
+"""Straight pieces of lines in the finder's maps: connected cells, their axis, ends and height."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from mrz.finder import CELL, Map, Maps
+
+Vector = npt.NDArray[np.float64]
+FEWEST_CELLS = 3
+LONGEST_GAP = 12.0
+"""Gap between two pieces of a line, in capitals' heights: as much as a highlight may hide."""
+LARGEST_OFFSET, LARGEST_BEND = 0.7, np.radians(9)
+"""Between two pieces of one line: heights across it, and their directions."""
+RIDGE_REACH, RIDGE_SHARE = 2, 0.75
+END = 0.5
+"""The level at which a line ends."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a line, in pixels of the picture that the maps are of. `start` and `end`: the middle of the
+    capitals at both ends, left to right as traced; `height`: of the capitals; `strength`: mean probability;
+    `thickness`: of the cells' band, more than a line's where small lines run together."""
+
+    start: Vector
+    end: Vector
+    height: float
+    strength: float
+    thickness: float = 0.0
+
+    @property
+    def length(self) -> float:
+        return float(np.linalg.norm(self.end - self.start))
+
+    @property
+    def axis(self) -> Vector:
+        """Unit vector from start to end."""
+        return (self.end - self.start) / max(1e-6, self.length)
+
+    @property
+    def middle(self) -> Vector:
+        return (self.start + self.end) / 2
+
+
+def turn_back(axis: Vector) -> Vector:
+    """A quarter turn clockwise: from the direction of reading to the way down."""
+    return np.array([-axis[1], axis[0]])
+
+
+def _ends(along: Vector, weight: Vector) -> tuple[float, float]:
+    """Where the strongest cell of each step along the line crosses `END`, in cells, interpolated."""
+    first = int(np.floor(along.min()))
+    profile = np.zeros(int(np.ceil(along.max())) - first + 3)
+    np.maximum.at(profile, np.rint(along - first).astype(int) + 1, weight)
+    inside = np.flatnonzero(profile >= min(END, 0.8 * float(profile.max())))
+    low, high = int(inside[0]), int(inside[-1])
+    level = min(END, 0.8 * float(profile.max()))
+    start = low - (profile[low] - level) / max(1e-6, profile[low] - profile[low - 1])
+    end = high + (profile[high] - level) / max(1e-6, profile[high] - profile[high + 1])
+    return first - 1 + start, first - 1 + end
+
+
+def _measure(maps: Maps, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Segment:
+    weight = maps.lines[rows, columns].astype(np.float64)
+    total = weight.sum()
+    points = np.stack([columns, rows], axis=1).astype(np.float64)
+    centre = weight @ points / total
+    spread = (points - centre).T * weight @ (points - centre) / total
+    axis = np.linalg.eigh(spread)[1][:, 1]
+    axis = axis if axis[0] >= 0 else -axis
+    low, high = _ends((points - centre) @ axis, weight)
+    # Cell k covers the pixels 4k to 4k + 4: its middle lies half a cell on.
+    start, end = ((centre + axis * place + 0.5) * CELL for place in (low, high))
+    height = float(2 ** (weight @ maps.height[rows, columns] / total))
+    off = (points - centre) @ turn_back(axis)
+    thickness = CELL * float(np.sqrt(12 * (weight @ off**2) / total + 1))
+    return Segment(start, end, height, float(total / len(weight)), thickness)
+
+
+def ridge(lines: Map) -> Map:
+    """The map of an upright picture without the flanks of its lines: what is clearly less than a cell above
+    or below it, is 0. So lines stand apart where the map between them is not quite dark."""
+    crest = cv2.dilate(lines, np.ones((2 * RIDGE_REACH + 1, 1), np.uint8))
+    return np.where(lines >= RIDGE_SHARE * crest, lines, 0).astype(np.float32)
+
+
+def trace_segments(maps: Maps, level: float) -> list[Segment]:
+    """The pieces of lines where the maps exceed `level`."""
+    mask = (maps.lines > level).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    segments = []
+    for number in range(1, count):
+        left, top, width, height, area = stats[number]
+        if area < FEWEST_CELLS:
+            continue
+        rows, columns = np.nonzero(labels[top : top + height, left : left + width] == number)
+        segments.append(_measure(maps, rows + top, columns + left))
+    return segments
+
+
+def _continues(first: Segment, second: Segment) -> bool:
+    """Whether the second piece goes on where the first ends (the longer one tells the direction)."""
+    longer = first if first.length >= second.length else second
+    axis, height = longer.axis, max(first.height, second.height)
+    gap = float((second.start - first.end) @ axis)
+    if not -2 * height < gap < LONGEST_GAP * height or max(first.height, second.height) > 1.6 * min(
+        first.height, second.height
+    ):
+        return False
+    off = abs(float((second.middle - first.middle) @ turn_back(axis)))
+    bend = float(first.axis @ second.axis)
+    stubby = min(first.length, second.length) < 3 * height
+    return off < LARGEST_OFFSET * height and (stubby or abs(bend) > np.cos(LARGEST_BEND))
+
+
+def _join(first: Segment, second: Segment) -> Segment:
+    share = first.length / max(1e-6, first.length + second.length)
+
+    def mean(one: float, other: float) -> float:
+        return share * one + (1 - share) * other
+
+    longer = first if first.length >= second.length else second
+    axis = longer.axis
+    # The ends lie on the line through both pieces; a short piece's own tilt says nothing.
+    ends = [p for s in (first, second) for p in (s.start, s.end)]
+    places = [float((p - longer.middle) @ axis) for p in ends]
+    low, high = ends[int(np.argmin(places))], ends[int(np.argmax(places))]
+    return replace(
+        longer,
+        start=low,
+        end=high,
+        height=mean(first.height, second.height),
+        strength=mean(first.strength, second.strength),
+    )
+
+
+def join_segments(segments: list[Segment]) -> list[Segment]:
+    """The pieces with those joined that a gap or a highlight parts."""
+    left = sorted(segments, key=lambda segment: -segment.length)
+    joined = True
+    while joined:
+        joined = False
+        for i, first in enumerate(left):
+            for j in range(i + 1, len(left)):
+                second = left[j]
+                pair = next((p for p in ((first, second), (second, first)) if _continues(*p)), None)
+                if pair is not None:
+                    left[i] = _join(*pair)
+                    del left[j]
+                    joined = True
+                    break
+            if joined:
+                break
+    return left

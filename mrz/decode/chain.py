@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mrz.decode.part import NOTHING, log
-from mrz.decode.steps import FIELD_STATES, STATES, Step, start
+from mrz.decode.part import NOTHING, log, strongest_rival
+from mrz.decode.steps import FIELD_STATES, STATES, CharacterStep, Step, group_by_value, start
 from mrz.decode.symbols import Floats
 
 
@@ -27,12 +27,38 @@ class ChainReading:
     readings: tuple[tuple[int, ...], ...]
 
 
+@dataclass(frozen=True)
+class Begun:
+    """The weights of a chain's steps, what leads to each of them, and the logarithm of the summed weight."""
+
+    sums: list[Floats]
+    before: list[Floats]
+    total: float
+
+
 class Chain:
     """Steps in the order of the zone's characters."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(steps)
         self.positions = tuple(position for step in steps for position in step.positions)
+
+        self._characters = [k for k, step in enumerate(steps) if isinstance(step, CharacterStep)]
+        own = [step for step in steps if isinstance(step, CharacterStep)]
+        self._places = [step.positions[0] for step in own]
+        self._kinds = np.array([step.automaton.kinds for step in own])
+
+    def _weigh(self, seen: Floats, top: bool) -> list[Floats]:
+        """The weights of each step; those of single characters all at once."""
+        weights: list[Floats | None] = [None] * len(self.steps)
+        if self._places:
+            together = group_by_value(self._kinds * seen[self._places][:, None, :], top)
+            for place, own in zip(self._characters, together, strict=True):
+                weights[place] = own
+        return [
+            own if own is not None else step.weigh(seen, top)
+            for step, own in zip(self.steps, weights, strict=True)
+        ]
 
     def _ahead(self, weights: list[Floats], top: bool) -> list[Floats]:
         """After each step, the weight of what follows it, up to a factor."""
@@ -44,13 +70,13 @@ class Chain:
             found.append(state)
         return found[::-1]
 
-    def _behind(self, weights: list[Floats], top: bool) -> tuple[list[Floats], float]:
+    def _behind(self, weights: list[Floats]) -> tuple[list[Floats], float]:
         """Before each step, the weight of all that leads to it, up to a factor; and the logarithm of the
         whole."""
         state, found, total = start(), [], 0.0
         for step, weight in zip(self.steps, weights, strict=True):
             found.append(state)
-            state = step.forward(state, weight, top)
+            state = step.forward(state, weight)
             scale = float(state.sum())
             total += log(scale)
             state = state / max(scale, 1e-300)
@@ -74,33 +100,26 @@ class Chain:
         total += float(np.log(np.maximum(seen[list(self.positions), list(symbols)], 1e-300)).sum())
         return max(total, NOTHING)
 
-    def _rival(
-        self, seen: Floats, best: tuple[int, ...], before: list[Floats], after: list[Floats]
-    ) -> tuple[int, ...]:
-        """The best reading that differs from `best` anywhere."""
+    def begin(self, seen: Floats) -> Begun:
+        """The first half of reading `seen` (zone × 37): enough to compare hypotheses."""
+        sums = self._weigh(seen, False)
+        before, total = self._behind(sums)
+        return Begun(sums, before, total)
+
+    def read(self, seen: Floats, begun: Begun) -> ChainReading:
+        """The chain's reading of `seen` (zone × 37). The second reading is the best one with the most probable
+        of all other characters."""
+        after = self._ahead(begun.sums, False)
         rows = [
-            step.shares(b, a, seen, True) for step, b, a in zip(self.steps, before, after, strict=True)
+            step.shares(b, a, seen) for step, b, a in zip(self.steps, begun.before, after, strict=True)
         ]
-        rivals = np.concatenate([row / max(float(row.max()), 1e-300) for row in rows])
-        rivals[np.arange(len(best)), list(best)] = 0.0
-        place, symbol = np.unravel_index(int(rivals.argmax()), rivals.shape)
+        shares = np.concatenate(rows)
+        shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
+        best = self._walk(seen, self._ahead(self._weigh(seen, True), True))
+        place, symbol = strongest_rival(shares, best)
         fixed = seen.copy()
-        position = self.positions[int(place)]
+        position = self.positions[place]
         fixed[position] = 0.0
         fixed[position, symbol] = seen[position, symbol]
-        return self._walk(fixed, self._ahead([step.weigh(fixed, True) for step in self.steps], True))
-
-    def read(self, seen: Floats) -> ChainReading:
-        """The chain's reading of `seen` (zone × 37)."""
-        sums = [step.weigh(seen, False) for step in self.steps]
-        tops = [step.weigh(seen, True) for step in self.steps]
-        before, total = self._behind(sums, False)
-        after = self._ahead(sums, False)
-        shares = np.concatenate(
-            [step.shares(b, a, seen, False) for step, b, a in zip(self.steps, before, after, strict=True)]
-        )
-        shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
-        top_after = self._ahead(tops, True)
-        best = self._walk(seen, top_after)
-        second = self._rival(seen, best, self._behind(tops, True)[0], top_after)
-        return ChainReading(total, shares, (best, second) if second != best else (best,))
+        second = self._walk(fixed, self._ahead(self._weigh(fixed, True), True))
+        return ChainReading(begun.total, shares, (best, second) if second != best else (best,))

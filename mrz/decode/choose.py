@@ -75,7 +75,8 @@ def _class_table(layout: Format, line: int) -> Floats:
             rows[-1] *= 1 - FILLER_SHARES[kind]
             rows[-1][INDEX["<"]] = FILLER_SHARES[kind]
     table = np.array(rows)
-    if line == 0 and layout.name in priors.FIRST_LETTERS:
+    code = layout.field("documentCode")
+    if code is not None and code.span.line == line and code.span.start == 0:
         first = np.full(len(CHARACTERS), OUT_OF_CLASS)
         for letter, share in priors.FIRST_LETTERS[layout.name].items():
             first[INDEX[letter]] = share

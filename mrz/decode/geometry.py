@@ -20,6 +20,8 @@ LEAST_MARGIN = -0.6
 """A crop may cut a part of the first or last character off."""
 FEWEST_PEAKS = 4
 """Fewer characters than this fix no pitch."""
+MOST_MISFIT = 0.5
+"""Characters that may be lost or superfluous, as a share of the line's length."""
 MOST_SHIFTS = 4
 """Ways tried to number the characters of a line when some at its ends were lost or are not the line's."""
 PHASE_GAIN, PITCH_GAIN = 0.5, 0.06
@@ -114,7 +116,7 @@ def _middles(curve: Floats, numbers: Floats) -> Floats:
 def place_characters(peaks: Floats, length: int) -> list[Placement]:
     """The ways in which `length` characters can stand in a strip that shows `peaks`; [] when none can."""
     low, high = _pitch_range(length)
-    if len(peaks) < min(FEWEST_PEAKS, length):
+    if len(peaks) < FEWEST_PEAKS or not 1 - MOST_MISFIT <= len(peaks) / length <= 1 + MOST_MISFIT:
         return []
     ways = []
     followed = _number(peaks, low, high)
@@ -146,5 +148,6 @@ def _shift(peaks: Floats, numbers: Floats, length: int) -> list[Placement]:
         own = (numbers >= first) & (numbers < first + length)
         # Peaks that are no characters of the line, and characters without a peak.
         misfit = int((~own).sum()) + length - len(set(numbers[own].tolist()))
-        found.append(Placement(every[place : place + length], misfit))
+        if misfit <= MOST_MISFIT * length:
+            found.append(Placement(every[place : place + length], misfit))
     return found

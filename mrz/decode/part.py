@@ -58,60 +58,55 @@ def read_options(positions: Sequence[int], options: Indices, prior: Floats, seen
     )
 
 
-def _best_run(automaton: Automaton, emitted: Floats) -> tuple[list[int], float]:
-    """The best states for emissions (n × states), and the logarithm of their weight."""
-    count = len(emitted)
-    ahead = np.ones((count, emitted.shape[1]))
-    scale = 0.0
-    for place in range(count - 1, 0, -1):
-        ahead[place - 1] = (automaton.moves * (emitted[place] * ahead[place])).max(axis=1)
-        top = ahead[place - 1].max()
-        ahead[place - 1] /= top
-        scale += log(top)
-    state, states = 0, []
-    for place in range(count):
-        reached = automaton.moves[state] * emitted[place] * ahead[place]
-        state = int(reached.argmax())
-        states.append(state)
-        if place == 0:
-            scale += log(float(reached[state]))
-    return states, scale
-
-
 def _spell_best(automaton: Automaton, each: Floats) -> tuple[tuple[int, ...], float]:
-    states, weight = _best_run(automaton, each.max(axis=2))
-    return tuple(int(each[place, state].argmax()) for place, state in enumerate(states)), weight
+    """The best reading of emissions n × states × 37, and the logarithm of its weight."""
+    emitted = each.max(axis=2)
+    ahead = np.ones_like(emitted)
+    scale = 0.0
+    for place in range(len(each) - 1, 0, -1):
+        state = (automaton.moves * (emitted[place] * ahead[place])).max(axis=1)
+        top = float(state.max())
+        ahead[place - 1] = state / max(top, 1e-300)
+        scale += log(top)
+    current, symbols = 0, []
+    for place, step in enumerate(emitted * ahead):
+        reached = automaton.moves[current] * step
+        current = int(reached.argmax())
+        symbols.append(int(each[place, current].argmax()))
+        if place == 0:
+            scale += log(float(reached[current]))
+    return tuple(symbols), scale
+
+
+def strongest_rival(shares: Floats, best: Sequence[int]) -> tuple[int, int]:
+    """The place and the symbol of the most probable character that is not in `best`."""
+    rivals = shares.copy()
+    rivals[np.arange(len(best)), list(best)] = -1.0
+    place, symbol = np.unravel_index(int(rivals.argmax()), rivals.shape)
+    return int(place), int(symbol)
 
 
 def read_field(positions: Sequence[int], automaton: Automaton, seen: Floats) -> Part:
-    """A field that no check digit covers, character by character through the automaton."""
+    """A field that no check digit covers, character by character through the automaton. The second reading is
+    the best one with the most probable of all other characters."""
     each = automaton.kinds[None] * seen[list(positions)][:, None, :]  # n × states × 37
-    count = len(each)
-    summed, highest = each.sum(axis=2), each.max(axis=2)
-    moves = automaton.moves
-    ahead, ahead_top = np.ones_like(summed), np.ones_like(summed)
-    for place in range(count - 1, 0, -1):
-        ahead[place - 1] = moves @ (summed[place] * ahead[place])
-        ahead_top[place - 1] = (moves * (highest[place] * ahead_top[place])).max(axis=1)
-        ahead[place - 1] /= ahead[place - 1].max()
-        ahead_top[place - 1] /= ahead_top[place - 1].max()
-    state = np.zeros(len(moves))
-    state[0] = 1.0
-    top = state
-    total, shares, rivals = 0.0, np.empty((count, each.shape[2])), np.empty((count, each.shape[2]))
-    for place in range(count):
-        entered, entered_top = state @ moves, (top[:, None] * moves).max(axis=0)
-        shares[place] = (entered * ahead[place]) @ each[place]
-        shares[place] /= shares[place].sum()
-        rivals[place] = ((entered_top * ahead_top[place])[:, None] * each[place]).max(axis=0)
-        rivals[place] /= rivals[place].max()
-        state, top = entered * summed[place], entered_top * highest[place]
-        scale = state.sum()
-        total += log(float(scale))
-        state, top = state / scale, top / top.max()
+    summed, moves = each.sum(axis=2), automaton.moves
+    ahead = np.ones_like(summed)
+    for place in range(len(each) - 1, 0, -1):
+        state = moves @ (summed[place] * ahead[place])
+        ahead[place - 1] = state / max(float(state.max()), 1e-300)
+    entered = np.empty_like(summed)
+    state, total = np.eye(len(moves))[0], 0.0
+    for place, emission in enumerate(summed):
+        entered[place] = state @ moves
+        state = entered[place] * emission
+        scale = float(state.sum())
+        total += log(scale)
+        state = state / max(scale, 1e-300)
+    shares = ((entered * ahead)[:, None, :] @ each)[:, 0]
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
     best, best_weight = _spell_best(automaton, each)
-    rivals[np.arange(count), list(best)] = 0.0
-    place, symbol = np.unravel_index(int(rivals.argmax()), rivals.shape)
+    place, symbol = strongest_rival(shares, best)
     fixed = each.copy()
     fixed[place] = 0.0
     fixed[place, :, symbol] = each[place, :, symbol]

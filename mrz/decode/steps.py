@@ -2,7 +2,7 @@
 
 The state of a chain is where its field's automaton stands (4), the sum of the current field modulo 10, and
 the composite's (ICAO Doc 9303-3 §4.9): 4 × 100 weights. Each step carries them forwards or backwards, either
-summed over all readings or, with `top`, for the best reading alone.
+summed over all readings or (backwards, with `top`) for the best reading alone.
 """
 
 from dataclasses import dataclass
@@ -42,10 +42,10 @@ def _reduce(weights: Floats, axis: int | tuple[int, ...], top: bool) -> Floats:
 
 
 def _mix(spread: Floats, weights: Floats, top: bool) -> Floats:
-    """Kinds × states × values, weighed by kinds × values, to kinds × states."""
+    """Kinds × values × states, weighed by kinds × values, to kinds × states."""
     if top:
-        return np.asarray((spread * weights[:, None, :]).max(axis=2))
-    return np.asarray((spread @ weights[:, :, None])[:, :, 0])
+        return np.asarray((spread * weights[:, :, None]).max(axis=1))
+    return np.asarray((weights[:, None, :] @ spread)[:, 0])
 
 
 def group_by_value(weights: Floats, top: bool) -> Floats:
@@ -69,16 +69,13 @@ class CharacterStep:
         """States × values."""
         return group_by_value(self.automaton.kinds * seen[self.positions[0]], top)
 
-    def _enter(self, state: Floats, top: bool) -> Floats:
+    def _enter(self, state: Floats) -> Floats:
         if self.first:
-            whole = _reduce(state, 0, top)
-            return np.asarray(self.automaton.moves[EMPTY][:, None] * whole)
-        if top:
-            return np.asarray((self.automaton.moves[:, :, None] * state[:, None, :]).max(axis=0))
+            return np.asarray(self.automaton.moves[EMPTY][:, None] * state.sum(axis=0))
         return np.asarray(self.automaton.moves.T @ state)
 
-    def forward(self, state: Floats, weights: Floats, top: bool) -> Floats:
-        return _mix(self._enter(state, top)[:, self.down], weights, top)
+    def forward(self, state: Floats, weights: Floats) -> Floats:
+        return _mix(self._enter(state)[:, self.down], weights, False)
 
     def backward(self, state: Floats, weights: Floats, top: bool) -> Floats:
         ahead = _mix(state[:, self.up], weights, top)
@@ -88,26 +85,26 @@ class CharacterStep:
             return np.broadcast_to(row, ahead.shape)
         return np.asarray((moves[:, :, None] * ahead[None]).max(axis=1)) if top else moves @ ahead
 
-    def shares(self, before: Floats, after: Floats, seen: Floats, top: bool) -> Floats:
-        """The weight of each character here (1 × 37), over all else."""
-        joint = self._enter(before, top)[:, :, None] * after[:, self.up]
-        by_value = _reduce(joint, 1, top)  # states × values
-        return _reduce(self.automaton.kinds * seen[self.positions[0]] * by_value[:, VALUES], 0, top)[None]
+    def shares(self, before: Floats, after: Floats, seen: Floats) -> Floats:
+        """The weight of each character here (1 × 37), summed over all else."""
+        by_value = (after[:, self.up] @ self._enter(before)[:, :, None])[:, :, 0]  # states × values
+        kinds = self.automaton.kinds * seen[self.positions[0]]
+        return np.asarray((kinds * by_value[:, VALUES]).sum(axis=0)[None])
 
     def pick(self, state: tuple[int, int], after: Floats, seen: Floats) -> tuple[Indices, tuple[int, int]]:
         """The best character from `state` on, and the state it leads to."""
         kind, sums = (EMPTY, state[1]) if self.first else state
         weights = self.automaton.kinds * seen[self.positions[0]] * self.automaton.moves[kind][:, None]
-        weights = weights * after[:, self.up[sums]][:, VALUES]
+        weights = weights * after[:, self.up[:, sums]][:, VALUES]
         reached, symbol = np.unravel_index(int(weights.argmax()), weights.shape)
-        return np.array([symbol]), (int(reached), int(self.up[sums, VALUES[symbol]]))
+        return np.array([symbol]), (int(reached), int(self.up[VALUES[symbol], sums]))
 
     def follow(self, state: tuple[int, int], symbols: Indices) -> tuple[float, tuple[int, int]]:
         """The prior of these characters from `state` on, and the state they lead to."""
         kind, sums = (EMPTY, state[1]) if self.first else state
         weights = self.automaton.moves[kind] * self.automaton.kinds[:, symbols[0]]
         reached = int(weights.argmax())
-        return float(weights[reached]), (reached, int(self.up[sums, VALUES[symbols[0]]]))
+        return float(weights[reached]), (reached, int(self.up[VALUES[symbols[0]], sums]))
 
 
 class OptionStep:
@@ -137,11 +134,9 @@ class OptionStep:
         np.maximum.at(highest, self.added, each)
         return highest
 
-    def forward(self, state: Floats, weights: Floats, top: bool) -> Floats:
-        whole = _reduce(state, 0, top)
+    def forward(self, state: Floats, weights: Floats) -> Floats:
         result = np.zeros_like(state)
-        spread = weights[LESS]
-        result[EMPTY] = (spread * whole).max(axis=1) if top else spread @ whole
+        result[EMPTY] = weights[LESS] @ state.sum(axis=0)
         return result
 
     def backward(self, state: Floats, weights: Floats, top: bool) -> Floats:
@@ -149,16 +144,12 @@ class OptionStep:
         row = (spread * weights).max(axis=1) if top else spread @ weights
         return np.broadcast_to(row, state.shape)
 
-    def shares(self, before: Floats, after: Floats, seen: Floats, top: bool) -> Floats:
+    def shares(self, before: Floats, after: Floats, seen: Floats) -> Floats:
         """n × 37."""
-        joint = after[EMPTY][ADDED] * _reduce(before, 0, top)  # added × before (the table is symmetric)
-        each = self._each(seen) * _reduce(joint, 1, top)[self.added]
+        joint = after[EMPTY][ADDED] @ before.sum(axis=0)  # per sum added
+        each = self._each(seen) * joint[self.added]
         result = np.zeros((len(self.positions), SYMBOLS))
-        where = (self._index[None, :], self.options)
-        if top:
-            np.maximum.at(result, where, each[:, None])
-        else:
-            np.add.at(result, where, each[:, None])
+        np.add.at(result, (self._index[None, :], self.options), each[:, None])
         return result
 
     def pick(self, state: tuple[int, int], after: Floats, seen: Floats) -> tuple[Indices, tuple[int, int]]:
@@ -206,19 +197,17 @@ class CheckStep:
         each = self.table * seen[self.positions[0]][None, :, None]
         return group_by_value(each.transpose(0, 2, 1), top).transpose(0, 2, 1)
 
-    def _sums(self, state: Floats, top: bool) -> Floats:
+    def _sums(self, state: Floats) -> Floats:
         """2 (something, empty) × checked sum × the other sum."""
         square = state.reshape(FIELD_STATES, MODULUS, MODULUS)
         if self.is_composite:
             square = square.transpose(0, 2, 1)
-        return np.stack([_reduce(square[1:], 0, top), square[EMPTY]])
+        return np.stack([square[1:].sum(axis=0), square[EMPTY]])
 
-    def forward(self, state: Floats, weights: Floats, top: bool) -> Floats:
-        sums = self._sums(state, top)
-        joint = weights[:, :, :, None] * sums[:, None, :, :]  # 2 × value × checked × other
-        by_value = _reduce(joint, (0, 2), top)
+    def forward(self, state: Floats, weights: Floats) -> Floats:
+        by_value = (weights @ self._sums(state)).sum(axis=0)  # value × other sum
         result = np.zeros_like(state)
-        result[EMPTY, :MODULUS] = _reduce(by_value[self._values, self.down], 0, top)
+        result[EMPTY, :MODULUS] = by_value[self._values, self.down].sum(axis=0)
         return result
 
     def _ahead(self, after: Floats) -> Floats:
@@ -235,15 +224,11 @@ class CheckStep:
         result[EMPTY] = square[1].reshape(STATES)
         return result
 
-    def shares(self, before: Floats, after: Floats, seen: Floats, top: bool) -> Floats:
+    def shares(self, before: Floats, after: Floats, seen: Floats) -> Floats:
         """1 × 37."""
-        sums, ahead = self._sums(before, top), self._ahead(after)
-        if top:
-            joint = (sums[:, None] * ahead[None, :, None, :]).max(axis=3)  # 2 × value × checked
-        else:
-            joint = np.einsum("ero,vo->evr", sums, ahead)
+        joint = self._ahead(after)[None] @ self._sums(before).transpose(0, 2, 1)  # 2 × value × checked
         each = self.table * joint[:, VALUES]  # 2 × 37 × checked
-        return (seen[self.positions[0]] * _reduce(each, (0, 2), top))[None]
+        return np.asarray((seen[self.positions[0]] * each.sum(axis=(0, 2)))[None])
 
     def _split(self, state: tuple[int, int]) -> tuple[int, int, int]:
         checked, other = divmod(state[1], MODULUS)

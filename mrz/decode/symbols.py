@@ -34,10 +34,10 @@ def spell(symbols: Iterable[int]) -> str:
 
 @cache
 def shifts(field_weight: int, composite_weight: int, sign: int) -> Indices:
-    """100 × 10: the state reached from state (field residue × 10 + composite residue) when a character of
+    """10 × 100: the state reached from state (field residue × 10 + composite residue) when a character of
     value v adds `sign` × v × its weights."""
-    state = np.arange(MODULUS**2)[:, None]
-    v = np.arange(MODULUS)[None, :]
+    state = np.arange(MODULUS**2)[None, :]
+    v = np.arange(MODULUS)[:, None]
     field = (state // MODULUS + sign * v * field_weight) % MODULUS
     composite = (state % MODULUS + sign * v * composite_weight) % MODULUS
     return np.asarray(field * MODULUS + composite, dtype=np.intp)
@@ -57,7 +57,7 @@ LESS: Indices = _table_sums(-1)
 
 
 def _value_table() -> Indices:
-    """10 × 4: the characters of each value, padded with `SYMBOLS`, which stands for none."""
+    """10 × 5: the characters of each value, padded with `SYMBOLS`, which stands for none."""
     table = np.full((MODULUS, 5), SYMBOLS, dtype=np.intp)
     for v in range(MODULUS):
         own = np.flatnonzero(VALUES == v)

@@ -8,7 +8,7 @@ FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench samples train-mrz style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,16 @@ format: install ## Rewrite the sources in the house style
 bench: install ## Run the benchmarks and print their tables (DATA=folder with truth.csv)
 	$(BIN)/python -m benchmarks run mrz matching $(if $(DATA),--data $(DATA))
 
+bench-mrz: install bench-peers ## The suite mrz in full, about an hour (DATA=folder with truth.csv)
+	$(BIN)/python -m benchmarks run mrz $(if $(DATA),--data $(DATA)) --captures 5000 --generated 2000 --memory 2000 \
+		--peers paddleocr,passporteye,extract-path --peer-sample 300
+
+bench-peers: ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
+	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/peers.lock.txt
+
 samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
 	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples
 
@@ -81,6 +91,8 @@ lock: ## Resolve the locks anew (needs uv)
 		--upgrade --group dev pyproject.toml -o requirements/lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/train.in -o requirements/train.lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade requirements/peers.in -o requirements/peers.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
 

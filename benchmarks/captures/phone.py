@@ -28,6 +28,8 @@ FALLOFF = 0.25
 """Largest share of the light lost from one side of the picture to the other."""
 WARMTH = 0.06
 GRAIN_SIDE = 1024
+HALF_LIGHT = 0.91
+"""A highlight has half its light at this share of its reach."""
 LEAST_SIGMA, SMALLEST_KERNEL = 0.3, 2
 SHRINK = 0.75
 """A source is shrunk by area averaging before the warp when the capture is smaller than this."""
@@ -176,21 +178,21 @@ def _light(size: tuple[int, int], rng: np.random.Generator) -> Singles:
 
 
 def _shine(lit: Singles, zone: Floats, shot: Shot, rng: np.random.Generator) -> None:
-    """Adds one or two soft highlights that cover the share of the zone, in place."""
+    """Adds one or two soft highlights that cover the share of the zone, in place; where they meet, they do
+    not add up."""
+    height, width = lit.shape[:2]
     spots = int(rng.integers(1, 3))
-    length = mean_length(zone)
+    reach = shot.glare_share * mean_length(zone) / spots / 2 / HALF_LIGHT
+    pad = 3 * reach
+    low = np.clip(zone.min(axis=0) - pad, 0, (width, height)).astype(int)
+    high = np.clip(zone.max(axis=0) + pad, 0, (width, height)).astype(int)
+    x, y = np.arange(low[0], high[0], dtype=np.float32), np.arange(low[1], high[1], dtype=np.float32)
+    light = np.zeros((len(y), len(x)), dtype=np.float32)
     for _ in range(spots):
-        along, down = rng.uniform(0, 1), rng.uniform(0.1, 0.9)
+        along, down, oval = rng.uniform(0, 1), rng.uniform(0.1, 0.9), rng.uniform(0.5, 1.3)
         upper = zone[0] + along * (zone[1] - zone[0])
         centre = upper + down * (zone[3] + along * (zone[2] - zone[3]) - upper)
-        reach = shot.glare_share * length / spots / 2 / 0.83  # half its light is left at 0.83 of the reach
-        oval = float(rng.uniform(0.5, 1.3))
-        low = np.maximum(0, centre - 2 * reach * max(1.0, oval)).astype(int)
-        high = (centre + 2 * reach * max(1.0, oval)).astype(int)
-        place = lit[low[1] : high[1], low[0] : high[0]]
-        if not place.size:
-            continue
-        x = (np.arange(place.shape[1]) + low[0] - centre[0]) / reach
-        y = (np.arange(place.shape[0]) + low[1] - centre[1]) / (reach * oval)
-        light = shot.glare_strength * np.exp(-((x[None] ** 2 + y[:, None] ** 2) ** 2))
-        place += light[..., None].astype(np.float32)
+        across, over = (x - centre[0]) / reach, (y - centre[1]) / (reach * oval)
+        spot = np.exp(-((across[None] ** 2 + over[:, None] ** 2) ** 2))
+        light = np.maximum(light, (shot.glare_strength * spot).astype(np.float32))
+    lit[low[1] : high[1], low[0] : high[0]] += light[..., None]

@@ -15,7 +15,7 @@ from mrz.decode.symbols import VALUES, Floats
 
 MOST_DOUBT = 0.05
 """Sum over the chain's characters of the probability that each is another."""
-WEIGHED = 6
+WEIGHED = 3
 """Competing changes that are weighed with their prior; of smaller ones the pixels' share is taken."""
 
 
@@ -46,7 +46,9 @@ def read_certain(chain: Chain, prior: float, seen: Floats) -> Part | None:
         return None
     shares = rivals / (1 + all_rivals)
     shares[count, best] = 1 - shares.sum(axis=1)
-    return Part(chain.positions, weight + float(np.log1p(all_rivals)), text, weight, second, second_weight, shares)
+    return Part(
+        chain.positions, weight + float(np.log1p(all_rivals)), text, weight, second, second_weight, shares
+    )
 
 
 def _largest(rivals: Floats, count: int) -> Sequence[tuple[int, int]]:

@@ -107,12 +107,10 @@ class Chain:
         return Begun(sums, before, total)
 
     def read(self, seen: Floats, begun: Begun) -> ChainReading:
-        """The chain's reading of `seen` (zone × 37). The second reading is the best one with the most probable
-        of all other characters."""
+        """The chain's reading of `seen` (zone × 37). The second reading is the best one with the most
+        probable of all other characters."""
         after = self._ahead(begun.sums, False)
-        rows = [
-            step.shares(b, a, seen) for step, b, a in zip(self.steps, begun.before, after, strict=True)
-        ]
+        rows = [step.shares(b, a, seen) for step, b, a in zip(self.steps, begun.before, after, strict=True)]
         shares = np.concatenate(rows)
         shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
         best = self._walk(seen, self._ahead(self._weigh(seen, True), True))

@@ -8,7 +8,6 @@ can be compared, and 0 is the evidence of no zone at all.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import product
 
 import numpy as np
 
@@ -30,7 +29,7 @@ OUT_OF_CLASS = 1e-3
 """Weight of a character outside of its place's class while attempts are compared."""
 FILLER_SHARES = {"A": 0.4, "X": 0.3, "D": 0.02}
 """Of the places of a class, those that hold a filler."""
-FAR_BEHIND = 20.0
+FAR_BEHIND = 12.0
 """An attempt this much less probable (natural logarithm) than the best is not decoded in full."""
 
 

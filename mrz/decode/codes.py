@@ -49,4 +49,6 @@ def read_codes(issuer: Sequence[int], nationality: Sequence[int], seen: Floats) 
     for half, chances in enumerate(posterior):
         np.add.at(shares, (np.arange(3 * half, 3 * half + 3)[None, :], options), chances[:, None])
     weights = [log(weigh(*pair)) for pair in ranked]
-    return Part((*issuer, *nationality), log(float(total)), texts[0], weights[0], texts[1], weights[1], shares)
+    return Part(
+        (*issuer, *nationality), log(float(total)), texts[0], weights[0], texts[1], weights[1], shares
+    )

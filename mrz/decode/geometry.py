@@ -15,11 +15,13 @@ from mrz.strips import BLANK, TIME_STEPS
 Floats = npt.NDArray[np.float64]
 
 MOST_MARGIN = 3.0
-"""Ground beside the text in a strip, at most, in characters: crops have up to 2.2, and edges are uncertain."""
+"""Ground beside the text in a strip, at most, in characters: crops have up to 2.2, edges are uncertain."""
 LEAST_MARGIN = -0.6
 """A crop may cut a part of the first or last character off."""
 FEWEST_PEAKS = 4
 """Fewer characters than this fix no pitch."""
+PITCH_SLACK = 0.12
+"""How far the median step between characters may lie outside of the pitches possible for a length."""
 MOST_MISFIT = 0.5
 """Characters that may be lost or superfluous, as a share of the line's length."""
 MOST_SHIFTS = 4
@@ -67,7 +69,7 @@ def _follow(peaks: Floats, pitch: float) -> list[float]:
         pitch += PITCH_GAIN * error
         number += steps
         numbers.append(number)
-    return numbers
+    return np.asarray(numbers, dtype=np.float64)
 
 
 def _bend(numbers: Floats, peaks: Floats) -> Floats:
@@ -87,11 +89,9 @@ def _bend(numbers: Floats, peaks: Floats) -> Floats:
 
 def _number(peaks: Floats, low: float, high: float) -> Floats | None:
     """Numbers of the peaks, the first 0; None when they have no common pitch."""
-    steps = np.diff(peaks)
-    usual = steps[(steps > 0.75 * low) & (steps < 1.35 * high)]
-    if len(usual) < max(FEWEST_PEAKS - 1, 0.5 * len(steps)):
+    pitch = float(np.median(np.diff(peaks)))
+    if not low * (1 - PITCH_SLACK) <= pitch <= high * (1 + PITCH_SLACK):
         return None
-    pitch = float(np.clip(np.median(usual), low, high))
     # From the middle outwards: the ends of a line are where peaks are missing or do not belong to it.
     half = len(peaks) // 2
     after = np.array(_follow(peaks[half:], pitch))
@@ -101,7 +101,7 @@ def _number(peaks: Floats, low: float, high: float) -> Floats | None:
         curve = _bend(numbers, peaks)
         x = (peaks - curve[0]) / curve[1]
         again = np.rint(x - curve[2] / curve[1] * x * x + curve[3])
-        again -= again[0]
+        again = np.asarray(again - again[0])
         if np.array_equal(again, numbers):
             break
         numbers = again

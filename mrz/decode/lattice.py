@@ -30,6 +30,7 @@ SPREAD = 1.0
 """Standard deviation of a segment's middle around its place, time steps (a quarter of a TD3 character)."""
 STRAYED = np.exp(-8.0)
 """Weight of a segment that stands anywhere else within the window."""
+TINY = 1e-300
 WINDOW = 8
 """Time steps to each side of its place in which a character is looked for."""
 
@@ -70,73 +71,104 @@ def _measure(logarithms: Sequence[Logarithms], longest: int) -> _Segments:
     return _Segments(each, each.sum(axis=3), same, np.log(shares[:, :, 0]).sum(axis=1))
 
 
-def read_lines(
-    logarithms: Sequence[Logarithms], middles: Sequence[Floats], longest: int = LONGEST
-) -> list[Line]:
-    """Each line as `len(middles[k])` characters (the same number for all) that stand about at `middles[k]`."""
-    seen = _measure(logarithms, longest)
-    places = np.stack(middles)
-    lines, count = places.shape
-    steps = seen.total.shape[2]
+@dataclass(frozen=True)
+class _Windows:
+    """Where each of n characters is looked for. A segment ends at `ends` (n × W, common to all lines) and
+    starts at `starts` (n × D × W); `weights` (n × B × D × W) is what it weighs; `same` (n × B × W) the chance
+    that the next character is the same if it starts where this one ends."""
 
-    # A window of segment ends, common to all lines; `ends` n × W, `starts` n × D × W.
+    ends: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    centres: Floats
+    weights: Floats
+    same: Floats
+
+    @property
+    def safe_starts(self) -> npt.NDArray[np.intp]:
+        return np.maximum(self.starts, 0)
+
+
+def _open_windows(seen: _Segments, places: Floats) -> _Windows:
+    longest, steps = seen.total.shape[1:]
     low = np.floor(places.min(axis=0) - WINDOW).astype(np.intp)
-    width = int(np.ceil((places.max(axis=0) - places.min(axis=0)).max())) + 2 * WINDOW + longest
+    spread = (places.max(axis=0) - places.min(axis=0)).max()
+    width = int(np.ceil(spread)) + 2 * WINDOW + longest
     ends = low[:, None] + np.arange(width)
-    spans = np.arange(1, longest + 1)
-    starts = ends[:, None, :] - spans[:, None]
+    starts = ends[:, None, :] - np.arange(1, longest + 1)[:, None]
     inside = (starts >= 0) & (ends[:, None, :] <= steps)
     safe = np.clip(starts, 0, steps - 1)
-    which = np.arange(longest)[:, None]
-    weights = seen.total[:, which, safe].transpose(1, 0, 2, 3) * inside[:, None]
+    weights = seen.total[:, np.arange(longest)[:, None], safe].transpose(1, 0, 2, 3) * inside[:, None]
     centres = (starts + ends[:, None, :] - 1) / 2
     away = (centres[:, None] - places.T[:, :, None, None]) / SPREAD
     weights *= np.exp(-0.5 * away**2) + STRAYED
     same = seen.same[:, np.clip(ends, 0, steps)].transpose(1, 0, 2)
+    return _Windows(ends, np.minimum(starts, steps - 1), centres, weights, same)
 
-    # Forwards: weight of all before, for a segment that starts at a step; index 0 is before the window.
-    source = np.clip(starts[1:] - low[:-1, None, None] + 1, 0, width + 1)
-    onwards = np.empty((count, lines, longest, width))
-    state = weights[0]
-    evidence = seen.blanks.copy()
-    padded = np.zeros((lines, width + 2))
+
+def _forwards(windows: _Windows) -> tuple[Floats, Floats]:
+    """The weight of each segment with all that leads to it (n × B × D × W, up to a factor for each line and
+    character), and the logarithm of the whole (B)."""
+    count, lines, longest, width = windows.weights.shape
+    low = windows.ends[:, 0]
+    # For a segment's start, the place in the window before: 0 is before it, width + 1 behind it.
+    source = np.clip(windows.ends[1:, None, :] - np.arange(1, longest + 1)[:, None], -1, None)
+    source = np.clip(source - low[:-1, None, None] + 1, 0, width + 1)
+    found = np.empty((count, lines, longest, width))
+    state, total = windows.weights[0], np.zeros(lines)
+    led = np.zeros((lines, width + 2))
     for place in range(count):
         if place:
             done = state.sum(axis=1)
             reached = done.cumsum(axis=1)
-            padded[:, 1:-1] = reached - same[place - 1] * done
-            padded[:, -1] = reached[:, -1]
-            state = weights[place] * padded[:, source[place - 1]]
-        total = state.sum(axis=(1, 2))
-        evidence += np.log(total + 1e-300)
-        state = state / (total + 1e-300)[:, None, None]
-        onwards[place] = state
+            led[:, 1:-1] = reached - windows.same[place - 1] * done
+            led[:, -1] = reached[:, -1]
+            state = windows.weights[place] * led[:, source[place - 1]]
+        scale = state.sum(axis=(1, 2)) + TINY
+        total += np.log(scale)
+        state = state / scale[:, None, None]
+        found[place] = state
+    return found, total
 
-    # Backwards: weight of all that follows a segment which ends at a step.
-    follow = np.ones((count, lines, width))
+
+def _backwards(windows: _Windows) -> Floats:
+    """The weight of all that follows a segment which ends at each step (n × B × W, up to a factor)."""
+    count, lines, longest, width = windows.weights.shape
+    found = np.ones((count, lines, width))
+    offsets = windows.ends[:-1] - (windows.ends[1:, :1] - longest)
+    index = np.clip(offsets, 0, width + longest - 1)
+    touches = (offsets >= 0) & (offsets < width + longest)
+    behind = offsets >= width + longest
     for place in range(count - 2, -1, -1):
-        ahead = weights[place + 1] * follow[place + 1][:, None, :]
-        begin = np.zeros((lines, width + longest))
+        ahead = windows.weights[place + 1] * found[place + 1][:, None, :]
+        begin = np.zeros((lines, width + longest))  # by the step at which the next segment starts
         for span in range(1, longest + 1):
             begin[:, longest - span : longest - span + width] += ahead[:, span - 1]
         later = begin[:, ::-1].cumsum(axis=1)[:, ::-1]
-        # `begin` counts from the first start of the next window; ends before it see all of it.
-        offset = ends[place] - (low[place + 1] - longest)
-        index = np.clip(offset, 0, width + longest - 1)
-        there = (offset >= 0) & (offset < width + longest)
-        rest = np.where(offset >= width + longest, 0.0, later[:, index])
-        rest = rest - same[place] * np.where(there, begin[:, index], 0.0)
-        follow[place] = rest / (rest.max(axis=1, keepdims=True) + 1e-300)
+        rest = np.where(behind[place], 0.0, later[:, index[place]])
+        rest = rest - windows.same[place] * np.where(touches[place], begin[:, index[place]], 0.0)
+        found[place] = rest / (rest.max(axis=1, keepdims=True) + TINY)
+    return found
 
-    occupied = onwards * follow[:, :, None, :]
-    occupied /= occupied.sum(axis=(2, 3), keepdims=True) + 1e-300
-    expected = (occupied * centres[:, None]).sum(axis=(2, 3)).T
-    each = occupied / np.maximum(seen.total[:, which, safe].transpose(1, 0, 2, 3), 1e-300)
-    flat = np.zeros((lines, count, longest, steps))
-    rows = np.arange(count)[:, None, None]
+
+def read_lines(
+    logarithms: Sequence[Logarithms], middles: Sequence[Floats], longest: int = LONGEST
+) -> list[Line]:
+    """Each line as `len(middles[k])` characters (the same number for all), about at `middles[k]`."""
+    seen = _measure(logarithms, longest)
+    windows = _open_windows(seen, np.stack(middles))
+    onwards, total = _forwards(windows)
+    occupied = onwards * _backwards(windows)[:, :, None, :]
+    occupied /= occupied.sum(axis=(2, 3), keepdims=True) + TINY
+    expected = (occupied * windows.centres[:, None]).sum(axis=(2, 3)).T
+
+    spans, safe = np.arange(longest)[:, None], windows.safe_starts
+    shares = occupied / np.maximum(seen.total[:, spans, safe].transpose(1, 0, 2, 3), TINY)
+    count, lines = onwards.shape[:2]
+    flat = np.zeros((lines, count, longest, seen.total.shape[2]))
     for line in range(lines):
         # Starts outside the strip carry no weight, and are clipped onto steps that keep theirs.
-        np.add.at(flat[line], (rows, which[None], safe), each[:, line])
-    shares = flat.reshape(lines, count, -1) @ seen.each.reshape(lines, -1, len(CHARACTERS))
-    shares /= shares.sum(axis=2, keepdims=True) + 1e-300
-    return [Line(shares[k], expected[k], float(evidence[k])) for k in range(lines)]
+        np.add.at(flat[line], (np.arange(count)[:, None, None], spans[None], safe), shares[:, line])
+    characters = flat.reshape(lines, count, -1) @ seen.each.reshape(lines, -1, len(CHARACTERS))
+    characters /= characters.sum(axis=2, keepdims=True) + TINY
+    evidence = total + seen.blanks
+    return [Line(characters[k], expected[k], float(evidence[k])) for k in range(lines)]

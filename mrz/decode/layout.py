@@ -1,9 +1,7 @@
-"""A format as parts that can be read one by one: a chain under its check digits, and fields that stand alone."""
+"""A format as parts that can be read one by one: a chain under check digits, and fields that stand alone."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
 
 from mrz.check_digits import WEIGHTS
 from mrz.decode import priors
@@ -11,6 +9,7 @@ from mrz.decode.chain import Chain
 from mrz.decode.options import DatePart, date_options, document_code_options, sex_options, state_options
 from mrz.decode.priors import Automaton
 from mrz.decode.steps import CharacterStep, CheckStep, OptionStep, Step
+from mrz.decode.symbols import Floats, Indices
 from mrz.formats import FORMATS, Check, Field, Format, FormatName, Span
 
 STATE_CODES = ("issuer", "nationality")
@@ -102,7 +101,7 @@ def _automaton(item: Field) -> Automaton:
 
 def _split_options(
     item: Field, layout: Format, year: int, issuer: str | None
-) -> list[tuple[int, np.ndarray, np.ndarray]] | None:  # type: ignore[type-arg]
+) -> list[tuple[int, Indices, Floats]] | None:
     """(number of characters, options, prior) for each piece of a field of few texts."""
     if item.name in DATES:
         return [(2, *date_options(part, item.name == "expiryDate", year)) for part in DATE_PARTS]

@@ -38,16 +38,15 @@ LOOK_ALIKES = (
 
 def _likeness() -> Floats:
     table = np.zeros((SYMBOLS, SYMBOLS))
-    for a, b in LOOK_ALIKES:
-        table[INDEX[a], INDEX[b]] = table[INDEX[b], INDEX[a]] = 1.0
+    for pair in LOOK_ALIKES:
+        a, b = INDEX[pair[0]], INDEX[pair[1]]
+        table[a, b] = table[b, a] = 1.0
     return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1.0))
 
 
 OWN_PRIOR = 0.3
 """Exponent with which the network's own prior is taken out of what it says: 1 if it were exactly that."""
-BACKGROUND: Floats = np.where(
-    np.arange(SYMBOLS) == FILLER, FILLER_SHARE, (1 - FILLER_SHARE) / (SYMBOLS - 1)
-)
+BACKGROUND: Floats = np.where(np.arange(SYMBOLS) == FILLER, FILLER_SHARE, (1 - FILLER_SHARE) / (SYMBOLS - 1))
 """The network's own prior of each character (37)."""
 LIKENESS = _likeness()
 """37 × 37: how what is printed (column) shares the doubt when a character (row) is read."""
@@ -84,8 +83,8 @@ def _join(copies: Sequence[Line]) -> Placed:
 
 
 def correct_evidence(symbols: npt.NDArray[np.intp]) -> float:
-    """What to add to the evidence for a zone that reads `symbols`, so that it compares the zone with characters
-    drawn from `BACKGROUND`: fillers, which the network sees in pictures of nothing, count for little."""
+    """What to add to the evidence for a zone that reads `symbols`, so that it compares the zone with
+    characters drawn from `BACKGROUND`: fillers, which the network sees in pictures of nothing, say little."""
     return float((OWN_PRIOR - 1) * np.log(BACKGROUND[symbols]).sum())
 
 

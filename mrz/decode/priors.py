@@ -15,8 +15,15 @@ from mrz.formats import FormatName
 from mrz.strips import CHARACTERS
 
 FORMAT_SHARES: dict[FormatName, float] = {
-    "TD3": 0.35, "TD1": 0.35, "TD2": 0.08, "MRVA": 0.05, "MRVB": 0.05, "FRA_ID": 0.05, "DL": 0.05, "CHE_DL": 0.02,
-}  # fmt: skip
+    "TD3": 0.35,
+    "TD1": 0.35,
+    "TD2": 0.08,
+    "MRVA": 0.05,
+    "MRVB": 0.05,
+    "FRA_ID": 0.05,
+    "DL": 0.05,
+    "CHE_DL": 0.02,
+}
 PRINTED_VALID = 0.9
 """Share of zones whose printed check digits all hold; the others are specimens and samples."""
 HOLDS_ANYWAY = 0.5
@@ -115,7 +122,7 @@ def data_automaton() -> Automaton:
 
 @cache
 def filler_automaton() -> Automaton:
-    """A place that must hold a filler; states as in `data_automaton`, and it ends in `filler behind something`."""
+    """A place that must hold a filler; states as in `data_automaton`, and it ends in the last of them."""
     kinds = np.zeros((4, SYMBOLS))
     kinds[3, FILLER] = 1.0
     moves = np.zeros((4, 4))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mrz.decode.symbols import VALUES, INDEX
+from mrz.decode.symbols import INDEX, VALUES
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
 from mrz.types import Repair
 
@@ -17,9 +17,7 @@ def align(read: str, became: str) -> list[tuple[str, str]]:
     costs[:, 0], costs[0] = np.arange(len(read) + 1), np.arange(len(became) + 1)
     for i, a in enumerate(read, start=1):
         for j, b in enumerate(became, start=1):
-            costs[i, j] = min(
-                costs[i - 1, j - 1] + (a != b), costs[i - 1, j] + 1, costs[i, j - 1] + 1
-            )
+            costs[i, j] = min(costs[i - 1, j - 1] + (a != b), costs[i - 1, j] + 1, costs[i, j - 1] + 1)
     i, j, pairs = len(read), len(became), []
     while i or j:
         if i and j and costs[i, j] == costs[i - 1, j - 1] + (read[i - 1] != became[j - 1]):
@@ -40,19 +38,20 @@ def _coded(layout: Format, line: int) -> set[int]:
 
 
 def _reason(seen: str, became: str, kind: str, is_coded: bool) -> str:
-    if not became:
-        return "not a character of the line"
-    if not seen:
-        return "filler lost by the reader" if became == "<" else "character lost by the reader"
-    if is_coded:
-        return "known state code"
-    if seen not in CLASSES[kind]:
-        return "digit expected" if kind in "ND" else "letter expected"
-    if became == "<":
-        return "filler misread"
-    if VALUES[INDEX[seen]] != VALUES[INDEX[became]] and kind in "NDX":
-        return "look-alike, decided by the check digits"
-    return "more probable here"
+    filler = became == "<"
+    reasons = (
+        (not became, "not a character of the line"),
+        (not seen, "filler lost by the reader" if filler else "character lost by the reader"),
+        (is_coded, "known state code"),
+        (seen not in CLASSES[kind], "digit expected" if kind in "ND" else "letter expected"),
+        (filler, "filler misread"),
+        (kind in "NDX" and _value(seen) != _value(became), "look-alike, decided by the check digits"),
+    )
+    return next((reason for holds, reason in reasons if holds), "more probable here")
+
+
+def _value(character: str) -> int:
+    return int(VALUES[INDEX[character]]) if character else -1
 
 
 def find_repairs(name: FormatName, read: Sequence[str], lines: Sequence[str]) -> tuple[Repair, ...]:

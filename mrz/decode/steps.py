@@ -5,8 +5,6 @@ the composite's (ICAO Doc 9303-3 §4.9): 4 × 100 weights. Each step carries the
 summed over all readings or (backwards, with `top`) for the best reading alone.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from mrz.decode.priors import FILLER_FOR_EMPTY, STRAY_CHECK_LETTER, Automaton
@@ -129,7 +127,7 @@ class OptionStep:
         """Per sum added (100)."""
         each = self._each(seen)
         if not top:
-            return np.bincount(self.added, each, STATES)
+            return np.asarray(np.bincount(self.added, each, STATES), dtype=np.float64)
         highest = np.zeros(STATES)
         np.maximum.at(highest, self.added, each)
         return highest
@@ -153,6 +151,7 @@ class OptionStep:
         return result
 
     def pick(self, state: tuple[int, int], after: Floats, seen: Floats) -> tuple[Indices, tuple[int, int]]:
+        """As `CharacterStep.pick`."""
         reached = ADDED[state[1]][self.added]
         best = int((self._each(seen) * after[EMPTY][reached]).argmax())
         return self.options[best], (EMPTY, int(reached[best]))

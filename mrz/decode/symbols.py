@@ -60,7 +60,7 @@ def _value_table() -> Indices:
     """10 × 5: the characters of each value, padded with `SYMBOLS`, which stands for none."""
     table = np.full((MODULUS, 5), SYMBOLS, dtype=np.intp)
     for v in range(MODULUS):
-        own = np.flatnonzero(VALUES == v)
+        own = np.flatnonzero(v == VALUES)
         table[v, : len(own)] = own
     return table
 

@@ -119,7 +119,11 @@ def _read_chain(name: FormatName, parts: list[Part], seen: Floats, year: int) ->
         return None
     for item in hypotheses:
         # A variant that holds by chance does not hide behind this: it is tried when it is possible at all.
-        if item.holds == 1.0 and len(hypotheses) == 2 and (part := read_certain(item.chain, item.prior, seen)):
+        if (
+            item.holds == 1.0
+            and len(hypotheses) == 2
+            and (part := read_certain(item.chain, item.prior, seen))
+        ):
             return part
     begun = [item.chain.begin(seen) for item in hypotheses]
     totals = np.array([item.prior + b.total for item, b in zip(hypotheses, begun, strict=True)])
@@ -171,5 +175,10 @@ def read_zone(name: FormatName, seen: Floats, year: int) -> ZoneReading:
 
     evidence = sum(part.total for part in parts)
     return ZoneReading(
-        cut(spell(symbols)), min(1.0, probability), cut(spell(other)), probability * ratio, shares, float(evidence)
+        cut(spell(symbols)),
+        min(1.0, probability),
+        cut(spell(other)),
+        probability * ratio,
+        shares,
+        float(evidence),
     )

@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast an example runs says nothing about it on a machine that does other work too.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 SPECIMENS = Path(__file__).parents[2].parent / "shared" / "specimens" / "mrz_text"
 PITCH, HEIGHT, LEADING = 10.0, 16.0, 40.0

@@ -75,7 +75,7 @@ def zone_data(draw: st.DrawFn, name: FormatName, words: st.SearchStrategy[str] =
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_data_come_back_from_their_zone(name: FormatName, data: st.DataObject) -> None:
     """Names as the zone has them: transliterated. Nothing else changes."""
@@ -101,7 +101,7 @@ def test_data_come_back_from_their_zone(name: FormatName, data: st.DataObject) -
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_sound_zone_is_generated_again_letter_for_letter(name: FormatName, data: st.DataObject) -> None:
     lines = generate(name, data.draw(zone_data(name)))
@@ -124,7 +124,7 @@ def _may_be_empty(layout: Format, line: int, column: int) -> bool:
 
 
 @pytest.mark.parametrize("name", CHECKED)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_one_wrong_character_is_seen_unless_it_is_blind(name: FormatName, data: st.DataObject) -> None:
     """Where a check digit covers a character, another of another value is always seen, one of the same value
@@ -157,7 +157,7 @@ def test_one_wrong_character_is_seen_unless_it_is_blind(name: FormatName, data: 
 
 
 @pytest.mark.parametrize("name", ["TD1", "TD2", "TD3", "MRVA", "MRVB"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_no_check_digit_covers_names_codes_and_nationality(name: FormatName, data: st.DataObject) -> None:
     lines = generate(name, data.draw(zone_data(name)))
@@ -180,7 +180,7 @@ def _spread(lines: list[str], data: st.DataObject) -> str:
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_newlines_blanks_and_case_do_not_matter(name: FormatName, data: st.DataObject) -> None:
     lines = generate(name, data.draw(zone_data(name)))
@@ -198,7 +198,7 @@ def test_newlines_blanks_and_case_do_not_matter(name: FormatName, data: st.DataO
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_fillers_cut_off_at_the_ends_come_back(name: FormatName, data: st.DataObject) -> None:
     """As a text loses them in copying."""
@@ -211,7 +211,7 @@ def test_fillers_cut_off_at_the_ends_come_back(name: FormatName, data: st.DataOb
     assert found.lines == expected.lines or {found.format, name} == {"MRVA", "MRVB"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(max_size=120)
     | st.text(ALPHABET + " \n", max_size=120)
@@ -229,7 +229,7 @@ def test_any_text_is_a_zone_or_refused(text: str) -> None:
     assert len(normalise(text)) <= sum(map(len, zone.lines)) + 3 * len(zone.lines)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sampled_from(list(FORMATS)), st.data())
 def test_every_zone_of_the_classes_is_described_and_generated(name: FormatName, data: st.DataObject) -> None:
     """Any characters of the positions' classes, names in any disorder: only width can be refused."""

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from mrz.finder import look
 from mrz.rectify import Quad
 from mrz.regions import Region, find_regions
-from mrz.segments import Segment, Vector, join_segments, ridge, trace_segments, turn_back
+from mrz.segments import Segment, Vector, join_segments, trace_level_lines, turn_back
 from mrz.strips import Grey
 from mrz.way import CERTAIN, find_ways, turn_zone
 from mrz.zone_lines import ZoneLines, group_zones
@@ -24,7 +24,7 @@ FIRST_SIDE, SECOND_SIDE = 768, 1536
 """Long sides of the picture for the first look and for the one after it."""
 WORTH_A_SECOND = 1.2
 """How much larger than the first look a picture must be for the second."""
-CAPITALS = 13.0
+CAPITALS = 15.0
 """Height of the capitals in the closer look, pixels."""
 LARGEST_CANVAS = (1024, 384)
 GROUND_ALONG, GROUND_ACROSS = 4.0, 4.5
@@ -85,7 +85,7 @@ def _scaled(region: Region, factor: float) -> Region:
 
 
 def _cut_upright(grey: Grey, region: Region) -> tuple[Grey, Affine]:
-    """The region upright with some ground, its capitals 13 pixels high where that fits, and the affine way
+    """The region upright with some ground, its capitals 15 pixels high where that fits, and the affine way
     from this canvas to the picture."""
     along = region.along + GROUND_ALONG * region.height
     across = region.across + GROUND_ACROSS * region.height
@@ -125,8 +125,7 @@ def _coarsen(grey: Grey, back: Affine, size: tuple[int, int], zoom: float) -> tu
 def _look_closer(grey: Grey, region: Region) -> list[ZoneLines]:
     """The zones in a region, their lines in pixels of the picture."""
     canvas, back = _cut_upright(grey, region)
-    maps = look(canvas)
-    lines = join_segments(trace_segments(replace(maps, lines=ridge(maps.lines)), LEVEL))
+    lines = join_segments(trace_level_lines(look(canvas), LEVEL))
     return [
         ZoneLines(tuple(_map_back(line, back) for line in zone.lines), zone.score)
         for zone in group_zones(lines)

@@ -1,20 +1,23 @@
 """Straight pieces of lines in the finder's maps: connected cells, their axis, ends and height."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from mrz.finder import CELL, Map, Maps
+from mrz.finder import CELL, Maps
 
 Vector = npt.NDArray[np.float64]
+Cells = npt.NDArray[np.intp]
 FEWEST_CELLS = 3
 LONGEST_GAP = 12.0
 """Gap between two pieces of a line, in capitals' heights: as much as a highlight may hide."""
 LARGEST_OFFSET, LARGEST_BEND = 0.7, np.radians(9)
 """Between two pieces of one line: heights across it, and their directions."""
-RIDGE_REACH, RIDGE_SHARE = 2, 0.75
+CREST_REACH = 2
+"""Cells above and below which a crest is higher than: the closest lines are 5 apart."""
 END = 0.5
 """The level at which a line ends."""
 
@@ -63,7 +66,7 @@ def _ends(along: Vector, weight: Vector) -> tuple[float, float]:
     return first - 1 + start, first - 1 + end
 
 
-def _measure(maps: Maps, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Segment:
+def _measure(maps: Maps, rows: Cells, columns: Cells) -> Segment:
     weight = maps.lines[rows, columns].astype(np.float64)
     total = weight.sum()
     points = np.stack([columns, rows], axis=1).astype(np.float64)
@@ -80,25 +83,40 @@ def _measure(maps: Maps, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.int
     return Segment(start, end, height, float(total / len(weight)), thickness)
 
 
-def ridge(lines: Map) -> Map:
-    """The map of an upright picture without the flanks of its lines: what is clearly less than a cell above
-    or below it, is 0. So lines stand apart where the map between them is not quite dark."""
-    crest = cv2.dilate(lines, np.ones((2 * RIDGE_REACH + 1, 1), np.uint8))
-    return np.where(lines >= RIDGE_SHARE * crest, lines, 0).astype(np.float32)
+def _components(mask: npt.NDArray[np.bool_]) -> Iterator[tuple[Cells, Cells]]:
+    """Rows and columns of the cells of each connected piece."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    for number in range(1, count):
+        left, top, width, height, area = stats[number]
+        if area >= FEWEST_CELLS:
+            rows, columns = np.nonzero(labels[top : top + height, left : left + width] == number)
+            yield rows + top, columns + left
 
 
 def trace_segments(maps: Maps, level: float) -> list[Segment]:
-    """The pieces of lines where the maps exceed `level`."""
-    mask = (maps.lines > level).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    segments = []
-    for number in range(1, count):
-        left, top, width, height, area = stats[number]
-        if area < FEWEST_CELLS:
-            continue
-        rows, columns = np.nonzero(labels[top : top + height, left : left + width] == number)
-        segments.append(_measure(maps, rows + top, columns + left))
-    return segments
+    """The pieces of lines where the maps exceed `level`, whichever way they run."""
+    return [_measure(maps, rows, columns) for rows, columns in _components(maps.lines > level)]
+
+
+def trace_level_lines(maps: Maps, level: float) -> list[Segment]:
+    """The pieces of about level lines, followed along their crests: so lines stand apart where the map
+    between them is not dark."""
+    crest = cv2.dilate(maps.lines, np.ones((2 * CREST_REACH + 1, 1), np.uint8))
+    return [
+        _measure_around(maps, rows, columns)
+        for rows, columns in _components((maps.lines > level) & (maps.lines >= crest))
+    ]
+
+
+def _measure_around(maps: Maps, rows: Cells, columns: Cells) -> Segment:
+    """The piece whose crest is given: the cells above and below the crest tell its place to a part of a
+    cell."""
+    slope, level = np.polyfit(columns, rows, 1) if np.ptp(columns) > 2 else (0.0, float(rows.mean()))
+    along = np.arange(columns.min(), columns.max() + 1)
+    middle = np.rint(level + slope * along).astype(np.intp)
+    around = np.clip(middle + np.array([[-1], [0], [1]]), 0, maps.lines.shape[0] - 1)
+    measured = _measure(maps, around.ravel(), np.tile(along, 3))
+    return replace(measured, strength=float(maps.lines[rows, columns].mean()))
 
 
 def _continues(first: Segment, second: Segment) -> bool:

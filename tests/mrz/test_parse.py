@@ -56,6 +56,27 @@ def test_names_of_india_and_single_names() -> None:
     assert "givenNames" not in single.fields
 
 
+def test_a_second_line_without_a_filler() -> None:
+    """As passports of China have it: a full number, full optional data, digits to the end."""
+    optional = "MBPFKLNA1234A9"
+    second = f"E123456788CHN8001014F3001017{optional}{check_digit(optional)}"
+    second += check_digit(second[:10] + second[13:20] + second[21:])
+    zone = parse_text("POCHNWANG<<XIAO".ljust(44, "<") + second, today=TODAY)
+    assert "<" not in second
+    assert (zone.format, zone.checks["composite"], zone.checks["optionalData"]) == ("TD3", True, True)
+    assert zone.fields["optionalData"] == optional
+
+
+@pytest.mark.parametrize(("digit", "holds"), [("<", True), ("0", True), ("3", False)])
+def test_the_digit_of_empty_optional_data(digit: str, holds: bool) -> None:
+    second = "L898902C36UTO7408122F1204159" + "<" * 14 + digit
+    lines = [
+        "P<UTOERIKSSON<<ANNA".ljust(44, "<"),
+        second + check_digit(second[:10] + second[13:20] + second[21:]),
+    ]
+    assert parse_lines(lines, today=TODAY).valid == holds
+
+
 def test_the_swiss_licence_and_the_french_one() -> None:
     swiss = parse_text("AAA000D<<FACHE000123456789003<<790101<<SAMPLE<<ANGELA<<<<<<<<<<<<<<<<", today=TODAY)
     assert (swiss.format, swiss.fields["familyName"], swiss.fields["birthDate"]) == (

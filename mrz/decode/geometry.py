@@ -69,7 +69,7 @@ def _follow(peaks: Floats, pitch: float) -> list[float]:
         pitch += PITCH_GAIN * error
         number += steps
         numbers.append(number)
-    return np.asarray(numbers, dtype=np.float64)
+    return numbers
 
 
 def _bend(numbers: Floats, peaks: Floats) -> Floats:
@@ -105,7 +105,7 @@ def _number(peaks: Floats, low: float, high: float) -> Floats | None:
         if np.array_equal(again, numbers):
             break
         numbers = again
-    return numbers
+    return np.asarray(numbers, dtype=np.float64)
 
 
 def _middles(curve: Floats, numbers: Floats) -> Floats:

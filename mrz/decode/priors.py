@@ -28,14 +28,14 @@ PRINTED_VALID = 0.9
 """Share of zones whose printed check digits all hold; the others are specimens and samples."""
 HOLDS_ANYWAY = 0.5
 """In a zone that was printed wrong, the share of its check digits that hold all the same."""
-STRAY_CHECK_LETTER = 0.01
+STRAY_CHECK_LETTER = 0.05
 """Of wrong check digits, the share that are letters or fillers."""
 FILLER_FOR_EMPTY = 0.5
 """The check digit of an empty field: a filler, or else 0."""
 LONG_NUMBER, LONG_COUNTS_FILLER = 0.05, 0.3
 """TD1 zones with a long document number; of those, the share that put the filler into the sum."""
-DUTCH_CHECK, FRENCH_LICENCE_CHECK = 0.9, 0.95
-"""Dutch TD1 cards and French licences that follow their state's additional check."""
+OPTIONAL_CHECK, NATIONAL_LAYOUT = 0.9, 0.95
+"""Documents of a state that follow its own layout: where its check digit is optional, and where not."""
 
 UNKNOWN_CODE = 0.01
 SAME_NATIONALITY = 0.8
@@ -58,7 +58,7 @@ SECOND_DIGIT = 0.01
 SECOND_LETTERS: dict[FormatName, str] = {"CHE_DL": "A", "FRA_ID": "D", "DL": "1"}
 """Where the format fixes the second letter."""
 SEX = {"M": 0.47, "F": 0.47, "<": 0.058, "X": 0.002}
-ODD = 1e-5
+ODD = 1e-4
 """What stands where nothing of its kind should: shared among all characters that should not."""
 
 NO_DATE, ODD_DATE = 0.02, 1e-3

@@ -12,9 +12,9 @@ from mrz.decode import priors
 from mrz.decode.certain import read_certain
 from mrz.decode.chain import Chain
 from mrz.decode.codes import read_codes, read_issuer
-from mrz.decode.layout import USUAL_ISSUERS, Variant, build_chain, first_positions, free_fields, variants
 from mrz.decode.options import document_code_options, sex_options
 from mrz.decode.part import NOTHING, Part, read_field, read_options
+from mrz.decode.plan import USUAL_ISSUERS, Variant, build_chain, first_positions, free_fields, variants
 from mrz.decode.priors import data_automaton, names_automaton
 from mrz.decode.symbols import FILLER, IS_DIGIT, Floats, encode, spell
 from mrz.formats import FORMATS, Field, FormatName

@@ -1,6 +1,6 @@
 """A format as parts that can be read one by one: a chain under check digits, and fields that stand alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mrz.check_digits import WEIGHTS
@@ -18,22 +18,21 @@ WORDS = ("familyName", "givenNames")
 DATES = ("birthDate", "expiryDate")
 DATE_PARTS: tuple[DatePart, ...] = ("year", "month", "day")
 COMPOSITE = "composite"
-TD1_NUMBER, TD1_FILLER, TD1_REST, TD1_END = 5, 14, 15, 30
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A way in which states use a format's check digits.
+    """A way in which states use a format: its fields and check digits.
 
     `digits` and `fillers` are columns of the first line that must hold a digit or a filler for it; `issuer`
     the only state that does so; `prior` its share (among that state's documents).
     """
 
-    checks: tuple[Check, ...]
+    layout: Format
     prior: float
     digits: tuple[int, ...] = ()
     fillers: tuple[int, ...] = ()
-    issuer: str | None = None
+    issuer: str = ""
 
 
 def first_positions(layout: Format) -> list[int]:
@@ -41,20 +40,21 @@ def first_positions(layout: Format) -> list[int]:
     return [sum(layout.lengths[:line]) for line in range(len(layout.lengths))]
 
 
-def _long_numbers(layout: Format) -> list[Variant]:
-    """TD1 numbers of more than nine characters: a filler instead of the check digit, the rest, the digit
-    (9303-5 §4.2.2.2, note j); older cards of some states put the filler into the sum."""
-    others = tuple(check for check in layout.checks if check.name != "documentNumber")
+def _continue(layout: Format, check: Check, rest: Span) -> list[Variant]:
+    """A number too long for its field: a filler instead of the check digit, the rest, the digit (9303-5
+    §4.2.2.2, note j); older cards of some states put the filler into the sum."""
+    others = tuple(other for other in layout.checks if other is not check)
+    start, filler = check.over[0], check.digit.start
     found = []
-    ends = range(TD1_REST + 1, TD1_END)
+    ends = range(rest.start + 1, rest.end)
     for end in ends:
-        parts = (Span(0, TD1_NUMBER, TD1_FILLER), Span(0, TD1_REST, end))
+        parts = (start, Span(rest.line, rest.start, end))
         counts = priors.LONG_COUNTS_FILLER
-        for over, share in ((parts, 1 - counts), ((Span(0, TD1_NUMBER, end),), counts)):
-            check = Check("documentNumber", Span(0, end, end + 1), over)
-            fillers = (TD1_FILLER, end + 1) if end + 1 < TD1_END else (TD1_FILLER,)
+        for over, share in ((parts, 1 - counts), ((Span(start.line, start.start, end),), counts)):
+            own = Check(check.name, Span(rest.line, end, end + 1), over)
+            fillers = (filler, end + 1) if end + 1 < rest.end else (filler,)
             prior = priors.LONG_NUMBER * share / len(ends)
-            found.append(Variant((check, *others), prior, (end,), fillers))
+            found.append(Variant(replace(layout, checks=(own, *others)), prior, (end,), fillers))
     return found
 
 
@@ -62,15 +62,17 @@ def _long_numbers(layout: Format) -> list[Variant]:
 def variants(name: FormatName) -> tuple[Variant, ...]:
     """All ways of a format, the plain one first."""
     layout = FORMATS[name]
-    plain = Variant(layout.checks, 1.0)
-    if name == "TD1":
-        check = Check("optionalData", Span(0, 29, 30), (Span(0, TD1_REST, 29),))
-        dutch = Variant((*layout.checks, check), priors.DUTCH_CHECK, (29,), (), "NLD")
-        return (plain, dutch, *_long_numbers(layout))
-    if name == "DL":
-        check = Check("documentNumber", Span(0, 14, 15), (Span(0, 0, 14),))
-        return (plain, Variant((check, *layout.checks), priors.FRENCH_LICENCE_CHECK, (14,), (), "FRA"))
-    return (plain,)
+    found = [Variant(layout, 1.0)]
+    for national in layout.variants:
+        more = [check for check in national.checks if check not in layout.checks]
+        optional = any(check.optional for check in more)
+        share = priors.OPTIONAL_CHECK if optional else priors.NATIONAL_LAYOUT
+        digits = tuple(check.digit.start for check in more)
+        found.append(Variant(national, share, digits, (), national.issuer))
+    for check in layout.checks:
+        if check.continued is not None:
+            found += _continue(layout, check, check.continued)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,7 @@ def _automaton(item: Field) -> Automaton:
     return priors.words_automaton() if item.name in WORDS else priors.data_automaton()
 
 
-def _split_options(
-    item: Field, layout: Format, year: int, issuer: str | None
-) -> list[tuple[int, Indices, Floats]] | None:
+def _split_options(item: Field, layout: Format, year: int) -> list[tuple[int, Indices, Floats]] | None:
     """(number of characters, options, prior) for each piece of a field of few texts."""
     if item.name in DATES:
         return [(2, *date_options(part, item.name == "expiryDate", year)) for part in DATE_PARTS]
@@ -110,7 +110,9 @@ def _split_options(
     if item.name == "documentCode":
         return [(2, *document_code_options(layout.name))]
     if item.name in STATE_CODES:
-        return [(3, *state_options(issuer or USUAL_ISSUERS.get(layout.name), only=issuer is not None))]
+        return [
+            (3, *state_options(layout.issuer or USUAL_ISSUERS.get(layout.name), only=bool(layout.issuer)))
+        ]
     return None
 
 
@@ -118,15 +120,15 @@ def _split_options(
 def build_chain(name: FormatName, variant: int, holds: float, year: int) -> Chain | None:
     """The chain of all characters under check digits, each of which is right with probability `holds`; None
     for a format without check digits."""
-    layout, way = FORMATS[name], variants(name)[variant]
-    cover, first = _cover(layout, way.checks), first_positions(layout)
+    way = variants(name)[variant]
+    layout = way.layout
+    cover, first = _cover(layout, layout.checks), first_positions(layout)
     covered = cover.field.keys() | cover.composite.keys() | cover.digits.keys()
     by_position = {
         first[item.span.line] + item.span.start + k: (item, k)
         for item in layout.fields
         for k in range(item.span.end - item.span.start)
     }
-    fixed = {TD1_FILLER, *way.fillers} if way.fillers else set()
     steps: list[Step] = []
     position, fresh = 0, True
 
@@ -144,7 +146,7 @@ def build_chain(name: FormatName, variant: int, holds: float, year: int) -> Chai
             position, fresh = position + 1, True
             continue
         item, place = by_position.get(position, (None, 0))
-        pieces = _split_options(item, layout, year, way.issuer) if item and place == 0 else None
+        pieces = _split_options(item, layout, year) if item and place == 0 else None
         if pieces is not None:
             for count, options, prior in pieces:
                 own = tuple(range(position, position + count))
@@ -153,7 +155,7 @@ def build_chain(name: FormatName, variant: int, holds: float, year: int) -> Chai
             fresh = True
             continue
         automaton = _automaton(item) if item else priors.data_automaton()
-        if position in fixed:
+        if position in way.fillers:
             automaton = priors.filler_automaton()
         steps.append(CharacterStep(position, automaton, weights(position), fresh or place == 0))
         position, fresh = position + 1, False

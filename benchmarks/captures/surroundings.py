@@ -16,7 +16,7 @@ from benchmarks.documents.sheet import Image
 DESKS = 16
 SIDE = FRAME[0] + 120
 """Square, so that either orientation can be cut from it."""
-COARSE_DPI = 90.0
+COARSE_DPI = 30.0
 FAMILIES: tuple[FontName, ...] = ("regular", "bold", "condensed", "italic")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -41,7 +41,7 @@ def cut_surroundings(size: tuple[int, int], rng: np.random.Generator) -> Image:
 def _draw(number: int) -> Image:
     """Desk `number`, the same in every process."""
     rng = np.random.default_rng((11, number))
-    coarse = quantise(draw_desk((SIDE // 2, SIDE // 2), COARSE_DPI, rng))
+    coarse = quantise(draw_desk((SIDE // 4, SIDE // 4), COARSE_DPI, rng))
     desk = np.asarray(cv2.resize(coarse, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
     things = (_lay_paper, _lay_paper, _lay_note, _lay_pen, _lay_cup, _lay_keys, _lay_cable, _lay_cover)
     for index in rng.integers(len(things), size=int(rng.integers(6, 12))):

@@ -9,6 +9,8 @@ from types import TracebackType
 from benchmarks.peers.catalogue import command, environment
 from benchmarks.peers.protocol import Answer
 
+GRACE = 20.0
+"""Seconds that a reader gets to end."""
 LAST_WORDS = 400
 """Characters of its last output that a dead reader's error quotes."""
 
@@ -55,6 +57,7 @@ class ReaderProcess:
         assert self._process.stdout is not None  # noqa: S101  it is a pipe
         line = self._process.stdout.readline()
         if not line:
+            self._process.wait(timeout=GRACE)  # its last words come after its last answer
             self._log.seek(max(0, self._log.seek(0, 2) - LAST_WORDS))
             raise ReaderDiedError(f"{self.name}: {self._log.read().decode(errors='replace')}")
         return line
@@ -65,7 +68,7 @@ class ReaderProcess:
         assert self._process.stdout is not None  # noqa: S101
         self._process.stdin.close()
         try:
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=GRACE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

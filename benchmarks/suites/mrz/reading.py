@@ -1,5 +1,6 @@
 """The readers of a run: each in its process, warm, one at a time."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -67,5 +68,5 @@ def open_readers(peers: Sequence[str]) -> Iterator[Readers]:
             try:
                 processes[name] = stack.enter_context(ReaderProcess(name))
             except ReaderDiedError as error:
-                print(f"mrz: a reader does not start and is left out: {error}")
+                print(f"mrz: a reader does not start and is left out: {error}", file=sys.stderr)
         yield Readers(processes)

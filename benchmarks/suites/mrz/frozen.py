@@ -14,7 +14,7 @@ from benchmarks.captures.severities import Severity
 from benchmarks.peers.client import ReaderProcess
 from benchmarks.suites.mrz.judge import Verdict, judge
 from benchmarks.suites.mrz.plan import plan_generated
-from benchmarks.suites.mrz.produce import make_capture
+from benchmarks.suites.mrz.produce import FOLDER, make_capture
 from benchmarks.suites.mrz.reading import OURS
 
 FROZEN = Path(__file__).parents[2] / "frozen" / "mrz.json"
@@ -59,10 +59,12 @@ def measure(count: int, severities: Sequence[Severity] = COMPARED) -> dict[str, 
     """Takes and reads `count` captures of sound zones of each severity."""
     scores = {}
     with tempfile.TemporaryDirectory() as scratch, ReaderProcess(OURS) as reader:
+        folder = Path(scratch) / FOLDER
+        folder.mkdir()
         for severity in severities:
             verdicts = []
             for job in plan_generated(count, severity, SEED)[:count]:
-                made = make_capture(job, Path(scratch))
+                made = make_capture(job, folder)
                 verdicts.append(judge(made.case, reader.read(made.case.path)))
                 made.case.path.unlink()
             scores[str(severity)] = score(verdicts)

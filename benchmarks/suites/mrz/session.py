@@ -23,6 +23,7 @@ from benchmarks.suites.mrz.reading import OURS, Readers, open_readers
 from benchmarks.suites.mrz.specimens import by_format, list_misses, summarise_specimens
 from benchmarks.suites.mrz.tables import (
     CAPTURE_COLUMNS,
+    PEER_COLUMNS,
     SPECIMEN_COLUMNS,
     show_misses,
     show_reliability,
@@ -153,7 +154,10 @@ def _compare(
             part = [v for v, taken in zip(every, chosen, strict=True) if taken]
         table[name] = summarise(part) | {"intervals": bound(part)}
         conditions[name] = {key: row["exact"] for key, row in break_down(part, lambda v: v.condition).items()}
-    show_table(f"readers on the same {len(sample)} captures of severity 2", table, CAPTURE_COLUMNS)
+    if OURS in table:
+        for row in table.values():
+            row["timesOurs"] = round(row["medianSeconds"] / max(1e-4, table[OURS]["medianSeconds"]), 1)
+    show_table(f"readers on the same {len(sample)} captures of severity 2", table, PEER_COLUMNS)
     show_table(
         "  of them exact, by condition", conditions, {key: key for key in next(iter(conditions.values()), {})}
     )

@@ -34,6 +34,7 @@ CAPTURE_COLUMNS = {
     "cpuSeconds": "cpu s",
     "peakMb": "peak MB",
 }
+PEER_COLUMNS = CAPTURE_COLUMNS | {"timesOurs": "x ours"}
 SHARES = {"found", "exact", "exactLines", "characters", "sureOfExact"}
 
 

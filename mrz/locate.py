@@ -171,6 +171,16 @@ def _search(grey: Grey, side: int) -> list[ZoneLines]:
     return sorted(kept, key=lambda zone: -zone.score)
 
 
+def _read_ways(grey: Grey, found: list[ZoneLines]) -> list[ZoneBox]:
+    """The finds the right way up, without those whose longest line reads as nothing."""
+    zones = [tuple(_as_quad(line) for line in zone.lines) for zone in found]
+    return [
+        ZoneBox(lines if way.gain >= 0 else turn_zone(lines), zone.score, abs(way.gain) >= CERTAIN)
+        for zone, lines, way in zip(found, zones, find_ways(grey, zones), strict=True)
+        if way.is_text
+    ]
+
+
 def locate(image: npt.NDArray[np.uint8]) -> list[ZoneBox]:
     """The zones in a picture (height × width grey, or × 3 BGR, bytes; any size, any orientation), best first.
 
@@ -179,12 +189,7 @@ def locate(image: npt.NDArray[np.uint8]) -> list[ZoneBox]:
     if image.size == 0 or min(image.shape[:2]) < SMALLEST_SIDE:
         return []
     grey = _as_grey(image)
-    found = _search(grey, FIRST_SIDE)
+    found = _read_ways(grey, _search(grey, FIRST_SIDE))
     if not found and max(grey.shape) > WORTH_A_SECOND * FIRST_SIDE:
-        found = _search(grey, SECOND_SIDE)
-    zones = [tuple(_as_quad(line) for line in zone.lines) for zone in found]
-    ways = find_ways(grey, zones)
-    return [
-        ZoneBox(turn_zone(lines) if way < 0 else lines, zone.score, abs(way) >= CERTAIN)
-        for zone, lines, way in zip(found, zones, ways, strict=True)
-    ]
+        found = _read_ways(grey, _search(grey, SECOND_SIDE))
+    return found

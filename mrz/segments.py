@@ -14,10 +14,13 @@ Cells = npt.NDArray[np.intp]
 FEWEST_CELLS = 3
 LONGEST_GAP = 12.0
 """Gap between two pieces of a line, in capitals' heights: as much as a highlight may hide."""
+STUBBY, STUBBY_GAP = 3.0, 3.0
+"""A piece this short has no direction of its own, and belongs to no line farther away (in heights)."""
 LARGEST_OFFSET, LARGEST_BEND = 0.7, np.radians(9)
 """Between two pieces of one line: heights across it, and their directions."""
 CREST_REACH = 2
 """Cells above and below which a crest is higher than: the closest lines are 5 apart."""
+ALIKE = 1.6
 END = 0.5
 """The level at which a line ends."""
 
@@ -124,14 +127,14 @@ def _continues(first: Segment, second: Segment) -> bool:
     longer = first if first.length >= second.length else second
     axis, height = longer.axis, max(first.height, second.height)
     gap = float((second.start - first.end) @ axis)
-    if not -2 * height < gap < LONGEST_GAP * height or max(first.height, second.height) > 1.6 * min(
-        first.height, second.height
-    ):
+    if not -2 * height < gap < LONGEST_GAP * height or height > ALIKE * min(first.height, second.height):
         return False
     off = abs(float((second.middle - first.middle) @ turn_back(axis)))
     bend = float(first.axis @ second.axis)
-    stubby = min(first.length, second.length) < 3 * height
-    return off < LARGEST_OFFSET * height and (stubby or abs(bend) > np.cos(LARGEST_BEND))
+    shorter = min(first.length, second.length)
+    if gap > STUBBY_GAP * height and gap > shorter:
+        return False
+    return off < LARGEST_OFFSET * height and (shorter < STUBBY * height or bend > np.cos(LARGEST_BEND))
 
 
 def _join(first: Segment, second: Segment) -> Segment:

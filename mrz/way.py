@@ -4,6 +4,7 @@ The finder sees bands of characters, and those look alike upside down.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from mrz.strips import Grey
 
 CERTAIN = 0.015
 """Difference of the readings' mean logarithms from which the way is certain."""
+LEAST_SURE, FEWEST = -0.14, 16
+"""Mean logarithm and characters of the longest line's reading below which there is no zone: lines in the
+worst of pictures that can be read at all stay above -0.08."""
 ZoneQuads = tuple[Quad, ...]
 
 
@@ -26,13 +30,24 @@ def _sureness(reading: LineReading) -> float:
     return float(np.mean(reading.logarithms.max(axis=1)))
 
 
-def find_ways(grey: Grey, zones: Sequence[ZoneQuads]) -> list[float]:
-    """For each zone, how much surer its longest line reads as it stands than upside down (a difference of
-    mean natural logarithms; negative: turn it)."""
+@dataclass(frozen=True)
+class Way:
+    """`gain`: how much surer a zone's longest line reads as it stands than upside down, a difference of mean
+    natural logarithms; negative: turn it. `is_text`: whether it reads as a line of a zone at all."""
+
+    gain: float
+    is_text: bool
+
+
+def find_ways(grey: Grey, zones: Sequence[ZoneQuads]) -> list[Way]:
+    """How each zone stands."""
     quads = [max(lines, key=lambda quad: measure(np.asarray(quad))[0]) for lines in zones]
     cuts = [cut_line(grey, way).strip for quad in quads for way in (quad, turn_round(quad))]
     readings = recognise(cuts) if cuts else []
-    return [
-        _sureness(upright) - _sureness(turned)
-        for upright, turned in zip(readings[::2], readings[1::2], strict=True)
-    ]
+    return [_weigh(*pair) for pair in zip(readings[::2], readings[1::2], strict=True)]
+
+
+def _weigh(upright: LineReading, turned: LineReading) -> Way:
+    gain = _sureness(upright) - _sureness(turned)
+    better = upright if gain >= 0 else turned
+    return Way(gain, _sureness(better) > LEAST_SURE and len(better.text) >= FEWEST)

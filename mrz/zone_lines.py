@@ -133,10 +133,11 @@ def _slope(line: Segment, axis: np.ndarray) -> float:  # type: ignore[type-arg]
 
 
 def _edge(places: list[float], reach: float) -> float:
-    """The common edge: the mean of the ends within reach of the outermost one (`reach` has the sign of the
-    way out)."""
-    outermost = max(places) if reach > 0 else min(places)
-    return float(np.mean([place for place in places if abs(place - outermost) <= abs(reach)]))
+    """The common edge: the mean of the ends on which most agree, and of those the outermost ones (`reach` is
+    how far ends of one edge are apart, with the sign of the way out)."""
+    out = float(np.sign(reach))
+    groups = [[place for place in places if abs(place - edge) <= abs(reach)] for edge in places]
+    return float(np.mean(max(groups, key=lambda group: (len(group), out * float(np.mean(group))))))
 
 
 def group_zones(lines: Sequence[Segment]) -> list[ZoneLines]:

@@ -90,8 +90,9 @@ def write_paragraph(rng: Rng, board: Board) -> None:
     font, level = _pick_font(rng, size), board.ink(rng)
     leading = between(rng, 1.1, 1.9) * size
     upper = chance(rng, 0.3)
-    for _ in range(rng.integers(1, 12)):
-        text = phrase(rng, int(rng.integers(3, 12)))
+    most = int(rng.integers(3, 16))
+    for _ in range(rng.integers(1, 16)):
+        text = phrase(rng, int(rng.integers(max(1, most - 4), most + 1)))
         board.write((x, y), text.upper() if upper else text, font, level)
         y += leading
 

@@ -16,6 +16,8 @@ WINDOW = 448
 """Side of the training pictures."""
 PITCHES = (3.2, 24.0)
 """Pixels to a character in the pictures that the network sees, the whole page or a closer look."""
+SMALL_PITCHES, SMALL_SHARE = (3.0, 7.0), 0.35
+"""Cards in the distance, of the scenes that are no closer look."""
 CLOSER_SHARE, CLOSER_PITCHES, CLOSER_TURN = 0.3, (9.0, 18.0), 12.0
 NEW_FACES = 0.1
 """Fresh faces to a sample, and how many samples may share one: faces are dearer than warps."""
@@ -144,7 +146,8 @@ def render_scene(seed: int, number: int) -> Scene:
         return face(seed, first + int(rng.integers(WINDOW_OF_FACES)))
 
     closer = chance(rng, CLOSER_SHARE)
-    pitch = log_between(rng, *(CLOSER_PITCHES if closer else PITCHES))
+    pitches = CLOSER_PITCHES if closer else SMALL_PITCHES if chance(rng, SMALL_SHARE) else PITCHES
+    pitch = log_between(rng, *pitches)
     scale = pitch / PITCH
     stage = Stage(crop_desk(rng, (WINDOW, WINDOW)), [])
     if not closer:

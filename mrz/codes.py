@@ -24,3 +24,10 @@ def to_alpha3(code: str) -> str | None:
     if bare not in known_codes():
         return None
     return {"D": "DEU", "GB": "GBR"}.get(bare, bare)
+
+
+def widen_code(code: str) -> str | None:
+    """The alpha-3 code of a state that prints its two letters (as older cards of Slovenia do);
+    None when it is no such code."""
+    country = pycountry.countries.get(alpha_2=code.replace("<", ""))
+    return str(country.alpha_3) if country is not None else None

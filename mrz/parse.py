@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from models.errors import CodedError
 from mrz.checks import continued_value, run_checks, run_checks_of
-from mrz.codes import to_alpha3
+from mrz.codes import to_alpha3, widen_code
 from mrz.dates import birth_date, expiry_date
 from mrz.formats import FORMATS, Format, FormatName
 from mrz.names import is_truncated, split_names
@@ -86,7 +86,7 @@ def _read_number(layout: Format, raw: dict[str, str], lines: Sequence[str]) -> t
 
 
 def _state(code: str) -> str:
-    return to_alpha3(code) or code.replace("<", "")
+    return to_alpha3(code) or widen_code(code) or code.replace("<", "")
 
 
 def _interpret(layout: Format, raw: dict[str, str], lines: list[str], today: date) -> dict[str, str | int]:

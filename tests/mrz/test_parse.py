@@ -178,6 +178,16 @@ def test_kosovo_and_unknown_codes() -> None:
     assert (zone.fields["issuingCountry"], zone.fields["nationality"], zone.valid) == ("RKS", "RKS", True)
 
 
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [("D<<", "DEU"), ("SI<", "SVN"), ("CH<", "CHE"), ("GB<", "GBR"), ("XXA", "XXA"), ("Q<<", "Q")],
+)
+def test_codes_of_one_and_two_letters(code: str, state: str) -> None:
+    lines = [f"P<{code}A<<B".ljust(44, "<"), f"L898902C36{code}7408122F1204159ZE184226B<<<<<10"]
+    zone = parse_lines(lines, today=TODAY)
+    assert (zone.fields["issuingCountry"], zone.fields["nationality"]) == (state, state)
+
+
 def test_the_dutch_digit_is_no_part_of_the_optional_data() -> None:
     number, data = "AB1234567", "123456789".ljust(14, "<")
     first = f"I<NLD{number}{check_digit(number)}{data}{check_digit(data)}"

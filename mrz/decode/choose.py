@@ -21,8 +21,9 @@ from mrz.recognise import LineReading, Logarithms, read_greedily
 from mrz.strips import CHARACTERS, STRIDE
 from mrz.types import Repair
 
-LEAST_EVIDENCE = -0.3
-"""Natural logarithms of evidence a character, below which lines are no zone."""
+LEAST_EVIDENCE, LEAST_FOR_ONE_LINE = 0.1, 0.5
+"""Natural logarithms of evidence a character, below which lines are no zone. Clear zones have 0.9 to 1.6,
+text in other type and noise below -0.6, the first line of a card taken for a licence of one line 0.2."""
 MOST_ATTEMPTS = 4
 """Formats and choices of lines that are decoded in full, the most probable ones."""
 OUT_OF_CLASS = 1e-3
@@ -145,6 +146,11 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
     )
 
 
+def _is_zone(found: Decoded) -> bool:
+    least = LEAST_EVIDENCE if len(found.lines) > 1 else LEAST_FOR_ONE_LINE
+    return found.log_evidence > least * sum(map(len, found.lines))
+
+
 def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None = None) -> list[Decoded]:
     """The zones that these lines can be, the most probable first; [] when they are none.
 
@@ -158,7 +164,7 @@ def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None 
     for attempt in _attempts(lines):
         zone = read_zone(attempt.layout.name, np.concatenate([p.characters for p in attempt.placed]), year)
         found.append(_finish(attempt, zone, plain))
-    enough = [item for item in found if item.log_evidence > LEAST_EVIDENCE * sum(map(len, item.lines))]
+    enough = [item for item in found if _is_zone(item)]
     return sorted(enough, key=lambda item: -item.log_evidence)
 
 

@@ -8,10 +8,10 @@ FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
-	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## Create .venv, install the hashed lock, fetch and verify the weights
 
@@ -76,6 +76,14 @@ train-mrz: install ## Train the MRZ line recogniser (hours on 2 cores, can be st
 		trap 'kill $$renderer 2>/dev/null' EXIT; \
 		$(TRAIN)/python -m benchmarks.training.mrz_lines train
 	$(TRAIN)/python -m benchmarks.training.mrz_lines export
+
+train-mrz-finder: install ## Train the MRZ finder (an hour on 2 cores, can be stopped; uses a GPU)
+	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock.txt
+	@$(BIN)/python -m benchmarks.training.mrz_finder render & renderer=$$!; \
+		trap 'kill $$renderer 2>/dev/null' EXIT; \
+		$(TRAIN)/python -m benchmarks.training.mrz_finder train
+	$(TRAIN)/python -m benchmarks.training.mrz_finder export
 
 style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the results are committed)
 	cd service/web/design && npm ci && npm run build

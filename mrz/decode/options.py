@@ -58,9 +58,10 @@ def document_code_options(name: FormatName) -> Options:
 
 @cache
 def state_options(usual: str | None = None, only: bool = False) -> Options:
-    """The known state codes; with `usual`, that one has nearly all of the prior, with `only` all of it."""
+    """The known state codes; with `usual`, that one has nearly all of the prior, with `only` it is
+    the only one, with the prior of any state."""
     codes = (usual,) if usual and only else priors.code_list()
-    prior = np.full(len(codes), 1.0 / len(codes))
+    prior = np.full(len(codes), 1.0 / len(priors.code_list()))
     if usual and not only:
         prior *= 1 - priors.USUAL_ISSUER
         prior[codes.index(usual)] += priors.USUAL_ISSUER

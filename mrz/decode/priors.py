@@ -61,7 +61,7 @@ SEX = {"M": 0.47, "F": 0.47, "<": 0.058, "X": 0.002}
 ODD = 1e-4
 """What stands where nothing of its kind should: shared among all characters that should not."""
 
-NO_DATE, ODD_DATE = 0.02, 1e-3
+NO_DATE, ODD_DATE = 0.02, 0.01
 """Dates with unknown parts; dates that do not exist."""
 OLD_EXPIRY = 0.1
 """Expiries more than 25 years ago or more than 15 years ahead, together."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mrz.checks import run_checks
-from mrz.decode import priors, zone
+from mrz.decode import hypotheses, priors
 from mrz.decode.options import date_options
 from mrz.decode.plan import free_fields
 from mrz.decode.symbols import INDEX, SYMBOLS
@@ -126,7 +126,7 @@ def test_the_short_way_gives_what_the_full_one_gives(seed: int) -> None:
     seen /= seen.sum(axis=1, keepdims=True)
     short = read_zone("TD3", seen, YEAR)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(zone, "read_certain", lambda *_: None)
+        patch.setattr(hypotheses, "read_certain", lambda *_: None)
         full = read_zone("TD3", seen, YEAR)
     assert short.lines == full.lines == tuple(PASSPORT)
     assert short.probability == pytest.approx(full.probability, abs=1e-3)

@@ -10,9 +10,8 @@ from functools import cache
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFont
 
-from benchmarks.documents.fonts import find_font
+from benchmarks.training.mrz_lines.faces import OCR_B, count_faces, draw_glyphs
 from mrz.strips import CHARACTERS
 
 Floats = npt.NDArray[np.float32]
@@ -27,12 +26,11 @@ BASELINE = SHEET_HEIGHT // 2
 """The middle of the line's capitals, pixels from the top."""
 OVERSAMPLING = 4
 CELL_HEIGHT = 2 * PITCH
-ADVANCE = 0.723
-"""Advance width of OCR-B, ems."""
 WEIGHTS = (0.34, 0.42, 0.5, 0.58, 0.66, 0.74)
 """Level at which a blurred glyph is cut: low ones print fat, high ones thin."""
-FACES = ("OCRB.otf", "OCRBS.otf")
-"""Regular with round ends, and sharp."""
+HEAVIEST_CUT = 3
+OTHER_FACES_SHARE = 0.15
+"""Lines that are not in OCR-B."""
 LINE_SPACINGS = (1.6, 2.7)
 """In characters: TD1 has 1/6 inch (1.67), TD3 6.35 mm (2.5)."""
 GROUNDS = 160
@@ -44,13 +42,9 @@ SMALLER = 0.62
 @cache
 def _glyphs(face: int, weight: int) -> Floats:
     """Coverage of each character of the alphabet: 37 × 40 × 20, 0 to 1."""
-    size = PITCH * OVERSAMPLING
-    font = ImageFont.truetype(str(find_font("ocr-b").with_name(FACES[face])), size / ADVANCE)
     cells = []
-    for character in CHARACTERS:
-        cell = Image.new("L", (size, 2 * size))
-        ImageDraw.Draw(cell).text((0, 1.5 * size), character, fill=255, font=font, anchor="ls")
-        soft = cv2.GaussianBlur(np.asarray(cell, dtype=np.float32) / 255, (0, 0), OVERSAMPLING * 0.9)
+    for cell in draw_glyphs(face, PITCH * OVERSAMPLING):
+        soft = cv2.GaussianBlur(cell, (0, 0), OVERSAMPLING * 0.9)
         cut = np.clip((soft - WEIGHTS[weight]) * 4 + 0.5, 0, 1)
         cells.append(cv2.resize(cut, (PITCH, CELL_HEIGHT), interpolation=cv2.INTER_AREA))
     return np.asarray(cells, dtype=np.float32)
@@ -112,17 +106,25 @@ class Print:
     """Level of what lies beyond the document's edge on one side, when it is in the picture; else 0."""
 
 
+def _draw_face(rng: np.random.Generator) -> int:
+    if rng.random() < OTHER_FACES_SHARE and count_faces() > len(OCR_B):
+        return int(rng.integers(len(OCR_B), count_faces()))
+    return int(rng.random() < 0.25)
+
+
 def draw_print(rng: np.random.Generator, hardness: float) -> Print:
     """A way of printing; `hardness` from 0 (crisp on white) to 1."""
     paper = rng.uniform(255 - 130 * hardness, 255)
+    face, weight = _draw_face(rng), int(rng.integers(len(WEIGHTS)))
     return Print(
         paper=paper,
         contrast=paper * (0.95 - 0.55 * hardness * rng.uniform(0, 1) ** 1.6),
         pattern=hardness * rng.uniform(0, 1) ** 1.5,
         wear=hardness * max(0.0, rng.uniform(-0.7, 0.7)),
         spacing=rng.uniform(*LINE_SPACINGS),
-        face=int(rng.random() < 0.25),
-        weight=int(rng.integers(len(WEIGHTS))),
+        face=face,
+        # The thin strokes of some other faces would vanish.
+        weight=weight if face < len(OCR_B) else min(weight, HEAVIEST_CUT),
         stretch=float(rng.normal(1, 0.05 * hardness)),
         slant=float(rng.normal(0, 0.03 * hardness)),
         overprint=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.08 * hardness else 0.0,

@@ -21,9 +21,9 @@ from mrz.recognise import LineReading, Logarithms, read_greedily
 from mrz.strips import CHARACTERS, STRIDE
 from mrz.types import Repair
 
-LEAST_EVIDENCE, LEAST_FOR_ONE_LINE = 0.1, 0.5
+LEAST_EVIDENCE = 0.1
 """Natural logarithms of evidence a character, below which lines are no zone. Clear zones have 0.9 to 1.6,
-text in other type and noise below -0.6, the first line of a card taken for a licence of one line 0.2."""
+text in other type and noise below -0.6."""
 MOST_ATTEMPTS = 4
 """Formats and choices of lines that are decoded in full, the most probable ones."""
 OUT_OF_CLASS = 1e-3
@@ -147,8 +147,8 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
 
 
 def _is_zone(found: Decoded) -> bool:
-    least = LEAST_EVIDENCE if len(found.lines) > 1 else LEAST_FOR_ONE_LINE
-    return found.log_evidence > least * sum(map(len, found.lines))
+    enough = found.log_evidence > LEAST_EVIDENCE * sum(map(len, found.lines))
+    return enough and FORMATS[found.format].begins(found.lines)
 
 
 def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None = None) -> list[Decoded]:

@@ -22,11 +22,11 @@ ZONES = {
     "TD2": ["I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6"],
     "MRVA": ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<"],
     "MRVB": ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<"],
-    "FRA_ID": ["IDFRAMARTIN<<<<<<<<<<<<<<<<<<<952042", "9409952009002CORINNE<<<<<<<6512068F6"],
+    "FRA_ID": ["IDFRAMARTIN<<<<<<<<<<<<<<<<<<<952042", "9409952009007CORINNE<<<<<<<6512068F4"],
     "DL": ["D1NLD15094962111659VW87Z78NB84"],
     "CHE_DL": ["AAA001D<<", "FACHE305142128097<<800126<<<<<", "SPECIMEN<<JEAN<PIERRE<<<<<<<<<"],
 }
-"""The specimen zones of ICAO Doc 9303, and zones made up after them. The French one is computed below."""
+"""The specimen zones of ICAO Doc 9303, and zones made up after them. The digits hold."""
 
 
 def _first(found: list[Decoded]) -> Decoded:

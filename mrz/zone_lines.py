@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mrz.segments import Segment, turn_back
+from mrz.segments import Segment, Vector, turn_back
 
 NEAREST, FARTHEST = 1.1, 3.8
 """Between neighbouring lines of a zone, in capitals' heights: 1.67 on cards of 6 lines to the inch, 2.6 at
@@ -127,7 +127,7 @@ def _align(lines: list[Segment]) -> list[Segment]:
     return aligned
 
 
-def _slope(line: Segment, axis: np.ndarray) -> float:  # type: ignore[type-arg]
+def _slope(line: Segment, axis: Vector) -> float:
     own = line.axis
     return float(own @ turn_back(axis)) / max(0.2, float(own @ axis))
 

@@ -81,7 +81,8 @@ def expose(rng: Rng, scene: Floats, pixel: float) -> Grey:
     if chance(rng, 0.1):
         picture = picture + _beat(rng, scene.shape)
     if chance(rng, 0.4):
-        picture = 255 * (np.clip(picture, 0, 255) / 255) ** np.float32(log_between(rng, 0.5, 2))
+        gamma = np.float32(log_between(rng, 0.5, 2))
+        picture = np.asarray(255 * (np.clip(picture, 0, 255) / 255) ** gamma, dtype=np.float32)
     if chance(rng, 0.25):
         sharp = picture - cv2.GaussianBlur(picture, (0, 0), 1.2)
         picture = picture + between(rng, 0.3, 1.5) * sharp

@@ -166,7 +166,7 @@ def draw_rules(rng: Rng, board: Board) -> None:
             continue
         if dots:
             step = between(rng, 1, 4) * PX
-            for x in np.arange(left, left + wide, step):
+            for x in np.arange(left, left + wide, step).tolist():
                 board.draw.line((x, y, x + step * 0.4, y), level, weight)
         else:
             board.draw.line((left, y, left + wide, y), level, weight)

@@ -30,10 +30,10 @@ def _keys(rng: Rng, desk: Floats) -> None:
     level, sign = between(rng, 20, 230), between(rng, 20, 230)
     for top in range(0, desk.shape[0], step):
         for left in range(0, desk.shape[1], step):
-            cv2.rectangle(desk, (left, top), (left + step - gap, top + step - gap), level, -1)
+            cv2.rectangle(desk, (left, top), (left + step - gap, top + step - gap), (level,), -1)
             letter = chr(int(rng.integers(65, 91)))
             at = (left + step // 4, top + step // 2)
-            cv2.putText(desk, letter, at, cv2.FONT_HERSHEY_SIMPLEX, step / 70, sign, 1, cv2.LINE_AA)
+            cv2.putText(desk, letter, at, cv2.FONT_HERSHEY_SIMPLEX, step / 70, (sign,), 1, cv2.LINE_AA)
 
 
 def _things(rng: Rng, desk: Floats) -> None:
@@ -43,10 +43,10 @@ def _things(rng: Rng, desk: Floats) -> None:
         axes = (int(log_between(rng, 8, 250)), int(log_between(rng, 4, 200)))
         level, angle = between(rng, 10, 250), between(rng, 0, 180)
         if chance(rng, 0.5):
-            cv2.ellipse(desk, at, axes, angle, 0, 360, level, -1, cv2.LINE_AA)
+            cv2.ellipse(desk, at, axes, angle, 0, 360, (level,), -1, cv2.LINE_AA)
         else:
             corners = cv2.boxPoints((at, (float(axes[0]), float(axes[1])), angle))
-            cv2.fillConvexPoly(desk, corners.astype(np.int32), level, cv2.LINE_AA)
+            cv2.fillConvexPoly(desk, corners.astype(np.int32), (level,), cv2.LINE_AA)
 
 
 @lru_cache(maxsize=DESKS)

@@ -79,7 +79,7 @@ def _overprint(rng: Rng, image: Grey) -> Grey:
     height, width = image.shape
     at = (int(between(rng, -0.1, 0.4) * width), int(between(rng, 0.3, 1) * height))
     scale = height / 22 * between(rng, 0.15, 1)
-    cv2.putText(layer, "SPECIMEN", at, cv2.FONT_HERSHEY_SIMPLEX, scale / 5, level, max(1, int(scale / 2)))
+    cv2.putText(layer, "SPECIMEN", at, cv2.FONT_HERSHEY_SIMPLEX, scale / 5, (level,), max(1, int(scale / 2)))
     share = between(rng, 0.15, 0.6)
     return np.asarray(cv2.addWeighted(layer, share, image, 1 - share, 0), dtype=np.uint8)
 

@@ -73,6 +73,10 @@ def paint_ground(rng: Rng, size: tuple[int, int]) -> Floats:
     return ground
 
 
+def _oval(photo: Floats, middle: tuple[int, int], radii: tuple[float, float], level: float) -> None:
+    cv2.ellipse(photo, middle, (int(radii[0]), int(radii[1])), 0, 0, 360, (level,), -1)
+
+
 def paint_portrait(rng: Rng, ground: Floats) -> None:
     """A photograph: a dark oval and shoulders before a ground, with the detail of hair and cloth."""
     height, width = ground.shape
@@ -84,27 +88,9 @@ def paint_portrait(rng: Rng, ground: Floats) -> None:
     photo = np.full((high, wide), between(rng, 90, 240), dtype=np.float32)
     photo += 40 * clouds(rng, (wide, high), between(rng, 8, 60))
     middle = (wide // 2, int(high * 0.45))
-    cv2.ellipse(
-        photo,
-        (middle[0], int(high * 1.05)),
-        (int(wide * 0.45), int(high * 0.35)),
-        0,
-        0,
-        360,
-        between(rng, 10, 120),
-        -1,
-    )
-    cv2.ellipse(photo, middle, (int(wide * 0.3), int(high * 0.33)), 0, 0, 360, between(rng, 20, 90), -1)
-    cv2.ellipse(
-        photo,
-        (middle[0], middle[1] + high // 20),
-        (int(wide * 0.23), int(high * 0.26)),
-        0,
-        0,
-        360,
-        between(rng, 100, 220),
-        -1,
-    )
+    _oval(photo, (middle[0], int(high * 1.05)), (0.45 * wide, 0.35 * high), between(rng, 10, 120))
+    _oval(photo, middle, (0.3 * wide, 0.33 * high), between(rng, 20, 90))
+    _oval(photo, (middle[0], middle[1] + high // 20), (0.23 * wide, 0.26 * high), between(rng, 100, 220))
     photo += between(rng, 5, 25) * clouds(rng, (wide, high), between(rng, 2, 8))
     share = between(rng, 0.4, 1)
     place = ground[top : top + high, left : left + wide]

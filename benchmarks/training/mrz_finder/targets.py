@@ -39,8 +39,10 @@ def draw_targets(zones: tuple[Lines, ...], side: int) -> Grey:
         if height < 1:
             continue
         core = _stretch(quad, max(CORE, LEAST_CORE / height))
-        cv2.fillPoly(fine, [np.rint(core * 16).astype(np.int32)], 255, cv2.LINE_8, 4)
+        cv2.fillPoly(fine, [np.rint(core * 16).astype(np.int32)], (255,), cv2.LINE_8, 4)
         band = np.rint((_stretch(quad, max(BAND, 4 / height)) / STRIDE - 0.5) * 16).astype(np.int32)
-        cv2.fillPoly(maps[HEIGHT], [band], int(np.clip(round(32 * np.log2(height)), 1, 255)), cv2.LINE_8, 4)
+        cv2.fillPoly(
+            maps[HEIGHT], [band], (int(np.clip(round(32 * np.log2(height)), 1, 255)),), cv2.LINE_8, 4
+        )
     maps[KERNEL] = cv2.resize(fine, (side // STRIDE, side // STRIDE), interpolation=cv2.INTER_AREA)
     return maps

@@ -71,7 +71,7 @@ def phrase(rng: Rng, most: int = 8) -> str:
     """A few words, as a caption or a line of a paragraph has them."""
     separators: Sequence[str] = (" ", " ", " ", " / ", ", ", ". ", "-")
     words = [_word(rng) for _ in range(rng.integers(1, most + 1))]
-    return separators[rng.integers(len(separators))].join(words)
+    return separators[int(rng.integers(len(separators)))].join(words)
 
 
 def code(rng: Rng) -> str:
@@ -84,7 +84,7 @@ def code(rng: Rng) -> str:
         return " ".join(draw_characters(rng, DIGITS, 4) for _ in range(rng.integers(2, 6)))
     if kind == 2:
         parts = (draw_characters(rng, DIGITS, count) for count in (2, 2, 4))
-        return ". /-"[rng.integers(4)].join(parts)
+        return ". /-"[int(rng.integers(4))].join(parts)
     if kind == 3:
         return draw_characters(rng, letters, int(rng.integers(1, 4))) + draw_characters(rng, DIGITS, 8)
     if kind == 4:

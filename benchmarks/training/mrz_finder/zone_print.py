@@ -74,7 +74,7 @@ def print_zone(
         middle + setting.height + 0.4 * setting.pitch,
     )
     canvas = Image.new("L", (ground.shape[1], ground.shape[0]))
-    strength = np.ones_like(ground)
+    strength: Floats = np.ones(ground.shape, dtype=np.float32)
     draw = ImageDraw.Draw(canvas)
     pale = between(rng, 0.25, 0.7) if chance(rng, PALE_FILLERS_SHARE) else 1.0
     printed = []
@@ -89,7 +89,7 @@ def print_zone(
                     high:low, max(0, int(x - setting.pitch / 2)) : max(0, int(x + setting.pitch / 2))
                 ] = pale
         printed.append(PrintedLine((left, y), (left + len(line) * setting.pitch, y), capital))
-    _ink(rng, ground, np.asarray(canvas, dtype=np.float32) / 255, strength, box)
+    _ink(rng, ground, np.asarray(np.asarray(canvas) / 255, np.float32), strength, box)
     return tuple(printed), box
 
 

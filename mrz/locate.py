@@ -29,7 +29,7 @@ CAPITALS = 15.0
 LARGEST_CANVAS = (1024, 384)
 GROUND_ALONG, GROUND_ACROSS = 4.0, 4.5
 """Ground around a region in the closer look, in heights: a line more, some characters more."""
-LEVEL = 0.4
+LEVEL, PEAK = 0.25, 0.5
 MOST_REGIONS = 5
 LEAST_SCORE = 0.3
 QUAD_HEIGHT = 1.6
@@ -125,7 +125,7 @@ def _coarsen(grey: Grey, back: Affine, size: tuple[int, int], zoom: float) -> tu
 def _look_closer(grey: Grey, region: Region) -> list[ZoneLines]:
     """The zones in a region, their lines in pixels of the picture."""
     canvas, back = _cut_upright(grey, region)
-    lines = join_segments(trace_level_lines(look(canvas), LEVEL))
+    lines = join_segments(trace_level_lines(look(canvas), LEVEL, PEAK))
     return [
         ZoneLines(tuple(_map_back(line, back) for line in zone.lines), zone.score)
         for zone in group_zones(lines)

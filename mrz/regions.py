@@ -7,7 +7,7 @@ import numpy as np
 from mrz.finder import Maps
 from mrz.segments import Segment, Vector, trace_segments, turn_back
 
-LEVEL = 0.25
+LEVEL = 0.2
 """Low: small zones' lines run together and are faint; the closer look decides."""
 ALIKE = 1.8
 """Ratio of heights within a zone, at most."""

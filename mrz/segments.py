@@ -22,7 +22,7 @@ CREST_REACH = 2
 """Cells above and below which a crest is higher than: the closest lines are 5 apart."""
 ALIKE = 1.6
 END = 0.5
-"""The level at which a line ends."""
+"""Where a line ends: the share of its median probability."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def turn_back(axis: Vector) -> Vector:
 
 
 def _ends(along: Vector, weight: Vector) -> tuple[float, float]:
-    """Where the strongest cell of each step along the line crosses `END`, in cells, interpolated."""
+    """Where the strongest cell of each step along the line falls to `END`, in cells, interpolated."""
     first = int(np.floor(along.min()))
     profile = np.zeros(int(np.ceil(along.max())) - first + 3)
     np.maximum.at(profile, np.rint(along - first).astype(int) + 1, weight)
-    inside = np.flatnonzero(profile >= min(END, 0.8 * float(profile.max())))
+    level = END * float(np.median(profile[profile > 0]))
+    inside = np.flatnonzero(profile >= level)
     low, high = int(inside[0]), int(inside[-1])
-    level = min(END, 0.8 * float(profile.max()))
     start = low - (profile[low] - level) / max(1e-6, profile[low] - profile[low - 1])
     end = high + (profile[high] - level) / max(1e-6, profile[high] - profile[high + 1])
     return first - 1 + start, first - 1 + end
@@ -101,13 +101,14 @@ def trace_segments(maps: Maps, level: float) -> list[Segment]:
     return [_measure(maps, rows, columns) for rows, columns in _components(maps.lines > level)]
 
 
-def trace_level_lines(maps: Maps, level: float) -> list[Segment]:
-    """The pieces of about level lines, followed along their crests: so lines stand apart where the map
-    between them is not dark."""
+def trace_level_lines(maps: Maps, level: float, peak: float) -> list[Segment]:
+    """The pieces of about level lines that exceed `level` everywhere and `peak` somewhere, followed along
+    their crests: so lines stand apart where the map between them is not dark."""
     crest = cv2.dilate(maps.lines, np.ones((2 * CREST_REACH + 1, 1), np.uint8))
     return [
         _measure_around(maps, rows, columns)
         for rows, columns in _components((maps.lines > level) & (maps.lines >= crest))
+        if maps.lines[rows, columns].max() > peak
     ]
 
 

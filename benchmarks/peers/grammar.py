@@ -38,6 +38,8 @@ def _begins_right(layout: Format, lines: Sequence[str]) -> bool:
         return start.startswith("FA")
     if layout.name == "FRA_ID":
         return start.startswith("IDFRA")
+    if layout.name == "DL":
+        return start.startswith("D1")
     return not layout.codes or start[0] in layout.codes
 
 

@@ -11,42 +11,34 @@ from benchmarks.peers.grammar import find_by_positions
 from benchmarks.peers.ours import open_pages
 from benchmarks.peers.protocol import ZoneRead
 from mrz.parse import parse_lines
-from ocr.read import Rotation, orient_box, sides
-from ocr.text import Image, Polygon, TextLine, TextReader, shared_reader
+from ocr.read import orient_box, sides
+from ocr.text import Image, PaddleTextReader, TextLine, TextReader
 
+DETECTION_SIDE = 4000
+"""Longest side of what the detector sees: PaddleOCR's own limit, so that captures are not made smaller."""
 TALL = 1.5
 """A box so much higher than wide holds text on its side: PaddleOCR's own rule."""
-PROBES = 5
-"""Lines read both ways, in place of PaddleOCR's classifier of the lines' direction."""
-
-
-def _direct(
-    image: Image, boxes: list[Polygon], ways: tuple[Rotation, Rotation], reader: TextReader
-) -> Rotation:
-    """Which of two opposite ways the longest lines read better."""
-    probes = sorted(boxes, key=lambda box: -max(sides(box)))[:PROBES]
-
-    def score(way: Rotation) -> float:
-        return sum(
-            line.confidence for line in reader.recognise(image, [orient_box(box, way) for box in probes])
-        )
-
-    return max(ways, key=score)
+DOUBTFUL, LONG = 0.9, 6.0
+"""Long lines (by their proportions) with a lower score are read the other way up too: in place of PaddleOCR's
+classifier of each line's direction, whose model is not among the product's."""
 
 
 def read_lines(image: Image, reader: TextReader) -> list[TextLine]:
     """Every line of a picture, top to bottom of the text."""
-    boxes = reader.detect(image)
-    lines: list[TextLine] = []
-    tall = [box for box in boxes if sides(box)[1] > TALL * sides(box)[0]]
-    flat = [box for box in boxes if sides(box)[1] <= TALL * sides(box)[0]]
-    for group, ways in ((flat, (0, 180)), (tall, (90, 270))):
-        if not group:
-            continue
-        way = _direct(image, group, (ways[0], ways[1]), reader)  # type: ignore[arg-type]
-        found = reader.recognise(image, [orient_box(box, way) for box in group])
-        lines += sorted(found, key=_top)
-    return lines
+    boxes = [
+        orient_box(box, 90) if sides(box)[1] > TALL * sides(box)[0] else box for box in reader.detect(image)
+    ]
+    lines = reader.recognise(image, boxes)
+    doubtful = [
+        number
+        for number, line in enumerate(lines)
+        if line.confidence < DOUBTFUL and sides(line.polygon)[0] > LONG * sides(line.polygon)[1]
+    ]
+    turned = reader.recognise(image, [orient_box(boxes[number], 180) for number in doubtful])
+    for number, other in zip(doubtful, turned, strict=True):
+        if other.confidence > lines[number].confidence:
+            lines[number] = other
+    return sorted(lines, key=_top)
 
 
 def _top(line: TextLine) -> float:
@@ -58,10 +50,10 @@ def _top(line: TextLine) -> float:
 
 
 class PaddleLines:
-    """The engine of the product, on its own."""
+    """The product's engine and weights, set as PaddleOCR sets them."""
 
     def __init__(self) -> None:
-        self._reader = shared_reader()
+        self._reader = PaddleTextReader(DETECTION_SIDE)
         read_lines(np.full((120, 160, 3), 200, dtype=np.uint8), self._reader)
 
     def open(self, path: Path) -> list[Image]:

@@ -54,7 +54,7 @@ def show_table(title: str, rows: Mapping[str, Mapping[str, Any]], columns: Mappi
     for name, row in rows.items():
         cells = (f"{_cell(key, row.get(key)):>{max(8, len(head) + 2)}}" for key, head in columns.items())
         print(f"  {name:<{first}}" + "".join(cells))
-    print()
+    print(flush=True)
 
 
 def show_reliability(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -66,7 +66,7 @@ def show_reliability(rows: Sequence[Mapping[str, Any]]) -> None:
                 f"  {row['from']:.3f} to {row['to']:.3f}: {row['readings']:>6} readings, "
                 f"claimed {row['meanConfidence']:.4f}, exact {row['exact']:.4f}"
             )
-    print()
+    print(flush=True)
 
 
 def show_misses(title: str, misses: Sequence[Mapping[str, Any]], most: int = SHOWN_MISSES) -> None:
@@ -85,4 +85,4 @@ def show_misses(title: str, misses: Sequence[Mapping[str, Any]], most: int = SHO
                 print(f"    {printed}\n    {read}")
     if len(misses) > most:
         print(f"  … and {len(misses) - most} more, in the report")
-    print()
+    print(flush=True)

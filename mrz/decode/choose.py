@@ -21,7 +21,7 @@ from mrz.recognise import LineReading, Logarithms, read_greedily
 from mrz.strips import CHARACTERS, STRIDE
 from mrz.types import Repair
 
-LEAST_EVIDENCE = 0.1
+LEAST_EVIDENCE = -0.1
 """Natural logarithms of evidence a character, below which lines are no zone. Clear zones have 0.9 to 1.6,
 text in other type and noise below -0.6."""
 MOST_ATTEMPTS = 4

@@ -53,7 +53,8 @@ def document_code_options(name: FormatName) -> Options:
         second[encode(priors.SECOND_LETTERS[name])[0]] = 1.0
     second = np.maximum(second, priors.ODD)
     grid = np.stack(np.meshgrid(np.arange(SYMBOLS), np.arange(SYMBOLS), indexing="ij"), axis=-1)
-    return grid.reshape(-1, 2), (first[:, None] * second[None, :]).reshape(-1)
+    prior = (first[:, None] * second[None, :]).reshape(-1)
+    return grid.reshape(-1, 2), prior / prior.sum()
 
 
 @cache

@@ -12,38 +12,50 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from mrz.confidence import measure, rate
 from mrz.decode import Decoded, decode_copies
+from mrz.formats import FORMATS
 from mrz.geometry import refit
 from mrz.locate import ZoneBox, locate
-from mrz.neighbours import add_neighbours
+from mrz.neighbours import MOST_LINES, add_neighbours
 from mrz.parse import parse_lines
 from mrz.recognise import LineReading, recognise
-from mrz.rectify import Cut, Points, Quad, cut_line, turn_round
+from mrz.rectify import Cut, Points, Quad, cut_line, turn_round, widen
+from mrz.rectify import measure as length_of
 from mrz.strips import Grey
 from mrz.types import MrzReading, Polygon
 
 Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
-"""Posterior of a look from which the box is not looked at in any other way."""
+"""Posterior from which a box is not looked at in any other way."""
+BEYOND = 5.0
+"""How far beyond a box's ends the reader looks, in heights of the lines (8 characters)."""
+LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
 
 
 @dataclass(frozen=True)
 class Look:
-    """One look at a box: the cuts of its lines, what the recogniser saw in each, the zone that it makes."""
+    """One look at some lines: their cuts, and what the recogniser saw in each."""
 
     cuts: tuple[Cut, ...]
     readings: tuple[LineReading, ...]
-    decoded: Decoded | None
 
-    @property
-    def worth(self) -> float:
-        """To compare looks at one box: the evidence for a zone."""
-        return self.decoded.log_evidence if self.decoded is not None else 0.0
+    def take(self, used: Sequence[int]) -> "Look":
+        """The look at some of the lines alone."""
+        return Look(tuple(self.cuts[k] for k in used), tuple(self.readings[k] for k in used))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A zone decoded from looks at the same lines, the closest first."""
+
+    decoded: Decoded
+    looks: tuple[Look, ...]
 
     @property
     def is_sure(self) -> bool:
-        return self.decoded is not None and self.decoded.probability >= SURE
+        return self.decoded.probability >= SURE
 
 
 def to_grey(image: Image) -> Grey:
@@ -56,40 +68,66 @@ def to_grey(image: Image) -> Grey:
     return image[:, :, 0] if code is None else np.asarray(cv2.cvtColor(image, code), dtype=np.uint8)
 
 
-def look_at(cuts: Sequence[Cut], today: date | None) -> Look:
-    """What stands in the cuts."""
-    readings = recognise([cut.strip for cut in cuts])
-    zones = decode_copies([[reading.logarithms] for reading in readings], today=today)
-    return Look(tuple(cuts), tuple(readings), zones[0] if zones else None)
+def _look_at(grey: Grey, quads: Sequence[Quad | Points], *, exactly: bool = False) -> Look:
+    """A look at the lines in `quads`; `exactly`: the quads already have the ground that a cut needs."""
+    ground = {"along": 0.0, "across": 0.0} if exactly else {}
+    cuts = [cut_line(grey, quad, **ground) for quad in quads]
+    return Look(tuple(cuts), tuple(recognise([cut.strip for cut in cuts])))
 
 
-def _look_around(grey: Grey, box: ZoneBox, today: date | None) -> Look:
-    """The best of the ways to look at a box: as found, upside down, with the lines above and below that a
-    finder may have missed."""
-    best = look_at([cut_line(grey, quad) for quad in box.lines], today)
-    if best.is_sure:
-        return best
-    looks = [best]
-    if not box.certain_direction or best.decoded is None:
-        looks.append(look_at([cut_line(grey, turn_round(quad)) for quad in reversed(box.lines)], today))
-    more = add_neighbours(box.lines)
-    looks.append(look_at([cut_line(grey, quad) for quad in more], today))
-    return max(looks, key=lambda look: look.worth)
-
-
-def _look_closer(grey: Grey, look: Look, decoded: Decoded, today: date | None) -> tuple[Look, Decoded]:
-    """A second look at the lines of the zone, cut along the grid that their characters stand on; both looks
-    decoded together."""
-    first = [(look.cuts[k], look.readings[k]) for k in decoded.used]
-    closer = [refit(cut, columns) for (cut, _), columns in zip(first, decoded.columns, strict=True)]
-    cuts = [
-        cut if corners is None else cut_line(grey, corners, along=0, across=0)
-        for (cut, _), corners in zip(first, closer, strict=True)
+def _decode(looks: Sequence[Look], today: date | None) -> Found | None:
+    """The zone in looks at the same lines."""
+    copies = [
+        [reading.logarithms for reading in line] for line in zip(*(k.readings for k in looks), strict=True)
     ]
-    readings = recognise([cut.strip for cut in cuts])
-    copies = [[new.logarithms, old.logarithms] for new, (_, old) in zip(readings, first, strict=True)]
     zones = decode_copies(copies, today=today)
-    return (Look(tuple(cuts), tuple(readings), zones[0]), zones[0]) if zones else (look, decoded)
+    if not zones:
+        return None
+    return Found(zones[0], tuple(look.take(zones[0].used) for look in looks))
+
+
+def _look_closer(grey: Grey, look: Look, columns: Sequence[Sequence[float]]) -> Look:
+    """A second look at the lines, cut along the grid that their characters stand on."""
+    quads = [refit(cut, places) for cut, places in zip(look.cuts, columns, strict=True)]
+    kept = [cut.corners if quad is None else quad for cut, quad in zip(look.cuts, quads, strict=True)]
+    return _look_at(grey, kept, exactly=True)
+
+
+def _count_fits(look: Look) -> bool:
+    """Whether every line reads as many characters as a format has, so that its grid needs no decoder."""
+    return tuple(len(reading.text) for reading in look.readings) in LENGTHS
+
+
+def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:
+    """The best of the ways to look at a box: as found, upside down, beyond its ends, with the lines above and
+    below that a finder may have missed."""
+    looks = [first]
+    if not box.certain_direction or not _count_fits(first):
+        looks.append(_look_at(grey, [turn_round(quad) for quad in reversed(box.lines)]))
+    wide = _look_at(grey, [widen(np.asarray(quad), BEYOND, 0.0) for quad in box.lines])
+    looks.append(_look_closer(grey, wide, [reading.columns for reading in wide.readings]))
+    if len(box.lines) < MOST_LINES:
+        looks.append(_look_at(grey, add_neighbours(box.lines)))
+    found = [zone for look in looks if (zone := _decode([look], today)) is not None]
+    return max(found, key=lambda zone: zone.decoded.log_evidence, default=None)
+
+
+def _find(grey: Grey, box: ZoneBox, today: date | None) -> Found | None:
+    """The zone in a box: at once where the plain reading shows the grid, else after looking around."""
+    first, quick = _look_at(grey, box.lines), None
+    if _count_fits(first):
+        closer = _look_closer(grey, first, [reading.columns for reading in first.readings])
+        quick = _decode([closer, first], today)
+        if quick is not None and quick.is_sure:
+            return quick
+    around = _look_around(grey, box, first, today)
+    if around is None:
+        return quick
+    (look,) = around.looks
+    slow = _decode([_look_closer(grey, look, around.decoded.columns), look], today) or around
+    if quick is None:
+        return slow
+    return max(quick, slow, key=lambda zone: zone.decoded.log_evidence)
 
 
 def _outline(cuts: Sequence[Cut]) -> Polygon:
@@ -100,13 +138,26 @@ def _outline(cuts: Sequence[Cut]) -> Polygon:
 
 def read_box(grey: Grey, box: ZoneBox, *, today: date | None = None) -> MrzReading | None:
     """The zone in a box, or None when what stands there is none."""
-    look = _look_around(grey, box, today)
-    if look.decoded is None:
+    found = _find(grey, box, today)
+    if found is None:
         return None
-    look, decoded = _look_closer(grey, look, look.decoded, today)
+    decoded, closest = found.decoded, found.looks[0]
     zone = parse_lines(decoded.lines, today=today, as_format=decoded.format)
-    used = [look.cuts[k] for k in decoded.used]
-    return MrzReading(zone, decoded.probability, _outline(used), decoded.repairs, decoded.runner_up)
+    widest = max(range(len(decoded.lines)), key=lambda line: len(decoded.lines[line]))
+    evidence = measure(
+        decoded,
+        [[reading.text for reading in look.readings] for look in found.looks],
+        valid=zone.valid,
+        pixels=length_of(closest.cuts[widest].corners)[0] / len(decoded.lines[widest]),
+    )
+    return MrzReading(
+        zone,
+        rate(evidence),
+        _outline(closest.cuts),
+        decoded.repairs,
+        decoded.runner_up,
+        evidence,
+    )
 
 
 def _overlap(a: Polygon, b: Polygon) -> bool:
@@ -135,4 +186,4 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     return found
 
 
-__all__ = ["Image", "Points", "Quad", "read_box", "read_zones"]
+__all__ = ["Image", "read_box", "read_zones"]

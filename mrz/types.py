@@ -62,6 +62,8 @@ class MrzReading:
     repairs: tuple[Repair, ...] = field(default=())
     runner_up: tuple[str, ...] = ()
     """The lines of the second most probable zone; empty when the reader has none."""
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    """What the confidence was calculated from, see `mrz.confidence.measure`; empty for readers without."""
 
     @property
     def format(self) -> FormatName:

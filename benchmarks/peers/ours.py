@@ -41,7 +41,7 @@ class OurReader:
         """The zones of all pages, the best first."""
         found = [zone for page in opened for zone in self._read(page)]
         return [
-            ZoneRead(tuple(zone.lines), bool(zone.valid), float(zone.confidence), str(zone.format))
+            ZoneRead(tuple(zone.lines), zone.valid, zone.confidence, zone.format, dict(zone.evidence))
             for zone in found
         ]
 

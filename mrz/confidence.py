@@ -1,0 +1,106 @@
+"""From what the decoder says to a calibrated probability that every character of a zone is right.
+
+A logistic regression on a few quantities (Platt 1999), fitted on simulated captures of generated documents by
+`python -m benchmarks.training.mrz_confidence`; its parameters are readable in models/mrz_confidence. Log-odds
+are clipped to what the fit had the cases to prove.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from models.load import model_dir
+from mrz.decode import Decoded
+
+MODEL, FILE = "mrz_confidence", "confidence.toml"
+FEATURES = (
+    "doubt",
+    "weakest",
+    "runnerUp",
+    "fit",
+    "apart",
+    "invalid",
+    "unchecked",
+    "repairs",
+    "coarse",
+)
+"""See `measure`."""
+LEAST = 1e-7
+"""Probabilities this near to 0 or 1 are one to the regression."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Log-odds = `intercept` + Σ `weights` × (feature − `means`) / `scales`, at most `most`."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    scales: Mapping[str, float]
+    most: float
+
+
+@cache
+def load_parameters() -> Parameters:
+    """The committed parameters. Raises the errors of `models.load.model_dir`."""
+    table = tomllib.loads((model_dir(MODEL) / FILE).read_text(encoding="utf-8"))
+    rows = table["features"]
+    return Parameters(
+        intercept=float(table["intercept"]),
+        weights={name: float(rows[name]["weight"]) for name in FEATURES},
+        means={name: float(rows[name]["mean"]) for name in FEATURES},
+        scales={name: float(rows[name]["scale"]) for name in FEATURES},
+        most=float(table["most"]),
+    )
+
+
+def _doubt(probability: float) -> float:
+    """Decimal logarithm of the odds against."""
+    bounded = min(1 - LEAST, max(LEAST, probability))
+    return float(np.log10((1 - bounded) / bounded))
+
+
+def _differences(plain: Sequence[str], lines: Sequence[str]) -> int:
+    return sum(Levenshtein.distance(a, b) for a, b in zip(plain, lines, strict=True))
+
+
+def measure(
+    decoded: Decoded, looks: Sequence[Sequence[str]], *, valid: bool, pixels: float
+) -> dict[str, float]:
+    """The features of a reading.
+
+    `looks`: the plain readings of the lines in each look; `pixels`: pixels to a character. `doubt`: decimal
+    log-odds against the posterior; `weakest`: the same of the weakest character; `runnerUp`: logarithm of the
+    runner-up's share of the best; `fit`: evidence a character; `apart`: characters in which the plain
+    readings differ from it (logarithm); `invalid`: check digits do not hold; `unchecked`: the format has no
+    check digit at all; `repairs`: characters that differ from the closest plain reading (logarithm);
+    `coarse`: how far the print is below 12 pixels a character.
+    """
+    characters = sum(map(len, decoded.lines))
+    weakest = min(min(line) for line in decoded.character_probabilities)
+    return {
+        "doubt": _doubt(decoded.probability),
+        "weakest": _doubt(weakest),
+        "runnerUp": float(
+            np.log10(max(LEAST, decoded.runner_up_probability / max(LEAST, decoded.probability)))
+        ),
+        "fit": decoded.log_evidence / characters,
+        "apart": float(np.log1p(sum(_differences(look, decoded.lines) for look in looks))),
+        "invalid": float(not valid),
+        "unchecked": float(decoded.format == "CHE_DL"),
+        "repairs": float(np.log1p(len(decoded.repairs))),
+        "coarse": max(0.0, 12.0 - pixels),
+    }
+
+
+def rate(features: Mapping[str, float]) -> float:
+    """The calibrated probability that a reading with these features is right in every character."""
+    parameters = load_parameters()
+    odds = parameters.intercept
+    for name in FEATURES:
+        odds += parameters.weights[name] * (features[name] - parameters.means[name]) / parameters.scales[name]
+    return float(1 / (1 + np.exp(-min(parameters.most, odds))))

@@ -23,9 +23,10 @@ OCR_B = ("OCRB.otf", "OCRBS.otf")
 OTHERS = (
     "OCRA.ttf OCRABold.ttf LiberationMono-Regular.ttf LiberationMono-Bold.ttf DejaVuSansMono.ttf "
     "DejaVuSansMono-Bold.ttf NimbusMonoPS-Regular.otf NimbusMonoPS-Bold.otf FreeMonoBold.otf "
-    "Hack-Regular.ttf Hack-Bold.ttf Inconsolata.otf NotoMono-Regular.ttf JetBrainsMono-Bold.ttf Go-Mono.ttf Go-Mono-Bold.ttf "
-    "OxygenMono-Regular.ttf B612Mono-Regular.ttf B612Mono-Bold.ttf Lato-Bold.ttf Lato-Regular.ttf "
-    "DejaVuSansCondensed-Bold.ttf DejaVuSansCondensed.ttf LiberationSansNarrow-Bold.ttf"
+    "Hack-Regular.ttf Hack-Bold.ttf Inconsolata.otf NotoMono-Regular.ttf JetBrainsMono-Bold.ttf "
+    "Go-Mono.ttf Go-Mono-Bold.ttf OxygenMono-Regular.ttf B612Mono-Regular.ttf B612Mono-Bold.ttf "
+    "Lato-Bold.ttf Lato-Regular.ttf DejaVuSansCondensed-Bold.ttf DejaVuSansCondensed.ttf "
+    "LiberationSansNarrow-Bold.ttf"
 ).split()
 """The last ones are not of fixed width: each letter is set in the middle of its place."""
 FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".fonts")

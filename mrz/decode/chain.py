@@ -60,14 +60,13 @@ class Chain:
             for step, own in zip(self.steps, weights, strict=True)
         ]
 
-    def _ahead(self, weights: list[Floats], top: bool) -> list[Floats]:
-        """After each step, the weight of what follows it, up to a factor."""
-        state = np.ones((FIELD_STATES, STATES))
-        found = [state]
-        for step, weight in zip(self.steps[:0:-1], weights[:0:-1], strict=True):
-            state = step.backward(state, weight, top)
-            state = state / max(float(state.max()), 1e-300)
-            found.append(state)
+    def _ahead(self, weights: list[Floats], top: bool, known: Sequence[Floats] = ()) -> list[Floats]:
+        """After each step, the weight of what follows it, up to a factor; `known` has it already for the last
+        steps."""
+        found = list(known[::-1]) or [np.ones((FIELD_STATES, STATES))]
+        for place in range(len(self.steps) - len(found), 0, -1):
+            state = self.steps[place].backward(found[-1], weights[place], top)
+            found.append(state / max(float(state.max()), 1e-300))
         return found[::-1]
 
     def _behind(self, weights: list[Floats]) -> tuple[list[Floats], float]:
@@ -113,11 +112,13 @@ class Chain:
         rows = [step.shares(b, a, seen) for step, b, a in zip(self.steps, begun.before, after, strict=True)]
         shares = np.concatenate(rows)
         shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-300)
-        best = self._walk(seen, self._ahead(self._weigh(seen, True), True))
+        ahead = self._ahead(self._weigh(seen, True), True)
+        best = self._walk(seen, ahead)
         place, symbol = strongest_rival(shares, best)
         fixed = seen.copy()
         position = self.positions[place]
         fixed[position] = 0.0
         fixed[position, symbol] = seen[position, symbol]
-        second = self._walk(fixed, self._ahead(self._weigh(fixed, True), True))
+        step = next(k for k, own in enumerate(self.steps) if position in own.positions)
+        second = self._walk(fixed, self._ahead(self._weigh(fixed, True), True, ahead[step:]))
         return ChainReading(begun.total, shares, (best, second) if second != best else (best,))

@@ -17,8 +17,10 @@ from mrz.decode.lattice import Line, read_lines
 from mrz.decode.symbols import FILLER, INDEX, SYMBOLS, Floats
 from mrz.recognise import Logarithms
 
-TEMPERATURE = 0.9
-"""Exponent 1 / TEMPERATURE of the network's probabilities; 1 leaves them."""
+TEMPERATURE = 0.75
+"""The exponent of the network's probabilities is 1 over this; 1 leaves them. Below 1: on synthetic zones that
+it was not trained on, it doubts clear characters more often than it is wrong (of 28,571 that it said to be
+wrong in 4 of 10,000 cases, one was)."""
 FLOOR = 3e-5
 """Probability shared by all characters at each place, whatever the network says."""
 CONFUSED = 1e-4

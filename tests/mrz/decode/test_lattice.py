@@ -60,7 +60,7 @@ def _shares(rng: np.random.Generator, doubt: float) -> np.ndarray:
     return (1 - doubt) * np.eye(4)[classes] + doubt * noise
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(2, 3), doubt=st.floats(0.01, 0.25))
 def test_it_sums_the_paths_of_ctc(seed: int, count: int, doubt: float) -> None:
     shares = _shares(np.random.default_rng(seed), doubt)

@@ -87,7 +87,9 @@ def main(words: Sequence[str] | None = None) -> int:
         if arguments.command == "freeze":
             frozen.freeze()
             return 0
-        return 1 if frozen.compare() else 0
+        losses = frozen.compare()
+        print("\n".join(losses) or "nothing lost")
+        return 1 if losses else 0
     options = _options(arguments)
     done = [run_suite(name, options, arguments.out) for name in dict.fromkeys(arguments.suites)]
     return 0 if all(done) else 1

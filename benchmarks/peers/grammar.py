@@ -1,7 +1,7 @@
 """A plain position grammar on lines of text: what people write on top of a general OCR engine, and no more.
 
-Upper case, no spaces, look-alikes of the filler made fillers, lines of about the right length padded or cut,
-and O/0, I/1, S/5, B/8, Z/2 taken by the class of their position.
+Lines in upper case, no spaces, look-alikes of the filler made fillers, lines of about the right length padded
+or cut, and O/0, I/1, S/5, B/8, Z/2 taken by the class of their position.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,10 @@ FILLERS = str.maketrans(dict.fromkeys("«‹〈《≤＜(（", "<"))
 AS_DIGIT = str.maketrans("OQDISBZ", "0001582")
 AS_LETTER = str.maketrans("01582", "OISBZ")
 ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
-NEAR = 4
-"""A line this much shorter or longer than the format's is still taken for one of its lines."""
+SHORTEST, LONGEST = 0.66, 1.1
+"""A line between these shares of the format's length is taken for one of its lines: engines drop fillers."""
+LOWER_CASE = 0.1
+"""A line with a larger share of lower-case letters is other text."""
 
 
 def clean(text: str) -> str:
@@ -44,12 +46,14 @@ def _begins_right(layout: Format, lines: Sequence[str]) -> bool:
 
 
 def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...]]]:
-    """Consecutive rows of about the lengths of a format, fitted to it."""
+    """Rows of about the lengths of a format that follow one another, fitted to it."""
     for layout in FORMATS.values():
-        count = len(layout.lengths)
-        for first in range(len(rows) - count + 1):
-            taken = rows[first : first + count]
-            if any(abs(len(row) - length) > NEAR for row, length in zip(taken, layout.lengths, strict=True)):
+        count, least = len(layout.lengths), SHORTEST * min(layout.lengths)
+        long_enough = [row for row in rows if len(row) >= least]
+        for first in range(len(long_enough) - count + 1):
+            taken = long_enough[first : first + count]
+            shares = [len(row) / length for row, length in zip(taken, layout.lengths, strict=True)]
+            if min(shares) < SHORTEST or max(shares) > LONGEST:
                 continue
             lines = tuple(_fit(row, layout.classes(number)) for number, row in enumerate(taken))
             if _begins_right(layout, lines):
@@ -58,8 +62,7 @@ def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...]]]
 
 def find_by_positions(texts: Sequence[str]) -> tuple[Format, tuple[str, ...]] | None:
     """The zone among lines of text, top to bottom: that in which most check digits hold, then the longest."""
-    shortest = min(min(layout.lengths) for layout in FORMATS.values()) - 1
-    rows = [row for row in map(clean, texts) if len(row) >= shortest]
+    rows = [clean(text) for text in texts if sum(map(str.islower, text)) <= LOWER_CASE * len(text)]
 
     def worth(item: tuple[Format, tuple[str, ...]]) -> tuple[float, int]:
         checks = run_checks(item[0].name, list(item[1]))

@@ -101,12 +101,12 @@ def find_losses(frozen: dict[str, Score], now: dict[str, Score]) -> list[str]:
 
 
 def compare(run: str = "full") -> list[str]:
-    """Measures again and prints both; the losses."""
+    """Measures again and prints both; what was lost, in words, empty when nothing was."""
+    if not FROZEN.is_file():
+        return ["there is no frozen run yet: python -m benchmarks freeze mrz"]
     frozen = load_frozen(run)
     count = next(iter(frozen.values())).captures
     now = measure(count)
     for level, was in frozen.items():
         print(f"severity {level}: frozen {asdict(was)}\n            now    {asdict(now[level])}")
-    losses = find_losses(frozen, now)
-    print("\n".join(losses) or "nothing lost")
-    return losses
+    return find_losses(frozen, now)

@@ -13,9 +13,11 @@ DISTINCT = 100
 MARKS = (200, 1000, 2000)
 
 
-def watch_memory(pictures: int, seed: int, maker: Maker, scratch: Path) -> dict[str, Any]:
+def watch_memory(
+    pictures: int, seed: int, maker: Maker, scratch: Path, distinct: int = DISTINCT
+) -> dict[str, Any]:
     """Reads `pictures` captures with ours in a fresh process; resident memory in MiB after the marks."""
-    made = maker.make(plan_generated(DISTINCT, 2, seed)[:DISTINCT], scratch)
+    made = maker.make(plan_generated(distinct, 2, seed)[:distinct], scratch)
     rows: dict[str, float] = {}
     peak = 0.0
     with ReaderProcess(OURS) as reader:

@@ -20,7 +20,7 @@ def test_look_alikes_of_the_filler_become_fillers() -> None:
 
 def test_a_zone_is_found_among_other_lines_and_digits_are_taken_by_position() -> None:
     second = TD3[1].replace("7408122", "74O8I22")
-    found = find_by_positions(["PASSPORT OF UTOPIA", "ERIKSSON", TD3[0][:42], second, "x"])
+    found = find_by_positions(["PASSPORT OF UTOPIA", "Eriksson", TD3[0][:42], second, "x"])
     assert found is not None
     assert found[0].name == "TD3"
     assert found[1] == TD3

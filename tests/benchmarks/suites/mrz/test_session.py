@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main
-from benchmarks.suites.mrz import dump
+from benchmarks.suites.mrz import dump, frozen
 from benchmarks.suites.mrz.frozen import FROZEN, Score, find_losses, load_frozen, measure, noise
+from benchmarks.suites.mrz.memory import watch_memory
+from benchmarks.suites.mrz.produce import open_maker
 
 READER_RUNS = pytest.mark.usefixtures("drawn")
 
@@ -45,6 +47,19 @@ def test_the_dump_has_a_line_a_capture(tmp_path: Path) -> None:
     )
 
 
+@READER_RUNS
+def test_memory_is_noted_after_the_last_picture(tmp_path: Path) -> None:
+    with open_maker(1) as maker:
+        report = watch_memory(3, seed=2, maker=maker, scratch=tmp_path, distinct=2)
+    assert list(report["rssMb"]) == ["3"]
+    assert report["peakMb"] >= report["rssMb"]["3"] > 50
+
+
+def test_without_a_frozen_run_the_comparison_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(frozen, "FROZEN", tmp_path / "none.json")
+    assert main(["compare", "mrz"]) == 1
+
+
 def test_only_more_than_noise_is_a_loss() -> None:
     was = Score(captures=100, exact=95, sure=90, sure_but_wrong=0, valid_but_wrong=0)
     assert 5 < noise(was) < 8
@@ -61,6 +76,6 @@ def test_only_more_than_noise_is_a_loss() -> None:
 def test_nothing_is_lost_against_the_frozen_run() -> None:
     if not FROZEN.is_file():
         pytest.skip("no frozen run yet: python -m benchmarks freeze mrz")
-    frozen = load_frozen("quick")
-    first = {level: item for level, item in frozen.items() if level == "1"}
+    quick = load_frozen("quick")
+    first = {level: item for level, item in quick.items() if level == "1"}
     assert find_losses(first, measure(first["1"].captures, (1,))) == []

@@ -14,13 +14,15 @@ from benchmarks.suites.mrz.produce import Made
 from benchmarks.suites.mrz.truth import Case
 
 OURS = "ours"
+DIED = Answer((), 0.0, 0.0, 0.0, 0.0, "readerDied")
+"""What a picture gives that ends the reader's process."""
 
 
 class Readers:
     """The readers that this run has; the slow ones read a sample."""
 
-    def __init__(self, processes: dict[str, ReaderProcess]) -> None:
-        self._processes = processes
+    def __init__(self, processes: dict[str, ReaderProcess], stack: ExitStack) -> None:
+        self._processes, self._stack = processes, stack
         self._warm: set[str] = set()
 
     @property
@@ -29,12 +31,20 @@ class Readers:
         return list(self._processes)
 
     def ask(self, name: str, path: Path) -> Answer:
-        """One picture; the very first is read twice, so that none pays for loading."""
+        """One picture; the very first is read twice, so that none pays for loading.
+
+        A reader that dies of a picture starts again.
+        """
         process = self._processes[name]
-        if name not in self._warm:
-            process.read(path)
-            self._warm.add(name)
-        return process.read(path)
+        try:
+            if name not in self._warm:
+                process.read(path)
+                self._warm.add(name)
+            return process.read(path)
+        except ReaderDiedError:
+            self._processes[name] = self._stack.enter_context(ReaderProcess(name))
+            self._warm.discard(name)
+            return DIED
 
     def read_cases(self, name: str, cases: Iterable[Case]) -> list[Verdict]:
         """The verdicts on pictures as they are."""
@@ -69,4 +79,4 @@ def open_readers(peers: Sequence[str]) -> Iterator[Readers]:
                 processes[name] = stack.enter_context(ReaderProcess(name))
             except ReaderDiedError as error:
                 print(f"mrz: a reader does not start and is left out: {error}", file=sys.stderr)
-        yield Readers(processes)
+        yield Readers(processes, stack)

@@ -9,7 +9,9 @@ from benchmarks.__main__ import main
 from benchmarks.suites.mrz import dump, frozen
 from benchmarks.suites.mrz.frozen import FROZEN, Score, find_losses, load_frozen, measure, noise
 from benchmarks.suites.mrz.memory import watch_memory
-from benchmarks.suites.mrz.produce import open_maker
+from benchmarks.suites.mrz.plan import plan_generated
+from benchmarks.suites.mrz.produce import make_capture, open_maker
+from benchmarks.suites.mrz.reading import open_readers
 
 READER_RUNS = pytest.mark.usefixtures("drawn")
 
@@ -45,6 +47,17 @@ def test_the_dump_has_a_line_a_capture(tmp_path: Path) -> None:
     assert all(
         {"condition", "severity", "exact", "confidence", "valid", "format"} <= set(line) for line in lines
     )
+
+
+@READER_RUNS
+def test_a_reader_that_dies_starts_again(tmp_path: Path) -> None:
+    made = make_capture(plan_generated(1, 1, seed=3)[0], tmp_path)
+    with open_readers(()) as readers:
+        process = readers._processes["ours"]
+        assert readers.ask("ours", made.case.path).error is None
+        process._process.kill()
+        assert readers.ask("ours", made.case.path).error == "readerDied"
+        assert readers.ask("ours", made.case.path).error is None
 
 
 @READER_RUNS

@@ -36,9 +36,16 @@ def read_lines(image: Image, reader: TextReader) -> list[TextLine]:
     ]
     turned = reader.recognise(image, [orient_box(boxes[number], 180) for number in doubtful])
     for number, other in zip(doubtful, turned, strict=True):
-        if other.confidence > lines[number].confidence:
+        if _stands_better(other, lines[number]):
             lines[number] = other
     return sorted(lines, key=_top)
+
+
+def _stands_better(other: TextLine, line: TextLine) -> bool:
+    """Whether the other way up is the right one: fillers upside down read as `>`, and with high scores."""
+    if "<<" in line.text or ">>" in other.text:
+        return False
+    return ">>" in line.text or other.confidence > line.confidence
 
 
 def _top(line: TextLine) -> float:

@@ -5,8 +5,10 @@ import json
 from pathlib import Path
 
 from benchmarks.peers.grammar import clean, find_by_positions
+from benchmarks.peers.paddle import _stands_better
 from benchmarks.peers.protocol import Answer, ZoneRead
 from benchmarks.peers.serve import serve
+from ocr.text import TextLine
 
 TD3 = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -62,3 +64,14 @@ def test_every_request_gets_one_answer_and_a_failure_is_one_too(tmp_path) -> Non
     assert good.peak_mb >= good.rss_mb > 1
     assert (empty.error, missing.error) == ("ValueError", "FileNotFoundError")
     assert empty.zones == ()
+
+
+def test_a_line_upside_down_is_told_by_its_fillers() -> None:
+    box = ((0.0, 0.0), (9.0, 0.0), (9.0, 1.0), (0.0, 1.0))
+
+    def line(text: str, confidence: float) -> TextLine:
+        return TextLine(text, box, confidence)
+
+    assert _stands_better(line("P<UTO<<<", 0.5), line(">>>OLN>d", 0.9))
+    assert not _stands_better(line(">>>OLN>d", 0.9), line("P<UTO<<<", 0.5))
+    assert _stands_better(line("TOTAL", 0.9), line("7VIOL", 0.5))

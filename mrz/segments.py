@@ -14,8 +14,9 @@ Cells = npt.NDArray[np.intp]
 FEWEST_CELLS = 3
 LONGEST_GAP = 12.0
 """Gap between two pieces of a line, in capitals' heights: as much as a highlight may hide."""
-STUBBY, STUBBY_GAP = 3.0, 3.0
-"""A piece this short has no direction of its own, and belongs to no line farther away (in heights)."""
+STUBBY, STUBBY_GAP, STUBBY_OFFSET, STUBBY_STRENGTH = 3.0, 3.0, 0.35, 0.6
+"""A piece this short (in heights) has no direction of its own: it belongs to a line only when it is this
+near along it and across it, and nearly as strong."""
 LARGEST_OFFSET, LARGEST_BEND = 0.7, np.radians(9)
 """Between two pieces of one line: heights across it, and their directions."""
 CREST_REACH = 2
@@ -131,11 +132,16 @@ def _continues(first: Segment, second: Segment) -> bool:
     if not -2 * height < gap < LONGEST_GAP * height or height > ALIKE * min(first.height, second.height):
         return False
     off = abs(float((second.middle - first.middle) @ turn_back(axis)))
+    shorter = second if longer is first else first
+    if shorter.length < STUBBY * height:
+        close = gap < STUBBY_GAP * height and off < STUBBY_OFFSET * height
+        return close and shorter.strength > STUBBY_STRENGTH * longer.strength
     bend = float(first.axis @ second.axis)
-    shorter = min(first.length, second.length)
-    if gap > STUBBY_GAP * height and gap > shorter:
-        return False
-    return off < LARGEST_OFFSET * height and (shorter < STUBBY * height or bend > np.cos(LARGEST_BEND))
+    return (
+        off < LARGEST_OFFSET * height
+        and bend > np.cos(LARGEST_BEND)
+        and gap < max(STUBBY_GAP * height, shorter.length)
+    )
 
 
 def _join(first: Segment, second: Segment) -> Segment:
@@ -146,10 +152,15 @@ def _join(first: Segment, second: Segment) -> Segment:
 
     longer = first if first.length >= second.length else second
     axis = longer.axis
-    # The ends lie on the line through both pieces; a short piece's own tilt says nothing.
-    ends = [p for s in (first, second) for p in (s.start, s.end)]
-    places = [float((p - longer.middle) @ axis) for p in ends]
-    low, high = ends[int(np.argmin(places))], ends[int(np.argmax(places))]
+    # A short piece tells how far the line goes, not where it points.
+    shorter = second if longer is first else first
+    points = [longer.start, longer.end]
+    for point in (shorter.start, shorter.end):
+        place = float((point - longer.middle) @ axis)
+        stubby = shorter.length < STUBBY * longer.height
+        points.append(longer.middle + axis * place if stubby else point)
+    places = [float((point - longer.middle) @ axis) for point in points]
+    low, high = points[int(np.argmin(places))], points[int(np.argmax(places))]
     return replace(
         longer,
         start=low,

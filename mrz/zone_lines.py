@@ -20,8 +20,8 @@ LARGEST_ANGLE = np.radians(7)
 LEAST_OVERLAP = 0.6
 """Of the shorter line."""
 MOST_LINES = 3
-SHORT_LINE = (5.5, 15.0)
-"""Length in heights of the short first line."""
+SHORT_LINE, SHORT_SHARE = (5.0, 15.0), 9 / 30
+"""Length in heights of the short first line, and its share of the lines below."""
 FEWEST = 5.0
 """Length in heights of the shortest piece that may be a line."""
 SHORTEST, LONGEST = 14.0, 62.0
@@ -121,7 +121,7 @@ def _align(lines: list[Segment]) -> list[Segment]:
         slope = _slope(line, axis) if line.length > 0.6 * longest.length else 0.0
         at = float((line.middle - origin) @ axis)
         off = float((line.middle - origin) @ down)
-        right = float((line.end - origin) @ axis) if is_short else high
+        right = low + SHORT_SHARE * (high - low) if is_short else high
         ends = [origin + axis * x + down * (off + slope * (x - at)) for x in (low, right)]
         aligned.append(replace(line, start=ends[0], end=ends[1], height=height))
     return aligned

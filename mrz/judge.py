@@ -8,7 +8,7 @@ from mrz.formats import CLASSES
 from mrz.repair import is_state_code
 from mrz.types import Repair, Zone
 
-HIGHEST_CONFIDENCE = 0.99
+HIGHEST_CONFIDENCE = 0.98
 """The plain grammar is not calibrated, so it never claims the 0.999 that alone would verify a field."""
 DEAREST = 0.22
 """Alignment cost per character above which the lines are no zone."""

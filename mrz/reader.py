@@ -186,4 +186,4 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     return found
 
 
-__all__ = ["Image", "read_box", "read_zones"]
+__all__ = ["Image", "read_box", "read_zones", "to_grey"]

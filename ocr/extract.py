@@ -14,7 +14,7 @@ from ocr.fields import read_fields
 from ocr.intake import PageImage, intake
 from ocr.read import PageText, read_page
 from ocr.text import TextReader, shared_reader
-from ocr.zone import read_zone
+from ocr.zone import find_page_zone
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
@@ -89,7 +89,7 @@ def extract(
     with run.stage("read") as advance:
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
-        zones = [read_zone(text, page.index) for page, text in zip(pages, texts, strict=True)]
+        zones = [find_page_zone(page, text) for page, text in zip(pages, texts, strict=True)]
     with run.stage("fields"):
         prints = [read_fields(text, today.year) for text in texts]
     with run.stage("reconcile"):

@@ -6,9 +6,14 @@ Also what the zone says of each field, in the values of the contract.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from mrz.locate import ZoneBox
+from mrz.reader import read_box, read_zones, to_grey
 from mrz.types import MrzReading
 from mrz.zone import find_zone
 from ocr.extraction import MrzZone, Repair
+from ocr.intake import PageImage
 from ocr.read import PageText, Rotation, turn_polygon
 from ocr.reconcile import ZoneValue
 from ocr.text import Polygon
@@ -25,6 +30,10 @@ PERSON_AND_DOCUMENT = (
 BACK: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
 CHARACTERS_PER_INCH = 10
 """OCR-B size 1 stands at ten characters an inch (ICAO Doc 9303-3 §5.2), so the zone is a ruler."""
+
+SPACING = {1: 0.0, 2: 2.5, 3: 1.67}
+LINE_HEIGHT = 1.5
+"""Distance of the lines (9303-4, -5) and height of a detector's box, in characters of 2.54 mm."""
 
 
 @dataclass(frozen=True)
@@ -104,3 +113,48 @@ def read_zone(page: PageText, index: int) -> ZoneReading | None:
     turned = (height, width) if page.rotation in (90, 270) else (width, height)
     polygon = turn_polygon(reading.polygon, BACK[page.rotation], turned)
     return describe(replace(reading, polygon=polygon), index)
+
+
+def _split(polygon: Polygon, count: int) -> ZoneBox:
+    """The lines of a zone of which only the outline is known, at the spacing that ICAO Doc 9303 has."""
+    top_left, top_right, bottom_right, bottom_left = np.asarray(polygon, dtype=np.float64)
+    spacing = SPACING[count]
+    whole = (count - 1) * spacing + LINE_HEIGHT
+    lines = []
+    for number in range(count):
+        top, bottom = number * spacing / whole, (number * spacing + LINE_HEIGHT) / whole
+        corners = [
+            a + (b - a) * share
+            for a, b, share in (
+                (top_left, bottom_left, top),
+                (top_right, bottom_right, top),
+                (top_right, bottom_right, bottom),
+                (top_left, bottom_left, bottom),
+            )
+        ]
+        first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
+        lines.append((first, second, third, fourth))
+    return ZoneBox(tuple(lines), 1.0)
+
+
+def _reread(page: PageImage, seen: ZoneReading) -> ZoneReading | None:
+    """A zone that was seen in the text of the page, read from its pixels by the reader made for zones."""
+    box = _split(tuple(seen.zone.polygon), len(seen.zone.lines))
+    reading = read_box(to_grey(page.pixels), box)
+    return None if reading is None else describe(reading, page.index)
+
+
+def find_page_zone(page: PageImage, text: PageText) -> ZoneReading | None:
+    """The zone of a page whose text has been read.
+
+    It is read from the pixels; where the finder of zones sees none that holds, the page's text lines show
+    where to look, and what the general reader made of them stands in.
+    """
+    found = read_zones(page.pixels)
+    by_pixels = describe(found[0], page.index) if found else None
+    if by_pixels is not None and by_pixels.zone.valid:
+        return by_pixels
+    by_text = read_zone(text, page.index)
+    again = _reread(page, by_text) if by_text is not None else None
+    seen = [zone for zone in (by_pixels, again, by_text) if zone is not None]
+    return max(seen, key=lambda zone: (zone.zone.valid, zone.zone.confidence), default=None)

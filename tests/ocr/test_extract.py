@@ -108,28 +108,28 @@ def test_an_expired_document_is_reported(samples, reader):
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_turned_page_is_read_and_its_polygons_stay_on_the_page(samples, reader, turn):
+def test_a_turned_page_is_read_and_its_polygons_stay_on_the_page(samples, turn):
     """The fast path, with the page turned clockwise by `turn`."""
     code = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}[turn]
     upright = cv2.imread(str(samples / "passport-known.jpg"))
     assert upright is not None
     _, data = cv2.imencode(".png", cv2.rotate(upright, code))
-    (straight,) = read_mrz([samples / "passport-known.jpg"], reader)
-    (turned,) = read_mrz([("turned.png", data.tobytes())], reader)
+    (straight,) = read_mrz([samples / "passport-known.jpg"])
+    (turned,) = read_mrz([("turned.png", data.tobytes())])
     assert turned.zone.lines == truth_of(samples, "passport-known")["mrz"]
     size = (upright.shape[1], upright.shape[0])
     expected = np.mean([turn_point(point, turn, size) for point in straight.zone.polygon], axis=0)
     assert np.abs(np.mean(turned.zone.polygon, axis=0) - expected).max() < 0.02 * size[0]
 
 
-def test_a_small_card_on_a_big_page_is_found(samples, reader):
+def test_a_small_card_on_a_big_page_is_found(samples):
     card = cv2.imread(str(samples / "identity-card-known-back.jpg"))
     assert card is not None
     sheet = np.full((3508, 2480, 3), 250, np.uint8)
     card = cv2.resize(card, (1011, round(1011 * card.shape[0] / card.shape[1])), interpolation=cv2.INTER_AREA)
     sheet[2200 : 2200 + card.shape[0], 300:1311] = card
     _, data = cv2.imencode(".png", sheet)
-    (zone,) = read_mrz([("sheet.png", data.tobytes())], reader)
+    (zone,) = read_mrz([("sheet.png", data.tobytes())])
     assert zone.zone.lines == truth_of(samples, "identity-card-known")["mrz"]
 
 

@@ -45,8 +45,9 @@ def _begins_right(layout: Format, lines: Sequence[str]) -> bool:
     return not layout.codes or start[0] in layout.codes
 
 
-def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...]]]:
-    """Rows of about the lengths of a format that follow one another, fitted to it."""
+def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...], int]]:
+    """Rows of about the lengths of a format that follow one another, fitted to it, and by how many characters
+    they are too short or too long."""
     for layout in FORMATS.values():
         count, least = len(layout.lengths), SHORTEST * min(layout.lengths)
         long_enough = [row for row in rows if len(row) >= least]
@@ -57,15 +58,19 @@ def _candidates(rows: Sequence[str]) -> Iterator[tuple[Format, tuple[str, ...]]]
                 continue
             lines = tuple(_fit(row, layout.classes(number)) for number, row in enumerate(taken))
             if _begins_right(layout, lines):
-                yield layout, lines
+                off = sum(abs(len(row) - length) for row, length in zip(taken, layout.lengths, strict=True))
+                yield layout, lines, off
 
 
 def find_by_positions(texts: Sequence[str]) -> tuple[Format, tuple[str, ...]] | None:
-    """The zone among lines of text, top to bottom: that in which most check digits hold, then the longest."""
+    """The zone among lines of text, top to bottom: that in which most check digits hold, of those the one
+    that fits its lengths best, then the longest."""
     rows = [clean(text) for text in texts if sum(map(str.islower, text)) <= LOWER_CASE * len(text)]
 
-    def worth(item: tuple[Format, tuple[str, ...]]) -> tuple[float, int]:
-        checks = run_checks(item[0].name, list(item[1]))
-        return sum(checks.values()) / max(1, len(checks)), sum(item[0].lengths)
+    def worth(item: tuple[Format, tuple[str, ...], int]) -> tuple[float, int, int]:
+        layout, lines, off = item
+        checks = run_checks(layout.name, list(lines))
+        return sum(checks.values()) / max(1, len(checks)), -off, sum(layout.lengths)
 
-    return max(_candidates(rows), key=worth, default=None)
+    best = max(_candidates(rows), key=worth, default=None)
+    return best[:2] if best else None

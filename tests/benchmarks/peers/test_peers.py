@@ -28,6 +28,13 @@ def test_a_zone_is_found_among_other_lines_and_digits_are_taken_by_position() ->
     assert found[1] == TD3
 
 
+def test_visas_of_both_widths_are_told_apart() -> None:
+    visa = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<")
+    found = find_by_positions(visa)
+    assert found is not None
+    assert (found[0].name, found[1]) == ("MRVB", visa)
+
+
 def test_nothing_is_found_in_other_text() -> None:
     assert find_by_positions(["GENERAL CONDITIONS OF SALE AND DELIVERY", "Total 12,00"]) is None
 

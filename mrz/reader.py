@@ -29,9 +29,10 @@ Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
-BEYOND = 5.0
-"""How far beyond a box's ends the reader looks, in heights of the lines (8 characters)."""
+BEYOND = 1.0, 5.0
+"""How far beyond a box's ends the reader looks, in heights of the lines (1.6 and 8 characters)."""
 LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
+LINE_LENGTHS = frozenset(length for lengths in LENGTHS for length in lengths)
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,26 @@ def _count_fits(look: Look) -> bool:
     return tuple(len(reading.text) for reading in look.readings) in LENGTHS
 
 
+def _look_beyond(grey: Grey, box: ZoneBox) -> list[Look]:
+    """Looks beyond the ends of a box: a little, and as far as a finder may have stopped short of one; there
+    all lines are cut like the one that reads as many characters as a format has."""
+    near, far = (
+        _look_at(grey, [widen(np.asarray(quad), ends, 0.0) for quad in box.lines]) for ends in BEYOND
+    )
+    columns = [reading.columns for reading in far.readings]
+    whole = next((places for places in columns if len(places) in LINE_LENGTHS), None)
+    if whole is None:
+        return [near]
+    return [near, _look_closer(grey, far, [c if len(c) == len(whole) else whole for c in columns])]
+
+
 def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:
     """The best of the ways to look at a box: as found, upside down, beyond its ends, with the lines above and
     below that a finder may have missed."""
     looks = [first]
     if not box.certain_direction or not _count_fits(first):
         looks.append(_look_at(grey, [turn_round(quad) for quad in reversed(box.lines)]))
-    wide = _look_at(grey, [widen(np.asarray(quad), BEYOND, 0.0) for quad in box.lines])
-    looks.append(_look_closer(grey, wide, [reading.columns for reading in wide.readings]))
+    looks += _look_beyond(grey, box)
     if len(box.lines) < MOST_LINES:
         looks.append(_look_at(grey, add_neighbours(box.lines)))
     found = [zone for look in looks if (zone := _decode([look], today)) is not None]

@@ -16,7 +16,7 @@ Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tupl
 
 FINEST = 28.0
 """Height of a cut, in pixels, beyond which the picture is made coarser first: the strip has 32 rows."""
-MARGIN_ACROSS, MARGIN_ALONG = 0.04, 0.3
+MARGIN_ACROSS, MARGIN_ALONG = 0.04, 0.55
 """Ground added to a quad above and below, and left and right, in heights of the quad: the cuts that the
 recogniser was trained on have it, and a quad may end in the middle of a character."""
 

@@ -57,6 +57,8 @@ def _session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
+    # Waiting threads would keep the cores busy that OpenCV and the next stage need.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     path = str(model_dir(MODEL) / FILE)
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     if session.get_modelmeta().custom_metadata_map.get("alphabet") != CHARACTERS:

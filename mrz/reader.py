@@ -4,7 +4,7 @@ locate → cut → recognise → decode, then a second, closer look along the ch
 line are two samples of the same print: what both agree on is surer than what one says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
-BEYOND = 1.0, 5.0
+NEAR, FAR = 1.0, 5.0
 """How far beyond a box's ends the reader looks, in heights of the lines (1.6 and 8 characters)."""
 LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
 LINE_LENGTHS = frozenset(length for lengths in LENGTHS for length in lengths)
@@ -99,36 +99,50 @@ def _count_fits(look: Look) -> bool:
     return tuple(len(reading.text) for reading in look.readings) in LENGTHS
 
 
-def _look_beyond(grey: Grey, box: ZoneBox) -> list[Look]:
-    """Looks beyond the ends of a box: a little, and as far as a finder may have stopped short of one; there
-    all lines are cut like the one that reads as many characters as a format has."""
-    near, far = (
-        _look_at(grey, [widen(np.asarray(quad), ends, 0.0) for quad in box.lines]) for ends in BEYOND
-    )
-    columns = [reading.columns for reading in far.readings]
+def _look_far(grey: Grey, box: ZoneBox) -> Look | None:
+    """A look as far beyond the ends of a box as a finder may have stopped short of. All lines are cut like
+    the one that reads as many characters as a format has; None where none does."""
+    look = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
+    columns = [reading.columns for reading in look.readings]
     whole = next((places for places in columns if len(places) in LINE_LENGTHS), None)
     if whole is None:
-        return [near]
-    return [near, _look_closer(grey, far, [c if len(c) == len(whole) else whole for c in columns])]
+        return None
+    return _look_closer(grey, look, [c if len(c) == len(whole) else whole for c in columns])
+
+
+def _ways_to_look(grey: Grey, box: ZoneBox, first: Look) -> Iterator[Look]:
+    """Looks at a box, the likeliest to help first: as found, a little beyond its ends, with the lines above
+    and below that a finder may have missed, upside down, far beyond its ends."""
+    yield first
+    yield _look_at(grey, [widen(np.asarray(quad), NEAR, 0.0) for quad in box.lines])
+    if len(box.lines) < MOST_LINES:
+        yield _look_at(grey, add_neighbours(box.lines))
+    if not box.certain_direction:
+        yield _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
+    far = _look_far(grey, box)
+    if far is not None:
+        yield far
 
 
 def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:
-    """The best of the ways to look at a box: as found, upside down, beyond its ends, with the lines above and
-    below that a finder may have missed."""
-    looks = [first]
-    if not box.certain_direction or not _count_fits(first):
-        looks.append(_look_at(grey, [turn_round(quad) for quad in reversed(box.lines)]))
-    looks += _look_beyond(grey, box)
-    if len(box.lines) < MOST_LINES:
-        looks.append(_look_at(grey, add_neighbours(box.lines)))
-    found = [zone for look in looks if (zone := _decode([look], today)) is not None]
-    return max(found, key=lambda zone: zone.decoded.log_evidence, default=None)
+    """The zone by the first look that is sure, or else by the one with the most evidence."""
+    best: Found | None = None
+    for look in _ways_to_look(grey, box, first):
+        found = _decode([look], today)
+        if found is None:
+            continue
+        if best is None or found.decoded.log_evidence > best.decoded.log_evidence:
+            best = found
+        if found.is_sure:
+            break
+    return best
 
 
 def _find(grey: Grey, box: ZoneBox, today: date | None) -> Found | None:
     """The zone in a box: at once where the plain reading shows the grid, else after looking around."""
     first, quick = _look_at(grey, box.lines), None
     if _count_fits(first):
+        # Most zones end here; the rest of the ways cost as much again each.
         closer = _look_closer(grey, first, [reading.columns for reading in first.readings])
         quick = _decode([closer, first], today)
         if quick is not None and quick.is_sure:

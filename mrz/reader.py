@@ -35,7 +35,7 @@ LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
 LINE_LENGTHS = frozenset(length for lengths in LENGTHS for length in lengths)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
     """One look at some lines: their cuts, and what the recogniser saw in each."""
 
@@ -43,7 +43,9 @@ class Look:
     readings: tuple[LineReading, ...]
 
     def take(self, used: Sequence[int]) -> "Look":
-        """The look at some of the lines alone."""
+        """The look at some of the lines alone; itself where they are all."""
+        if list(used) == list(range(len(self.cuts))):
+            return self
         return Look(tuple(self.cuts[k] for k in used), tuple(self.readings[k] for k in used))
 
 
@@ -99,10 +101,9 @@ def _count_fits(look: Look) -> bool:
     return tuple(len(reading.text) for reading in look.readings) in LENGTHS
 
 
-def _look_far(grey: Grey, box: ZoneBox) -> Look | None:
-    """A look as far beyond the ends of a box as a finder may have stopped short of. All lines are cut like
-    the one that reads as many characters as a format has; None where none does."""
-    look = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
+def _align(grey: Grey, look: Look) -> Look | None:
+    """A look along the line that reads as many characters as a format has: all lines begin and end with it.
+    None where no line does."""
     columns = [reading.columns for reading in look.readings]
     whole = next((places for places in columns if len(places) in LINE_LENGTHS), None)
     if whole is None:
@@ -111,17 +112,19 @@ def _look_far(grey: Grey, box: ZoneBox) -> Look | None:
 
 
 def _ways_to_look(grey: Grey, box: ZoneBox, first: Look) -> Iterator[Look]:
-    """Looks at a box, the likeliest to help first: as found, a little beyond its ends, with the lines above
-    and below that a finder may have missed, upside down, far beyond its ends."""
+    """Looks at a box, the likeliest to help first: as found, with all lines ending alike, a little beyond its
+    ends, with the lines above and below that a finder may have missed, upside down, far beyond its ends."""
     yield first
+    if (level := _align(grey, first)) is not None:
+        yield level
     yield _look_at(grey, [widen(np.asarray(quad), NEAR, 0.0) for quad in box.lines])
     if len(box.lines) < MOST_LINES:
         yield _look_at(grey, add_neighbours(box.lines))
     if not box.certain_direction:
         yield _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
-    far = _look_far(grey, box)
-    if far is not None:
-        yield far
+    far = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
+    if (level := _align(grey, far)) is not None:
+        yield level
 
 
 def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:
@@ -152,9 +155,17 @@ def _find(grey: Grey, box: ZoneBox, today: date | None) -> Found | None:
         return quick
     (look,) = around.looks
     slow = _decode([_look_closer(grey, look, around.decoded.columns), look], today) or around
-    if quick is None:
-        return slow
-    return max(quick, slow, key=lambda zone: zone.decoded.log_evidence)
+    return slow if quick is None else _unite(quick, slow, today)
+
+
+def _unite(one: Found, other: Found, today: date | None) -> Found:
+    """Two finds in one box: all their looks decoded together where they are of one format, or else the one
+    with more evidence."""
+    if one.decoded.format == other.decoded.format:  # so they have as many lines
+        looks = [*one.looks, *(look for look in other.looks if look not in one.looks)]
+        if (both := _decode(looks, today)) is not None:
+            return both
+    return max(one, other, key=lambda found: found.decoded.log_evidence)
 
 
 def _outline(cuts: Sequence[Cut]) -> Polygon:

@@ -75,7 +75,7 @@ def temper(characters: Floats) -> Floats:
 
 def _join(copies: Sequence[Line]) -> Placed:
     logs = np.log(np.stack([copy.characters for copy in copies]) + 1e-12).mean(axis=0)
-    shares = np.exp(logs * (1 + COPIES_AGREE * (len(copies) - 1)))
+    shares = np.exp(logs * (1 + COPIES_AGREE * np.log2(len(copies))))
     shares /= shares.sum(axis=1, keepdims=True)
     # What the network says, over its own prior, is what the pixels say (Bourlard and Morgan 1994).
     spoken = temper(shares) / BACKGROUND**OWN_PRIOR

@@ -129,9 +129,10 @@ def test_the_short_way_gives_what_the_full_one_gives(seed: int) -> None:
         patch.setattr(hypotheses, "read_certain", lambda *_: None)
         full = read_zone("TD3", seen, YEAR)
     assert short.lines == full.lines == tuple(PASSPORT)
-    assert short.probability == pytest.approx(full.probability, abs=1e-3)
+    # The short way leaves out changes of two characters at once.
+    assert short.probability == pytest.approx(full.probability, abs=3e-3)
     assert short.evidence == pytest.approx(full.evidence, abs=0.01)
-    assert short.shares == pytest.approx(full.shares, abs=1e-3)
+    assert short.shares == pytest.approx(full.shares, abs=3e-3)
 
 
 def test_a_clear_zone_is_read_and_sure(see: See) -> None:

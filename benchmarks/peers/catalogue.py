@@ -23,7 +23,7 @@ class Entry:
 
 READERS = {
     "ours": Entry("mrz.read", slow=False),
-    "extract-path": Entry("ocr.mrz.read_mrz, the way through the page's text"),
+    "extract-path": Entry("ocr.extract, the whole product"),
     "paddleocr": Entry("PaddleOCR lines and a plain position grammar"),
     "passporteye": Entry("PassportEye with Tesseract", foreign=True),
 }

@@ -1,4 +1,4 @@
-"""Our own readers: `mrz.read` on pixels, and the way through the text of the page."""
+"""Our own readers: `mrz.read` on pixels, and the whole extraction."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,20 +47,20 @@ class OurReader:
 
 
 class ExtractPath:
-    """`ocr.mrz.read_mrz`: the text detection of the page, then its lines."""
+    """`ocr.extract`, as the product does: all text of the page, and the zone from pixels and from text."""
 
     def __init__(self) -> None:
-        from ocr.mrz import read_mrz
+        from ocr.extract import extract
         from ocr.text import shared_reader
 
         shared_reader()
-        self._read = read_mrz
+        self._extract = extract
 
     def open(self, path: Path) -> tuple[str, bytes]:
         """Name and bytes, as an upload gives them."""
         return path.name, path.read_bytes()
 
     def read(self, opened: Any) -> Sequence[ZoneRead]:
-        """The zones, page by page."""
-        zones = (reading.zone for reading in self._read([opened]))
+        """The zones, document by document."""
+        zones = [document.mrz for document in self._extract([opened]).documents if document.mrz]
         return [ZoneRead(tuple(zone.lines), zone.valid, zone.confidence, zone.format) for zone in zones]

@@ -96,9 +96,9 @@ def refit(cut: Cut, columns: Sequence[float]) -> Points | None:
         grid.first - grid.pitch * (0.5 + GROUND),
         grid.first + grid.pitch * (len(columns) - 0.5 + GROUND),
     )
-    centre = (grid.first + grid.pitch * (len(columns) - 1) / 2) / STRIP_WIDTH
-    split = round(min(0.9, max(0.1, centre)) * STRIP_WIDTH)
-    tilted = [_middle(cut.strip[:, :split], rows), _middle(cut.strip[:, split:], rows)]
+    centre = (grid.first + grid.pitch * (len(columns) - 1) / 2) / cut.width
+    split, end = round(min(0.9, max(0.1, centre)) * cut.width), round(cut.width)
+    tilted = [_middle(cut.strip[:, :split], rows), _middle(cut.strip[:, split:end], rows)]
     known = [row for row in tilted if row is not None]
     if not known:
         return None
@@ -106,6 +106,6 @@ def refit(cut: Cut, columns: Sequence[float]) -> Points | None:
     # The halves' middles lie a quarter and three quarters along the line.
     slope = (high - low) / max(1.0, grid.pitch * len(columns) / 2)
     middle = (low + high) / 2
-    start, end = middle + slope * (left - split), middle + slope * (right - split)
+    first, last = middle + slope * (left - split), middle + slope * (right - split)
     half = HALF_HEIGHT * rows
-    return cut.map_back([left, right, right, left], [start - half, end - half, end + half, start + half])
+    return cut.map_back([left, right, right, left], [first - half, last - half, last + half, first + half])

@@ -24,15 +24,15 @@ from mrz.rectify import Cut, Points, Quad, cut_line, turn_round, widen
 from mrz.rectify import measure as length_of
 from mrz.strips import Grey
 from mrz.types import MrzReading, Polygon
+from mrz.windows import propose_columns
 
 Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
-NEAR, FAR = 1.0, 5.0
-"""How far beyond a box's ends the reader looks, in heights of the lines (1.6 and 8 characters)."""
+FAR = 5.0
+"""How far beyond a box's ends the reader looks at last, in heights of the lines (8 characters)."""
 LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
-LINE_LENGTHS = frozenset(length for lengths in LENGTHS for length in lengths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,30 +101,23 @@ def _count_fits(look: Look) -> bool:
     return tuple(len(reading.text) for reading in look.readings) in LENGTHS
 
 
-def _align(grey: Grey, look: Look) -> Look | None:
-    """A look along the line that reads as many characters as a format has: all lines begin and end with it.
-    None where no line does."""
-    columns = [reading.columns for reading in look.readings]
-    whole = next((places for places in columns if len(places) in LINE_LENGTHS), None)
-    if whole is None:
-        return None
-    return _look_closer(grey, look, [c if len(c) == len(whole) else whole for c in columns])
+def _look_through_windows(grey: Grey, look: Look) -> Iterator[Look]:
+    """Looks at the lines cut to the lengths that formats have, along the pitch of what was read surely."""
+    for columns in propose_columns(look.readings):
+        yield _look_closer(grey, look, columns)
 
 
 def _ways_to_look(grey: Grey, box: ZoneBox, first: Look) -> Iterator[Look]:
-    """Looks at a box, the likeliest to help first: as found, with all lines ending alike, a little beyond its
-    ends, with the lines above and below that a finder may have missed, upside down, far beyond its ends."""
+    """Looks at a box, the likeliest to help first: as found, cut to the lengths of formats, with the lines
+    above and below that a finder may have missed, upside down, far beyond its ends."""
     yield first
-    if (level := _align(grey, first)) is not None:
-        yield level
-    yield _look_at(grey, [widen(np.asarray(quad), NEAR, 0.0) for quad in box.lines])
+    yield from _look_through_windows(grey, first)
     if len(box.lines) < MOST_LINES:
         yield _look_at(grey, add_neighbours(box.lines))
     if not box.certain_direction:
         yield _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
     far = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
-    if (level := _align(grey, far)) is not None:
-        yield level
+    yield from _look_through_windows(grey, far)
 
 
 def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:

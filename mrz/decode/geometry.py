@@ -142,6 +142,8 @@ def _shift(peaks: Floats, numbers: Floats, length: int) -> list[Placement]:
     fits = (left >= LEAST_MARGIN) & (left <= MOST_MARGIN) & (right >= LEAST_MARGIN)
     if length > SHORT_LINE:
         fits &= right <= MOST_MARGIN
+    if last == length - 1:
+        fits[length] = True  # as many as there should be: the margins need not tell which they are
     found = []
     for place in np.flatnonzero(fits):
         first = int(place) - length

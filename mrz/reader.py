@@ -30,6 +30,8 @@ Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
+LEAST_LIKELY = 0.02
+"""Confidence below which a reading is not given out: a cut-off zone or other print, bent into a zone."""
 FAR = 5.0
 """How far beyond a box's ends the reader looks at last, in heights of the lines (8 characters)."""
 LENGTHS = frozenset(layout.lengths for layout in FORMATS.values())
@@ -210,8 +212,9 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     """
     grey = to_grey(image)
     read = (read_box(grey, box, today=today) for box in locate(grey))
+    likely = [reading for reading in read if reading is not None and reading.confidence >= LEAST_LIKELY]
     found: list[MrzReading] = []
-    for reading in sorted(filter(None, read), key=lambda r: (-r.valid, -r.confidence)):
+    for reading in sorted(likely, key=lambda r: (-r.valid, -r.confidence)):
         if not any(_overlap(reading.polygon, other.polygon) for other in found):
             found.append(reading)
     return found

@@ -15,8 +15,11 @@ from rapidfuzz.distance import Levenshtein
 
 from models.load import model_dir
 from mrz.decode import Decoded
+from mrz.formats import FORMATS, FormatName
 
 MODEL, FILE = "mrz_confidence", "confidence.toml"
+SIGNS = {"fit": 1, "faint": 1}
+"""Features that speak for a reading; all others speak against it, and a fit must not turn them round."""
 FEATURES = (
     "doubt",
     "weakest",
@@ -27,6 +30,7 @@ FEATURES = (
     "unchecked",
     "repairs",
     "coarse",
+    "faint",
 )
 """See `measure`."""
 LEAST = 1e-7
@@ -68,17 +72,29 @@ def _differences(plain: Sequence[str], lines: Sequence[str]) -> int:
     return sum(Levenshtein.distance(a, b) for a, b in zip(plain, lines, strict=True))
 
 
+@cache
+def _unchecked_share(name: FormatName) -> float:
+    """Share of a format's characters that no check digit covers."""
+    layout = FORMATS[name]
+    covered = set()
+    for check in layout.checks:
+        for span in (*check.over, check.digit):
+            covered |= {(span.line, place) for place in range(span.start, span.end)}
+    return 1 - len(covered) / sum(layout.lengths)
+
+
 def measure(
-    decoded: Decoded, looks: Sequence[Sequence[str]], *, valid: bool, pixels: float
+    decoded: Decoded, looks: Sequence[Sequence[str]], *, valid: bool, pixels: float, faintest: float
 ) -> dict[str, float]:
     """The features of a reading.
 
     `looks`: the plain readings of the lines in each look; `pixels`: pixels to a character. `doubt`: decimal
     log-odds against the posterior; `weakest`: the same of the weakest character; `runnerUp`: logarithm of the
     runner-up's share of the best; `fit`: evidence a character; `apart`: characters in which the plain
-    readings differ from it (logarithm); `invalid`: check digits do not hold; `unchecked`: the format has no
-    check digit at all; `repairs`: characters that differ from the closest plain reading (logarithm);
-    `coarse`: how far the print is below 12 pixels a character.
+    readings differ from it (logarithm); `invalid`: check digits do not hold; `unchecked`: share of the
+    characters that no check digit covers; `repairs`: characters that differ from the closest plain reading
+    (logarithm); `coarse`: how far the print is below 12 pixels a character; `faint`: natural logarithm of
+    `faintest`, the ink of the faintest filler against the usual (`mrz.ink`).
     """
     characters = sum(map(len, decoded.lines))
     weakest = min(min(line) for line in decoded.character_probabilities)
@@ -91,9 +107,10 @@ def measure(
         "fit": decoded.log_evidence / characters,
         "apart": float(np.log1p(sum(_differences(look, decoded.lines) for look in looks))),
         "invalid": float(not valid),
-        "unchecked": float(decoded.format == "CHE_DL"),
+        "unchecked": _unchecked_share(decoded.format),
         "repairs": float(np.log1p(len(decoded.repairs))),
         "coarse": max(0.0, 12.0 - pixels),
+        "faint": float(np.log(faintest)),
     }
 
 

@@ -16,6 +16,8 @@ Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tupl
 
 FINEST = 28.0
 """Height of a cut, in pixels, beyond which the picture is made coarser first: the strip has 32 rows."""
+GROUND = 4
+"""Pixels around the corners that a cubic interpolation may need, and some."""
 MARGIN_ACROSS, MARGIN_ALONG = 0.04, 0.55
 """Ground added to a quad above and below, and left and right, in heights of the quad: the cuts that the
 recogniser was trained on have it, and a quad may end in the middle of a character."""
@@ -91,14 +93,14 @@ class _Local:
 
 
 def _coarsen(grey: Grey, corners: Points, height: float) -> tuple[Grey, _Local]:
-    """The part of the picture around the corners, made coarser where it is finer than the strip needs:
-    warping alone would skip pixels."""
-    if height <= 1.5 * FINEST:
-        return grey, _Local(corners, 1.0)
+    """The part of the picture around the corners (OpenCV warps no more than 32,766 pixels a side), coarser
+    where it is finer than the strip needs: warping alone would skip pixels."""
     limit = np.array([grey.shape[1], grey.shape[0]])
-    low = np.clip(np.floor(corners.min(axis=0)) - 2, 0, limit - 1).astype(int)
-    high = np.clip(np.ceil(corners.max(axis=0)) + 2, low + 1, limit).astype(int)
+    low = np.clip(np.floor(corners.min(axis=0)) - GROUND, 0, limit - 1).astype(int)
+    high = np.clip(np.ceil(corners.max(axis=0)) + GROUND, low + 1, limit).astype(int)
     part = grey[low[1] : high[1], low[0] : high[0]]
+    if height <= 1.5 * FINEST:
+        return part, _Local(corners - low, 1.0)
     scale = FINEST / height
     size = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
     small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)

@@ -26,7 +26,8 @@ FLOOR = 3e-5
 CONFUSED = 1e-4
 """Probability shared by the look-alikes of what the network says."""
 COPIES_AGREE = 0.5
-"""How far copies of a line are new evidence: 0 not at all (their mean counts), 1 wholly (their product)."""
+"""How far a second copy of a line is new evidence: 0 not at all (the mean counts), 1 wholly (the product).
+More copies are of the same pixels and add nothing but a better mean."""
 FILLER_SHARE = 0.3
 """Share of fillers among the characters the network was trained on, which it falls back on when in doubt (and
 which it sees in pictures of nothing); the other characters share the rest."""
@@ -75,7 +76,7 @@ def temper(characters: Floats) -> Floats:
 
 def _join(copies: Sequence[Line]) -> Placed:
     logs = np.log(np.stack([copy.characters for copy in copies]) + 1e-12).mean(axis=0)
-    shares = np.exp(logs * (1 + COPIES_AGREE * np.log2(len(copies))))
+    shares = np.exp(logs * (1 + COPIES_AGREE * (min(len(copies), 2) - 1)))
     shares /= shares.sum(axis=1, keepdims=True)
     # What the network says, over its own prior, is what the pixels say (Bourlard and Morgan 1994).
     spoken = temper(shares) / BACKGROUND**OWN_PRIOR

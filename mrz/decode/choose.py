@@ -6,7 +6,7 @@ can be compared, and 0 is the evidence of no zone at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -63,6 +63,8 @@ class _Attempt:
     used: tuple[int, ...]
     placed: tuple[Placed, ...]
     score: float
+    certainty: float
+    """Posterior of these places of the characters among the ways in which the lines can hold as many."""
 
 
 def _class_table(layout: Format, line: int) -> Floats:
@@ -109,7 +111,7 @@ def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
         read_together(lines, length)
     for layout in FORMATS.values():
         for used in _choose(lines, len(layout.lengths)):
-            placed, score = [], float(np.log(priors.FORMAT_SHARES[layout.name]))
+            placed, score, rivals = [], float(np.log(priors.FORMAT_SHARES[layout.name])), 0.0
             for line, (number, length) in enumerate(zip(used, layout.lengths, strict=True)):
                 ways = lines[number].at_length(length)
                 if not ways:
@@ -117,8 +119,9 @@ def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
                 scores = [_judge(layout, line, way) for way in ways]
                 placed.append(ways[int(np.argmax(scores))])
                 score += max(scores)
+                rivals += float(np.log(np.exp(np.array(scores) - max(scores)).sum()))
             else:
-                found.append(_Attempt(layout, used, tuple(placed), score))
+                found.append(_Attempt(layout, used, tuple(placed), score, float(np.exp(-rivals))))
     found.sort(key=lambda item: -item.score)
     return [item for item in found if item.score > found[0].score - FAR_BEHIND][:MOST_ATTEMPTS]
 
@@ -135,7 +138,7 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
     return Decoded(
         format=attempt.layout.name,
         lines=zone.lines,
-        probability=zone.probability,
+        probability=zone.probability * attempt.certainty,
         runner_up=zone.runner_up,
         runner_up_probability=zone.runner_up_probability,
         repairs=find_repairs(attempt.layout.name, [plain[k] for k in attempt.used], zone.lines),
@@ -164,8 +167,20 @@ def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None 
     for attempt in _attempts(lines):
         zone = read_zone(attempt.layout.name, np.concatenate([p.characters for p in attempt.placed]), year)
         found.append(_finish(attempt, zone, plain))
-    enough = [item for item in found if _is_zone(item)]
+    enough = [item for item in _weigh(found) if _is_zone(item)]
     return sorted(enough, key=lambda item: -item.log_evidence)
+
+
+def _weigh(found: Sequence[Decoded]) -> list[Decoded]:
+    """The zones with their probabilities among all that were decoded: another format or another choice of
+    lines that explains the pixels as well leaves each of them half."""
+    if not found:
+        return []
+    total = float(np.logaddexp.reduce([item.log_evidence for item in found]))
+    return [
+        replace(item, probability=item.probability * float(np.exp(item.log_evidence - total)))
+        for item in found
+    ]
 
 
 def decode(lines: Sequence[LineReading], *, today: date | None = None) -> list[Decoded]:

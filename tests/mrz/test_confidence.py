@@ -1,0 +1,69 @@
+"""What speaks for a reading and what against it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mrz.confidence import FEATURES, SIGNS, load_parameters, measure, rate
+from mrz.decode import Decoded
+
+TD1 = ("I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<")
+
+
+@pytest.fixture
+def decoded() -> Decoded:
+    return Decoded(
+        format="TD1",
+        lines=TD1,
+        probability=0.9995,
+        runner_up=(*TD1[:2], "ERIKSSON<<ANNA<MARLA<<<<<<<<<<"),
+        runner_up_probability=0.0002,
+        repairs=(),
+        log_evidence=108.0,
+        character_probabilities=((0.9999,) * 30,) * 3,
+        columns=(tuple(12.0 + 23 * n for n in range(30)),) * 3,
+        used=(0, 1, 2),
+    )
+
+
+def features(decoded: Decoded, **changes: float) -> dict[str, float]:
+    return {**measure(decoded, [TD1, TD1], valid=True, pixels=16, faintest=1.0), **changes}
+
+
+def test_a_clear_zone_is_sure_but_not_beyond_what_the_fit_proves(decoded):
+    value = rate(features(decoded))
+    assert 0.97 < value < 1
+    highest = 1 / (1 + float(np.exp(-load_parameters().most)))
+    assert rate(features(decoded, doubt=-7, weakest=-7)) <= highest + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("feature", "worse"),
+    [("doubt", 0.5), ("weakest", 0.0), ("fit", 0.2), ("apart", 2.0), ("coarse", 5.0), ("faint", -2.5)],
+)
+def test_what_speaks_against_a_reading_lowers_it(decoded, feature, worse):
+    assert rate(features(decoded, **{feature: worse})) <= rate(features(decoded))
+
+
+def test_no_weight_has_the_wrong_sign():
+    weights = load_parameters().weights
+    assert set(weights) == set(FEATURES)
+    assert all(weights[name] * SIGNS.get(name, -1) >= 0 for name in FEATURES)
+
+
+def test_formats_without_check_digits_are_unchecked(decoded):
+    assert 0.3 < features(decoded)["unchecked"] < 0.6
+    swiss = replace(
+        decoded,
+        format="CHE_DL",
+        lines=("ABC123<<<", *TD1[1:]),
+        character_probabilities=((0.9,) * 9, (0.9,) * 30, (0.9,) * 30),
+    )
+    looks = [swiss.lines]
+    assert measure(swiss, looks, valid=False, pixels=9, faintest=0.5)["unchecked"] == 1.0
+
+
+def test_plain_readings_that_differ_are_counted(decoded):
+    other = (TD1[0], TD1[1], TD1[2].replace("ANNA", "AMMA"))
+    assert measure(decoded, [TD1, other], valid=True, pixels=16, faintest=1.0)["apart"] > 0

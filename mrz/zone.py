@@ -26,10 +26,12 @@ def find_zone(pieces: Sequence[TextPiece], *, today: date | None = None) -> MrzR
 def find_zones(pieces: Sequence[TextPiece], *, today: date | None = None) -> list[MrzReading]:
     """All zones among the lines, the best first; no row belongs to two of them."""
     rows = build_rows(pieces)
-    attempts = [
-        make_attempt(layout, group) for layout in FORMATS.values() for group in stack_rows(rows, layout)
-    ]
-    forget_choices()
+    try:
+        attempts = [
+            make_attempt(layout, group) for layout in FORMATS.values() for group in stack_rows(rows, layout)
+        ]
+    finally:
+        forget_choices()
     plausible = sorted((item for item in attempts if is_zone(item)), key=rank)
     taken: list[Row] = []
     found = []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mrz import attempt
 from mrz.generate import ZoneData, generate
 from mrz.zone import find_zone, find_zones
 
@@ -213,3 +214,19 @@ def test_a_first_letter_cut_off_is_restored(stack: Stack, code: str) -> None:
     (repair,) = reading.repairs
     assert (repair.line, repair.column, repair.read, repair.became) == (0, 0, "", "I")
     assert reading.confidence <= 0.9
+
+
+def test_what_stood_on_a_document_is_forgotten_though_reading_it_fails(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_attempt = attempt.make_attempt
+
+    def fail(*arguments: Any) -> None:
+        make_attempt(*arguments)
+        assert attempt._choices.cache_info().currsize > 0
+        raise RuntimeError
+
+    monkeypatch.setattr("mrz.zone.make_attempt", fail)
+    with pytest.raises(RuntimeError):
+        find_zones(stack(TD3))
+    assert attempt._choices.cache_info().currsize == 0

@@ -1,8 +1,8 @@
 """Whether a value of the visual zone and one of the MRZ say the same.
 
 The MRZ has no diacritics, cuts long names off and knows several spellings of one letter (ICAO Doc 9303-3
-§6), so names are compared through every transliteration, and numbers through the letters that readers
-confuse.
+§6), so names are compared through every transliteration. Numbers are compared through the characters that
+readers confuse, as far as the check digit of the zone can tell which of them it is.
 """
 
 import re
@@ -10,6 +10,7 @@ from enum import Enum
 
 from rapidfuzz.distance import Levenshtein
 
+from mrz.check_digits import value
 from mrz.transliterate import variants
 from ocr.fields.layout import fold
 
@@ -47,11 +48,27 @@ def compare_names(printed: str, zone: str, *, truncated: bool = False) -> Agreem
     return Agreement.NEAR if best <= min(NEAR, len(wanted) // 3) else Agreement.OTHER
 
 
+def _is_settled(printed: str, zone: str) -> bool:
+    """Whether the check digit that holds for `zone` would fail for `printed`, a number that looks the same.
+
+    It sees characters modulo 10, so that 6 and G, or 1 and L, are one to it; two differences may cancel out,
+    as O for 0 at two places of the weights 7 and 3 does. One difference that it sees never does.
+    """
+    differences = [(a, b) for a, b in zip(printed, zone, strict=True) if a != b]
+    return len(differences) == 1 and all((value(a) - value(b)) % 10 for a, b in differences)
+
+
 def compare_numbers(printed: str, zone: str) -> Agreement:
-    """Numbers without marks; letters and digits that look alike count as near, and as the same if alone."""
-    a, b = (re.sub(r"[^A-Z0-9]", "", value.upper()) for value in (printed, zone))
-    if a == b or a.translate(CONFUSED) == b.translate(CONFUSED):
+    """Numbers without marks.
+
+    Numbers that look alike are the same where the check digit of the zone settles which of them stands there
+    (whether it holds is the caller's to ask), else near.
+    """
+    a, b = (re.sub(r"[^A-Z0-9]", "", number.upper()) for number in (printed, zone))
+    if a == b:
         return Agreement.SAME
+    if a.translate(CONFUSED) == b.translate(CONFUSED):
+        return Agreement.SAME if _is_settled(a, b) else Agreement.NEAR
     if min(len(a), len(b)) >= 6 and (a.endswith(b) or a.startswith(b) or b.endswith(a) or b.startswith(a)):
         return Agreement.NEAR
     near = Levenshtein.distance(a.translate(CONFUSED), b.translate(CONFUSED), score_cutoff=1) <= 1

@@ -89,7 +89,7 @@ def extract(
     with run.stage("read") as advance:
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
-        zones = [find_page_zone(page, text) for page, text in zip(pages, texts, strict=True)]
+        zones = [find_page_zone(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
     with run.stage("fields"):
         prints = [read_fields(text, today.year) for text in texts]
     with run.stage("reconcile"):

@@ -164,4 +164,10 @@ def reconcile(
         if not in_part:
             return _field(best.reading.value, min(sure, PRINT_PRIOR) * 0.9, "read", [*near, *sources])
     alone = zone.valid and zone.sound and zone.confidence >= CERTAIN_ZONE and not near
-    return _field(zone.value, sure, "verified" if alone else "read", [*sources, *near])
+    # A print that nearly says the same leaves a doubt which of the two was misread.
+    return _field(
+        zone.value,
+        min(sure, PRINT_PRIOR) if near else sure,
+        "verified" if alone else "read",
+        [*sources, *near],
+    )

@@ -5,6 +5,7 @@ Also what the zone says of each field, in the values of the contract.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
@@ -31,6 +32,8 @@ BACK: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
 CHARACTERS_PER_INCH = 10
 """OCR-B size 1 stands at ten characters an inch (ICAO Doc 9303-3 §5.2), so the zone is a ruler."""
 
+LIKELY = 0.5
+"""Confidence of a valid zone from which nothing else is asked."""
 SPACING = {1: 0.0, 2: 2.5, 3: 1.67}
 LINE_HEIGHT = 1.5
 """Distance of the lines (9303-4, -5) and height of a detector's box, in characters of 2.54 mm."""
@@ -104,9 +107,9 @@ def describe(reading: MrzReading, index: int) -> ZoneReading:
     )
 
 
-def read_zone(page: PageText, index: int) -> ZoneReading | None:
+def read_zone(page: PageText, index: int, *, today: date | None = None) -> ZoneReading | None:
     """The zone among the text lines of a page, or None."""
-    reading = find_zone([page.upright(line) for line in page.lines])
+    reading = find_zone([page.upright(line) for line in page.lines], today=today)
     if reading is None:
         return None
     width, height = page.size
@@ -137,24 +140,27 @@ def _split(polygon: Polygon, count: int) -> ZoneBox:
     return ZoneBox(tuple(lines), 1.0)
 
 
-def _reread(page: PageImage, seen: ZoneReading) -> ZoneReading | None:
+def _reread(page: PageImage, seen: ZoneReading, today: date | None) -> ZoneReading | None:
     """A zone that was seen in the text of the page, read from its pixels by the reader made for zones."""
     box = _split(tuple(seen.zone.polygon), len(seen.zone.lines))
-    reading = read_box(to_grey(page.pixels), box)
+    reading = read_box(to_grey(page.pixels), box, today=today)
     return None if reading is None else describe(reading, page.index)
 
 
-def find_page_zone(page: PageImage, text: PageText) -> ZoneReading | None:
+def find_page_zone(page: PageImage, text: PageText, *, today: date | None = None) -> ZoneReading | None:
     """The zone of a page whose text has been read.
 
-    It is read from the pixels; where the finder of zones sees none that holds, the page's text lines show
-    where to look, and what the general reader made of them stands in.
+    It is read from the pixels. Where the finder of zones sees none that holds, the page's text lines show
+    where to look. What the general reader made of those lines stands in only where the pixels give nothing of
+    that format: its grammar turns look-alikes until check digits hold, and would mend what is printed wrong.
     """
-    found = read_zones(page.pixels)
+    found = read_zones(page.pixels, today=today)
     by_pixels = describe(found[0], page.index) if found else None
-    if by_pixels is not None and by_pixels.zone.valid:
+    if by_pixels is not None and by_pixels.zone.valid and by_pixels.zone.confidence >= LIKELY:
         return by_pixels
-    by_text = read_zone(text, page.index)
-    again = _reread(page, by_text) if by_text is not None else None
-    seen = [zone for zone in (by_pixels, again, by_text) if zone is not None]
+    by_text = read_zone(text, page.index, today=today)
+    again = _reread(page, by_text, today) if by_text is not None else None
+    seen = [zone for zone in (by_pixels, again) if zone is not None]
+    if by_text is not None and all(zone.zone.format != by_text.zone.format for zone in seen):
+        seen.append(by_text)
     return max(seen, key=lambda zone: (zone.zone.valid, zone.zone.confidence), default=None)

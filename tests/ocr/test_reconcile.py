@@ -2,6 +2,7 @@
 
 import pytest
 
+from mrz.check_digits import check_digit
 from ocr.agree import Agreement, compare, covers
 from ocr.fields import Reading
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
@@ -33,6 +34,11 @@ def printed(field, value, *, confidence=0.98, anchored=True, text=None) -> Print
         ("birthDate", "1911-01-01", "2011-01-01", Agreement.SAME),
         ("birthDate", "1974-08-12", "1974-08-13", Agreement.OTHER),
         ("documentNumber", "ZE000509O", "ZE0005090", Agreement.SAME),
+        ("documentNumber", "CG1234567", "C61234567", Agreement.NEAR),
+        ("documentNumber", "LA1234567", "1A1234567", Agreement.NEAR),
+        ("documentNumber", "AOO234567", "A00234567", Agreement.NEAR),
+        ("documentNumber", "XL234567", "X1234567", Agreement.NEAR),
+        ("documentNumber", "XB234567", "X8234567", Agreement.SAME),
         ("documentNumber", "000-5903358-01", "590335801", Agreement.NEAR),
         ("documentNumber", "123456781", "012345678", Agreement.OTHER),
         ("nationality", "GBR", "GBD", Agreement.SAME),
@@ -54,6 +60,13 @@ def test_agreement_verifies_and_keeps_the_printed_form():
     assert (field.value, field.status) == ("Müller", "verified")
     assert [source.zone for source in field.sources] == ["mrz", "visual"]
     assert 0.99 < field.confidence < 1
+
+
+def test_characters_that_no_check_digit_tells_apart_verify_nothing():
+    field = reconcile("documentNumber", [zone("C61234567")], [printed("documentNumber", "CG1234567")])
+    assert field is not None
+    assert field.status == "read"
+    assert field.confidence < 0.99
 
 
 def test_a_zone_alone_verifies_only_when_it_is_certain():
@@ -118,6 +131,23 @@ def test_a_failed_check_digit_keeps_agreement_from_verifying():
     )
     assert field is not None
     assert field.status == "read"
+
+
+@pytest.mark.parametrize(
+    ("print_", "mrz", "status"),
+    [
+        ("CG1234567", "C61234567", "read"),
+        ("OO1234567", "001234567", "read"),
+        ("CO1234567", "C01234567", "verified"),
+    ],
+)
+def test_a_number_is_verified_by_one_that_looks_like_it_only_where_the_check_digit_tells_them_apart(
+    print_, mrz, status
+):
+    assert (check_digit(print_) != check_digit(mrz)) is (status == "verified")
+    field = reconcile("documentNumber", [zone(mrz, confidence=0.9995)], [printed("documentNumber", print_)])
+    assert field is not None
+    assert (field.value, field.status) == (mrz, status)
 
 
 def test_two_zones_that_differ_are_a_conflict():

@@ -168,6 +168,7 @@ DL = Format(
     (*_fields(*_LICENCE), Field("licenceData", Span(0, 5, 29), "X", parts=("documentNumber",))),
     (_LICENCE_CHECK,),
     "D",
+    opening=(0, "D1"),  # one line and one digit: every tenth sentence of 30 letters would do without
     variants=(_DL_DUTCH, _DL_FRENCH),
 )
 CHE_DL = Format(

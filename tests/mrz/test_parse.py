@@ -223,3 +223,9 @@ def test_a_number_that_is_not_full_does_not_go_on(digits: str) -> None:
 def test_other_texts_of_the_right_shape_are_refused(text: str) -> None:
     with pytest.raises(NotAnMrzError):
         parse_text(text + "x", today=TODAY)
+
+
+def test_a_sentence_of_thirty_letters_is_no_licence() -> None:
+    text = "DEAR<SIR<AND<MADAM<1234567890"
+    with pytest.raises(NotAnMrzError):
+        parse_text(text + check_digit(text), today=TODAY)

@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from mrz.formats import FORMATS
 from mrz.locate import ZoneBox
 from mrz.reader import read_box, read_zones, to_grey
 from mrz.types import MrzReading
@@ -60,6 +61,8 @@ def _dpi(polygon: Polygon, characters: int) -> int | None:
 
 def _values(reading: MrzReading, page: int, polygon: Polygon) -> dict[str, ZoneValue]:
     values = {}
+    # A licence of a state whose layout is not known: where its number ends is a guess.
+    guessed = FORMATS[reading.format].national(reading.lines) is FORMATS["DL"]
     for name in PERSON_AND_DOCUMENT:
         value = reading.fields.get(name)
         if value is None:
@@ -72,7 +75,7 @@ def _values(reading: MrzReading, page: int, polygon: Polygon) -> dict[str, ZoneV
             confidence=reading.confidence,
             valid=reading.valid,
             # What no check digit of its own covers (names, sex, nationality) is as sound as the whole zone.
-            sound=reading.checks.get(name, reading.valid),
+            sound=reading.checks.get(name, reading.valid and not guessed),
             truncated=reading.zone.names_truncated and name in ("familyName", "givenNames"),
         )
     return values

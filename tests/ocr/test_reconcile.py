@@ -219,3 +219,14 @@ def test_an_invalid_zone_confirms_only_what_its_own_check_digits_hold(page_of, l
         for field in fields
     }
     assert {field for field, result in results.items() if result and result.status == "verified"} == sound
+
+
+@pytest.mark.parametrize(
+    ("line", "sound"),
+    [("D1NLD15094962111659VW87Z78NB84", True), ("D1UTOA1<B2<<<<<<<<<<<<<<<<<<<1", False)],
+)
+def test_a_licence_of_no_known_layout_confirms_no_number(page_of, line, sound):
+    reading = read_zone(page_of((line, 40, 500)), 0)
+    assert reading is not None
+    assert reading.zone.valid
+    assert reading.values["documentNumber"].sound is sound

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from mrz.rectify import Points, Quad, measure
+from mrz.zone_lines import MOST_LINES
 
-MOST_LINES = 3
 WIDER = 1.62
 """Distance of the lines when one alone was found, in heights of its quad (1.6 capitals of 2.4 mm): the
 6.35 mm of TD3. A card of three lines, of which two were not found, stays unread."""

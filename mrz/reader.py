@@ -18,7 +18,7 @@ from mrz.formats import FORMATS
 from mrz.geometry import refit
 from mrz.ink import find_faintest
 from mrz.locate import ZoneBox, locate
-from mrz.neighbours import MOST_LINES, add_neighbours
+from mrz.neighbours import add_neighbours
 from mrz.parse import parse_lines
 from mrz.recognise import LineReading, recognise
 from mrz.rectify import Cut, Points, Quad, cut_line, turn_round, widen
@@ -26,6 +26,7 @@ from mrz.rectify import measure as length_of
 from mrz.strips import Grey
 from mrz.types import MrzReading, Polygon
 from mrz.windows import propose_columns
+from mrz.zone_lines import MOST_LINES
 
 Image = npt.NDArray[np.uint8]
 """Height × width, or height × width × 3 (BGR)."""

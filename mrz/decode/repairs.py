@@ -1,8 +1,9 @@
 """What a decoded zone changes against the plain reading, character by character, with the reason."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
-import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from mrz.decode.symbols import INDEX, VALUES
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
@@ -13,23 +14,12 @@ CODED = ("issuer", "nationality")
 
 def align(read: str, became: str) -> list[tuple[str, str]]:
     """Pairs of characters (read, became) of a least-edits alignment; '' where one has none."""
-    costs = np.zeros((len(read) + 1, len(became) + 1), dtype=np.int64)
-    costs[:, 0], costs[0] = np.arange(len(read) + 1), np.arange(len(became) + 1)
-    for i, a in enumerate(read, start=1):
-        for j, b in enumerate(became, start=1):
-            costs[i, j] = min(costs[i - 1, j - 1] + (a != b), costs[i - 1, j] + 1, costs[i, j - 1] + 1)
-    i, j, pairs = len(read), len(became), []
-    while i or j:
-        if i and j and costs[i, j] == costs[i - 1, j - 1] + (read[i - 1] != became[j - 1]):
-            i, j = i - 1, j - 1
-            pairs.append((read[i], became[j]))
-        elif j and costs[i, j] == costs[i, j - 1] + 1:
-            j -= 1
-            pairs.append(("", became[j]))
-        else:
-            i -= 1
-            pairs.append((read[i], ""))
-    return pairs[::-1]
+    pairs: list[tuple[str, str]] = []
+    for step in Levenshtein.opcodes(read, became):
+        old, new = read[step.src_start : step.src_end], became[step.dest_start : step.dest_end]
+        # A stretch is kept or replaced one by one, or else one of the two is empty.
+        pairs += zip_longest(old, new, fillvalue="")
+    return pairs
 
 
 def _coded(layout: Format, line: int) -> set[int]:

@@ -17,7 +17,7 @@ from mrz.decode import Decoded, decode_copies
 from mrz.formats import FORMATS
 from mrz.geometry import refit
 from mrz.ink import find_faintest
-from mrz.locate import ZoneBox, locate
+from mrz.locate import ZoneBox, locate, locate_closer
 from mrz.neighbours import add_neighbours
 from mrz.parse import parse_lines
 from mrz.recognise import LineReading, recognise
@@ -221,6 +221,12 @@ def _overlap(a: Polygon, b: Polygon) -> bool:
     return inside(a, b) or inside(b, a)
 
 
+def _read_boxes(grey: Grey, boxes: Sequence[ZoneBox], today: date | None) -> list[MrzReading]:
+    """What stands in the boxes, without what is hardly a zone."""
+    read = (read_box(grey, box, today=today) for box in boxes)
+    return [reading for reading in read if reading is not None and reading.confidence >= LEAST_LIKELY]
+
+
 def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     """Every zone in a picture (bytes, height × width grey or × 3 BGR; any size, any orientation), the surest
     first; empty when there is none. Polygons are in pixels of the picture.
@@ -229,8 +235,8 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     missing or altered.
     """
     grey = to_grey(image)
-    read = (read_box(grey, box, today=today) for box in locate(grey))
-    likely = [reading for reading in read if reading is not None and reading.confidence >= LEAST_LIKELY]
+    # What the first search takes for a zone and reads as nothing may hide the zone that a closer one shows.
+    likely = _read_boxes(grey, locate(grey), today) or _read_boxes(grey, locate_closer(grey), today)
     found: list[MrzReading] = []
     for reading in sorted(likely, key=lambda r: (-r.valid, -r.confidence)):
         if not any(_overlap(reading.polygon, other.polygon) for other in found):

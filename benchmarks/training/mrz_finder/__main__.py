@@ -28,6 +28,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     train.add_argument("--steps", type=int, default=12_000)
     train.add_argument("--minutes", type=float, default=120, help="earlier runs counted in")
     train.add_argument("--batch", type=int, default=8)
+    train.add_argument("--rate", type=float, default=4e-3, help="the highest (default: %(default)s)")
+    train.add_argument(
+        "--from-nothing", action="store_true", help="else, without a checkpoint, from the committed model"
+    )
     export = commands.add_parser("export", help="write the last checkpoint as ONNX")
     for command in (render, train, export):
         command.add_argument("--folder", type=Path, default=FOLDER, help="(default: %(default)s)")
@@ -46,9 +50,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
         fill_pool(arguments.folder, arguments.scenes, arguments.seed)
     elif arguments.command == "train":
-        from benchmarks.training.mrz_finder.train import Budget, train
+        from benchmarks.training.loop import Budget
+        from benchmarks.training.mrz_finder.train import train
 
-        train(arguments.folder, Budget(arguments.steps, arguments.minutes, arguments.batch))
+        budget = Budget(arguments.steps, arguments.minutes, arguments.batch, arguments.rate)
+        train(arguments.folder, budget, None if arguments.from_nothing else TARGET)
     elif arguments.command == "export":
         from benchmarks.training.mrz_finder.export import export
 

@@ -30,7 +30,7 @@ def export(checkpoint: Path, target: Path) -> Path:
     file grows beyond 1.5 MB."""
     network = FinderNetwork()
     state = torch.load(checkpoint, map_location="cpu")
-    network.load_state_dict(state["network"])
+    network.load_state_dict(state["average"])
     exported = Exported(network.eval()).eval()
     example = torch.zeros((2, 320, 384), dtype=torch.uint8)
     target.parent.mkdir(parents=True, exist_ok=True)

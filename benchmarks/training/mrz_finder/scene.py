@@ -19,6 +19,8 @@ PITCHES = (3.2, 24.0)
 SMALL_PITCHES, SMALL_SHARE = (3.0, 7.0), 0.35
 """Cards in the distance, of the scenes that are no closer look."""
 CLOSER_SHARE, CLOSER_PITCHES, CLOSER_TURN = 0.3, (9.0, 18.0), 12.0
+MOST_PAPERS, ALONG_SHARE = 4, 0.4
+"""Papers lie about, fewer than so many; a share of them about as the document does."""
 NEW_FACES = 0.1
 """Fresh faces to a sample, and how many samples may share one: faces are dearer than warps."""
 WINDOW_OF_FACES = 150
@@ -150,11 +152,12 @@ def render_scene(seed: int, number: int) -> Scene:
     pitch = log_between(rng, *pitches)
     scale = pitch / PITCH
     stage = Stage(crop_desk(rng, (WINDOW, WINDOW)), [])
-    if not closer:
-        for _ in range(rng.integers(0, 3)):
-            paper = blank_face(seed, first // 2 + int(rng.integers(40)))
-            lay_face(rng, stage, paper, scale * log_between(rng, 0.6, 1.8), between(rng, 0, 360), LEAN, 0.5)
     turn = between(rng, -CLOSER_TURN, CLOSER_TURN) + 180 * chance(rng, 0.2) if closer else draw_turn(rng)
+    # Text on papers beside a document goes on where its lines end, in a closer look too.
+    for _ in range(rng.integers(0, MOST_PAPERS)):
+        paper = blank_face(seed, first // 2 + int(rng.integers(40)))
+        way = turn + between(rng, -LEAN, LEAN) if chance(rng, ALONG_SHARE) else between(rng, 0, 360)
+        lay_face(rng, stage, paper, scale * log_between(rng, 0.6, 1.8), way, LEAN, 0.5)
     lay_face(rng, stage, pick(), scale, turn, 8 if closer else LEAN if chance(rng, 0.5) else 8, 0.3)
     if pitch < 10 and not closer and chance(rng, 0.35):
         lay_face(rng, stage, pick(), scale * log_between(rng, 0.7, 1.4), draw_turn(rng), LEAN, 0.5)

@@ -1,46 +1,24 @@
-"""Training: AdamW, a cosine rate, checkpoints that a stopped run goes on from; on a GPU when there is one."""
+"""Training of the finder on its pool; see `benchmarks.training.loop`."""
 
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from benchmarks.training.loop import Budget, run
 from benchmarks.training.mrz_finder.network import FinderNetwork
 from benchmarks.training.mrz_finder.pool import Pool, open_pool
+from benchmarks.training.thaw import thaw
 
-RATE, WARM_UP_SHARE, DECAY, LARGEST_GRADIENT = 4e-3, 0.03, 0.01, 5.0
 FIRST_SCENES = 1500
 """Training starts when so many are rendered."""
+THAWED_ON = 48
+"""Scenes that a committed model is thawed on."""
 HEIGHT_WEIGHT = 0.3
 DICE_EASE = 10.0
 """Cells by which an empty picture is let off a few faint ones."""
-NOTE_EVERY, SAVE_EVERY = 25, 100
-
-
-@dataclass
-class Budget:
-    """Training ends after `steps` steps or `minutes` of work, whichever is first; the rate falls with it."""
-
-    steps: int
-    minutes: float
-    batch: int = 8
-    step: int = 0
-    seconds: float = 0.0
-
-    @property
-    def spent(self) -> float:
-        """The share that is used up, 0 to 1."""
-        return min(1.0, max(self.step / self.steps, self.seconds / 60 / self.minutes))
-
-    @property
-    def rate(self) -> float:
-        """The learning rate: a short linear rise, then half a cosine."""
-        rise = min(1.0, self.spent / WARM_UP_SHARE + 0.02)
-        return RATE * rise * (0.5 + 0.5 * float(np.cos(np.pi * self.spent))) + 1e-6
 
 
 def _await_pool(folder: Path) -> Pool:
@@ -79,54 +57,19 @@ def loss_of(output: Tensor, maps: Tensor) -> Tensor:
     return entropy + dice + HEIGHT_WEIGHT * (grown * inside).sum() / (inside.sum() + 1)
 
 
-def save(path: Path, network: nn.Module, optimiser: torch.optim.Optimizer, budget: Budget) -> None:
-    """Writes the checkpoint, whole or not at all."""
-    partial = path.with_suffix(".partial")
-    state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "budget": asdict(budget)}
-    torch.save(state, partial)
-    partial.replace(path)
+def train(folder: Path, budget: Budget, begin_with: Path | None = None) -> Path:
+    """Trains on the pool in `folder` until the budget is spent; returns the checkpoint's path.
 
+    Where there is no checkpoint, training begins with the exported model `begin_with`, or from nothing.
+    """
+    pool, path, network = _await_pool(folder), folder / "checkpoint.pt", FinderNetwork()
+    if begin_with is not None and not path.is_file():
+        thaw(network, begin_with, torch.from_numpy(pool.pictures[:THAWED_ON].copy()))
+    begun = int(torch.load(path, map_location="cpu")["budget"]["step"]) if path.is_file() else 0
+    rng = np.random.default_rng((13, begun))
 
-def resume(path: Path, network: nn.Module, optimiser: torch.optim.Optimizer, budget: Budget) -> None:
-    """Takes up the checkpoint where there is one; the work done counts against the new budget."""
-    if not path.is_file():
-        return
-    state: dict[str, Any] = torch.load(path, map_location="cpu")
-    network.load_state_dict(state["network"])
-    optimiser.load_state_dict(state["optimiser"])
-    budget.step, budget.seconds = state["budget"]["step"], state["budget"]["seconds"]
-
-
-def train(folder: Path, budget: Budget) -> Path:
-    """Trains on the pool in `folder` until the budget is spent; returns the checkpoint's path."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(0)
-    pool, path = _await_pool(folder), folder / "checkpoint.pt"
-    network = FinderNetwork().to(device, memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
-    resume(path, network, optimiser, budget)
-    rng = np.random.default_rng((13, budget.step))
-    network.train()
-    mean, started = 0.0, time.perf_counter() - budget.seconds
-    while budget.spent < 1:
+    def loss_of_next(network: nn.Module, budget: Budget, device: torch.device) -> Tensor:
         pictures, maps = (part.to(device) for part in draw_batch(pool, budget.batch, rng))
-        for group in optimiser.param_groups:
-            group["lr"] = budget.rate
-        loss = loss_of(network(pictures), maps)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
-        optimiser.step()
-        budget.step += 1
-        budget.seconds = time.perf_counter() - started
-        mean += (float(loss.detach()) - mean) / min(budget.step, NOTE_EVERY)
-        if budget.step % NOTE_EVERY == 0:
-            print(
-                f"step {budget.step} loss {mean:.4f} rate {budget.rate:.2e} spent {budget.spent:.1%} "
-                f"seconds {budget.seconds:.0f} scenes {pool.complete}",
-                flush=True,
-            )
-        if budget.step % SAVE_EVERY == 0:
-            save(path, network, optimiser, budget)
-    save(path, network, optimiser, budget)
-    return path
+        return loss_of(network(pictures), maps)
+
+    return run(network, path, budget, loss_of_next)

@@ -50,6 +50,10 @@ LENGTHS = (30, 30, 36, 44, 44, 9)
 LETTERS, DIGITS = CHARACTERS[:26], CHARACTERS[26:36]
 VOWELS = "AEIOUAEIOUY"
 ODD_LENGTH_SHARE = 0.15
+LOOK_ALIKES = ("O0QDCGU", "B8R3", "S5", "Z27", "I1LT", "G6C", "MNHWKX", "UVY", "PFE", "A4R")
+"""Letters and digits that are hard to tell apart in a poor picture."""
+LOOK_ALIKES_SHARE = 0.3
+"""Of the plain strings, those that are made of look-alikes and little else."""
 
 
 def _draw(rng: np.random.Generator, letters: str, count: int) -> str:
@@ -112,6 +116,9 @@ def draw_string(rng: np.random.Generator) -> str:
     if rng.random() < ODD_LENGTH_SHARE:
         length = int(rng.integers(6, 45))
     text = list(_draw(rng, CHARACTERS, length))
+    if rng.random() < LOOK_ALIKES_SHARE:
+        letters = LOOK_ALIKES[rng.integers(len(LOOK_ALIKES))] + LOOK_ALIKES[rng.integers(len(LOOK_ALIKES))]
+        text = list(_draw(rng, letters, length))
     for _ in range(rng.integers(0, 4)):
         start = int(rng.integers(length))
         end = min(length, start + int(rng.integers(1, 20)))

@@ -31,8 +31,11 @@ FEATURES = (
     "repairs",
     "coarse",
     "faint",
+    "dimmest",
+    "dim",
 )
 """See `measure`."""
+SMALLEST_DOUBT = 1e-4
 LEAST = 1e-7
 """Probabilities this near to 0 or 1 are one to the regression."""
 
@@ -73,14 +76,24 @@ def _differences(plain: Sequence[str], lines: Sequence[str]) -> int:
 
 
 @cache
-def _unchecked_share(name: FormatName) -> float:
-    """Share of a format's characters that no check digit covers."""
+def _unchecked(name: FormatName) -> frozenset[tuple[int, int]]:
+    """Lines and places of a format's characters that no check digit covers."""
     layout = FORMATS[name]
-    covered = set()
+    places = {(line, place) for line, length in enumerate(layout.lengths) for place in range(length)}
     for check in layout.checks:
         for span in (*check.over, check.digit):
-            covered |= {(span.line, place) for place in range(span.start, span.end)}
-    return 1 - len(covered) / sum(layout.lengths)
+            places -= {(span.line, place) for place in range(span.start, span.end)}
+    return frozenset(places)
+
+
+def _unchecked_share(name: FormatName) -> float:
+    return len(_unchecked(name)) / sum(FORMATS[name].lengths)
+
+
+def _plain_doubts(decoded: Decoded) -> list[float]:
+    """What the network leaves to other characters, by the pixels alone, where no check digit tells."""
+    probabilities = decoded.plain_probabilities
+    return [1 - probabilities[line][place] for line, place in _unchecked(decoded.format)] or [0.0]
 
 
 def measure(
@@ -94,10 +107,13 @@ def measure(
     readings differ from it (logarithm); `invalid`: check digits do not hold; `unchecked`: share of the
     characters that no check digit covers; `repairs`: characters that differ from the closest plain reading
     (logarithm); `coarse`: how far the print is below 12 pixels a character; `faint`: natural logarithm of
-    `faintest`, the ink of the faintest filler against the usual (`mrz.ink`).
+    `faintest`, the ink of the faintest filler against the usual (`mrz.ink`); `dimmest`: decimal log-odds
+    against the character of which the network is least sure where no check digit tells, before priors and
+    looks that repeat each other made it surer; `dim`: decimal logarithm of all such doubt together.
     """
     characters = sum(map(len, decoded.lines))
     weakest = min(min(line) for line in decoded.character_probabilities)
+    doubts = _plain_doubts(decoded)
     return {
         "doubt": _doubt(decoded.probability),
         "weakest": _doubt(weakest),
@@ -111,6 +127,8 @@ def measure(
         "repairs": float(np.log1p(len(decoded.repairs))),
         "coarse": max(0.0, 12.0 - pixels),
         "faint": float(np.log(faintest)),
+        "dimmest": _doubt(1 - max(doubts)),
+        "dim": float(np.log10(sum(doubts) + SMALLEST_DOUBT)),
     }
 
 

@@ -26,32 +26,54 @@ LARGEST_SHIFT = 0.5
 """How far, in pitches, the ink's middle may lie from the middle of the strip."""
 FEWEST = 6
 """Characters that a fit needs."""
+FEWEST_BENT, LARGEST_BEND = 20, 0.5
+"""Characters that a fit in perspective needs, and the largest change of scale along a line that is one."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Character i of a line has its middle at `first + i × pitch` in the strip, pixels of 704."""
+    """Character i of a line has its middle at `(first + i × pitch) / (1 + i × bend)` in the strip, pixels of
+    704: equal steps seen in perspective (`bend` 0: from straight above)."""
 
     first: float
     pitch: float
+    bend: float = 0.0
+
+    def place(self, index: float) -> float:
+        """The column of a place on the line; halves lie between characters."""
+        return (self.first + index * self.pitch) / (1 + index * self.bend)
+
+    def scale(self, index: float) -> float:
+        """How large print is there, across the line, against the line's beginning: the inverse of its
+        distance. Steps along the line shrink with the square of it."""
+        return 1 / (1 + index * self.bend)
+
+
+def _solve(index: Floats, places: Floats, *, bent: bool) -> Grid:
+    """The grid through the places, by least squares; linear in its three numbers."""
+    terms = [np.ones_like(index), index, -index * places]
+    solved, *_ = np.linalg.lstsq(np.column_stack(terms if bent else terms[:2]), places, rcond=None)
+    return Grid(*(float(value) for value in solved))
 
 
 def fit_grid(columns: Sequence[float]) -> Grid | None:
-    """The constant pitch through the characters' columns, by least squares with outliers set aside; None for
-    too few characters or for a pitch that no line has."""
+    """The grid through the characters' columns, by least squares with outliers set aside; None for too few
+    characters or for a pitch that no line has."""
     if len(columns) < FEWEST:
         return None
     places = np.asarray(columns, dtype=np.float64)
     index = np.arange(len(places), dtype=np.float64)
     used = np.ones(len(places), dtype=bool)
-    slope = first = 0.0
+    bent = len(columns) >= FEWEST_BENT
     for _ in range(4):
-        slope, first = np.polyfit(index[used], places[used], 1)
-        off = np.abs(places - first - slope * index)
-        used = off <= max(0.25 * abs(slope), 2.0 * float(np.median(off)))
+        grid = _solve(index[used], places[used], bent=bent)
+        if abs(grid.bend) * len(columns) > LARGEST_BEND:
+            grid, bent = _solve(index[used], places[used], bent=False), False
+        off = np.abs(places - np.array([grid.place(number) for number in index]))
+        used = off <= max(0.25 * abs(grid.pitch), 2.0 * float(np.median(off)))
         if used.sum() < FEWEST:
             return None
-    return Grid(float(first), float(slope)) if 4 < slope < STRIP_WIDTH / FEWEST else None
+    return grid if 4 < grid.place(1) - grid.place(0) < STRIP_WIDTH / FEWEST else None
 
 
 def _middle(part: Grey, rows_per_pitch: float) -> float | None:
@@ -89,14 +111,12 @@ def refit(cut: Cut, columns: Sequence[float]) -> Points | None:
     grid = fit_grid(columns)
     if grid is None:
         return None
+    count = len(columns)
     length, height = measure(cut.corners)
-    pitch = grid.pitch / cut.width * length
-    rows = STRIP_HEIGHT * pitch / max(1e-6, height)
-    left, right = (
-        grid.first - grid.pitch * (0.5 + GROUND),
-        grid.first + grid.pitch * (len(columns) - 0.5 + GROUND),
-    )
-    centre = (grid.first + grid.pitch * (len(columns) - 1) / 2) / cut.width
+    strip_pitch = (grid.place(count - 1) - grid.place(0)) / (count - 1)
+    rows = STRIP_HEIGHT * (strip_pitch / cut.width * length) / max(1e-6, height)
+    left, right = grid.place(-0.5 - GROUND), grid.place(count - 0.5 + GROUND)
+    centre = grid.place((count - 1) / 2) / cut.width
     split, end = round(min(0.9, max(0.1, centre)) * cut.width), round(cut.width)
     tilted = [_middle(cut.strip[:, :split], rows), _middle(cut.strip[:, split:end], rows)]
     known = [row for row in tilted if row is not None]
@@ -104,8 +124,13 @@ def refit(cut: Cut, columns: Sequence[float]) -> Points | None:
         return None
     low, high = (row if row is not None else known[0] for row in tilted)
     # The halves' middles lie a quarter and three quarters along the line.
-    slope = (high - low) / max(1.0, grid.pitch * len(columns) / 2)
+    slope = (high - low) / max(1.0, strip_pitch * count / 2)
     middle = (low + high) / 2
     first, last = middle + slope * (left - split), middle + slope * (right - split)
-    half = HALF_HEIGHT * rows
-    return cut.map_back([left, right, right, left], [first - half, last - half, last + half, first + half])
+    # Corners as high as the print is there: so the cut's own perspective makes the steps equal.
+    mean = grid.scale((count - 1) / 2)
+    begins = HALF_HEIGHT * rows * grid.scale(-0.5) / mean
+    ends = HALF_HEIGHT * rows * grid.scale(count - 0.5) / mean
+    return cut.map_back(
+        [left, right, right, left], [first - begins, last - ends, last + ends, first + begins]
+    )

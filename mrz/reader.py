@@ -24,6 +24,7 @@ from mrz.recognise import LineReading, recognise
 from mrz.rectify import Cut, Points, Quad, cut_line, turn_round, widen
 from mrz.rectify import measure as length_of
 from mrz.strips import Grey
+from mrz.threads import one_blas_thread
 from mrz.types import MrzReading, Polygon
 from mrz.windows import propose_columns
 from mrz.zone_lines import MOST_LINES
@@ -36,6 +37,9 @@ WELL = 0.8
 """Evidence a character (natural logarithm) of zones that lie well: clear ones have 0.9 to 1.6."""
 LOOSER = 0.1, 0.12
 """Ground added along and across for a third look, in heights of the cut."""
+CLEAR, FEWEST, PROMISING = 0.9, 8, 0.8
+"""A box is looked at again while this share of some line's characters, of which there are so many, is clear
+(has this probability)."""
 LEAST_LIKELY = 0.02
 """Confidence below which a reading is not given out: a cut-off zone or other print, bent into a zone."""
 FAR = 5.0
@@ -123,23 +127,50 @@ def _look_through_windows(grey: Grey, look: Look) -> Iterator[Look]:
         yield _look_closer(grey, look, columns)
 
 
-def _ways_to_look(grey: Grey, box: ZoneBox, first: Look) -> Iterator[Look]:
-    """Looks at a box, the likeliest to help first: as found, cut to the lengths of formats, with the lines
-    above and below that a finder may have missed, upside down, far beyond its ends."""
-    yield first
-    yield from _look_through_windows(grey, first)
-    if len(box.lines) < MOST_LINES:
-        yield _look_at(grey, add_neighbours(box.lines))
+def _clear_share(look: Look) -> float:
+    """Share of clear characters in the clearest line: lines of zones have most, other print few."""
+    shares = [
+        float(np.mean(np.asarray(reading.probabilities) >= CLEAR))
+        for reading in look.readings
+        if len(reading.text) >= FEWEST
+    ]
+    return max(shares, default=0.0)
+
+
+def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterator[Look]:
+    """Looks at a box, the likeliest to help first: as found, cut to the windows that fit a format; with
+    `far`, upside down, with lines above and below that a finder may have missed, far beyond its ends too.
+    They end where nothing looks like the print of a zone."""
+    if _count_fits(first):
+        yield first
+    clear = _clear_share(first)
+    for look in _look_through_windows(grey, first):
+        yield look
+        clear = max(clear, _clear_share(look))
+        if clear < PROMISING:
+            break
+    if not far:
+        return
     if not box.certain_direction:
-        yield _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
-    far = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
-    yield from _look_through_windows(grey, far)
+        turned = _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
+        clear = max(clear, _clear_share(turned))
+        yield turned
+        if clear >= PROMISING:
+            yield from _look_through_windows(grey, turned)
+    if clear < PROMISING:
+        return
+    if len(box.lines) < MOST_LINES:
+        around = _look_at(grey, add_neighbours(box.lines))
+        yield around
+        yield from _look_through_windows(grey, around)
+    beyond = _look_at(grey, [widen(np.asarray(quad), FAR, 0.0) for quad in box.lines])
+    yield from _look_through_windows(grey, beyond)
 
 
-def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> Found | None:
+def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, far: bool) -> Found | None:
     """The zone by the first look that is sure, or else by the one with the most evidence."""
     best: Found | None = None
-    for look in _ways_to_look(grey, box, first):
+    for look in _ways_to_look(grey, box, first, far=far):
         found = _decode([look], today)
         if found is None:
             continue
@@ -150,7 +181,7 @@ def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None) -> F
     return best
 
 
-def _find(grey: Grey, box: ZoneBox, today: date | None) -> Found | None:
+def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found | None:
     """The zone in a box: at once where the plain reading shows the grid, else after looking around."""
     first, quick = _look_at(grey, box.lines), None
     if _count_fits(first):
@@ -163,14 +194,19 @@ def _find(grey: Grey, box: ZoneBox, today: date | None) -> Found | None:
             # It lies well, so it is the print that is doubtful: one more look at the same place.
             again = [widen(cut.corners, *LOOSER) for cut in quick.looks[0].cuts]
             return _decode([*quick.looks, _look_at(grey, again, exactly=True)], today) or quick
-    around = _look_around(grey, box, first, today)
+    around = _look_around(grey, box, first, today, far=far)
     if around is None:
         return quick
     (look,) = around.looks
-    slow = _decode([_look_closer(grey, look, around.decoded.columns), look], today) or around
-    if quick is None or slow.decoded.log_evidence > quick.decoded.log_evidence:
-        return slow
-    return quick
+    closer = _decode([_look_closer(grey, look, around.decoded.columns), look], today)
+    return _better(quick, _better(around, closer))
+
+
+def _better(one: Found | None, other: Found | None) -> Found | None:
+    """Of two, the one that is sure; of two that both are or are not, the one with more evidence."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda found: (found.is_sure, found.decoded.log_evidence))
 
 
 def _outline(cuts: Sequence[Cut]) -> Polygon:
@@ -186,9 +222,12 @@ def _outline(cuts: Sequence[Cut]) -> Polygon:
     return left_top, right_top, right_bottom, left_bottom
 
 
-def read_box(grey: Grey, box: ZoneBox, *, today: date | None = None) -> MrzReading | None:
-    """The zone in a box, or None when what stands there is none."""
-    found = _find(grey, box, today)
+def read_box(grey: Grey, box: ZoneBox, *, today: date | None = None, far: bool = True) -> MrzReading | None:
+    """The zone in a box, or None when what stands there is none.
+
+    `far`: look beyond what was found, for lines that are missing and the other way up.
+    """
+    found = _find(grey, box, today, far=far)
     if found is None:
         return None
     decoded, closest = found.decoded, found.looks[0]
@@ -222,9 +261,15 @@ def _overlap(a: Polygon, b: Polygon) -> bool:
 
 
 def _read_boxes(grey: Grey, boxes: Sequence[ZoneBox], today: date | None) -> list[MrzReading]:
-    """What stands in the boxes, without what is hardly a zone."""
-    read = (read_box(grey, box, today=today) for box in boxes)
-    return [reading for reading in read if reading is not None and reading.confidence >= LEAST_LIKELY]
+    """What stands in the boxes, without what is hardly a zone; once one was read surely, the others are
+    looked at as they were found only, for most of them are other print."""
+    found: list[MrzReading] = []
+    for box in boxes:
+        far = not any(reading.valid and reading.confidence >= SURE for reading in found)
+        reading = read_box(grey, box, today=today, far=far)
+        if reading is not None and reading.confidence >= LEAST_LIKELY:
+            found.append(reading)
+    return found
 
 
 def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
@@ -236,7 +281,8 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     """
     grey = to_grey(image)
     # What the first search takes for a zone and reads as nothing may hide the zone that a closer one shows.
-    likely = _read_boxes(grey, locate(grey), today) or _read_boxes(grey, locate_closer(grey), today)
+    with one_blas_thread():
+        likely = _read_boxes(grey, locate(grey), today) or _read_boxes(grey, locate_closer(grey), today)
     found: list[MrzReading] = []
     for reading in sorted(likely, key=lambda r: (-r.valid, -r.confidence)):
         if not any(_overlap(reading.polygon, other.polygon) for other in found):

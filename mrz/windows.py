@@ -26,6 +26,8 @@ MOST_MISSING = 12
 """Characters that may be lost at an end."""
 MOST = 3
 """Windows that are proposed."""
+LEAST_WORTH = 0.2
+"""What a window must be worth, a character: print that is no zone is worth nothing or less."""
 CHECKED = 12
 """Windows of which the check digits are computed, the ones that fit best by classes alone."""
 OUT_OF_CLASS, UNSEEN, UNSEEN_FILLER, BEGINNING, CHECK = -1.5, -0.6, -0.25, 4.0, 4.0
@@ -168,6 +170,10 @@ def _weigh(board: _Board, window: Window) -> float:
     return window.worth + BEGINNING * layout.begins(lines) + CHECK * held
 
 
+def _is_worth(window: Window, worth: float) -> bool:
+    return worth > LEAST_WORTH * sum(FORMATS[window.format].lengths)
+
+
 def propose_columns(readings: Sequence[LineReading]) -> list[list[Columns]]:
     """Grids for the lines of a box that were cut side by side, the likeliest first, at most three: for each
     line, where its characters would stand if it were a line of the format that fits best there."""
@@ -182,7 +188,10 @@ def propose_columns(readings: Sequence[LineReading]) -> list[list[Columns]]:
     ]
     board = _Board(rows)
     likely = sorted(_windows(board, len(rows)), key=lambda window: -window.worth)[:CHECKED]
-    likely.sort(key=lambda window: -_weigh(board, window))
+    weighed = [(window, _weigh(board, window)) for window in likely]
+    likely = [
+        window for window, worth in sorted(weighed, key=lambda pair: -pair[1]) if _is_worth(window, worth)
+    ]
     grids: list[list[Columns]] = []
     seen: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = set()
     for window in likely:

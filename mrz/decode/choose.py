@@ -39,7 +39,8 @@ class Decoded:
     """A zone read by constraint.
 
     `probability` is the posterior of the whole reading, names included, given the model (not calibrated);
-    `character_probabilities` has the posterior of each character, by lines; `columns` the expected middle of
+    `character_probabilities` has the posterior of each character, by lines, `plain_probabilities` what the
+    network says of it by the pixels alone; `columns` the expected middle of
     each character in its strip, pixels of 704; `used` the numbers of the lines that were taken;
     `log_evidence` how much more probable the pixels are as this zone than as random characters (natural
     logarithm; to be compared across formats, orientations and sets of lines).
@@ -53,6 +54,7 @@ class Decoded:
     repairs: tuple[Repair, ...]
     log_evidence: float
     character_probabilities: tuple[tuple[float, ...], ...]
+    plain_probabilities: tuple[tuple[float, ...], ...]
     columns: tuple[tuple[float, ...], ...]
     used: tuple[int, ...]
 
@@ -108,12 +110,12 @@ def _choose(lines: Sequence[LineOptions], count: int) -> Iterator[tuple[int, ...
 def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
     found = []
     for length in sorted({length for layout in FORMATS.values() for length in layout.lengths}):
-        read_together(lines, length)
+        read_together([line for line in lines if line.may_hold(length)], length)
     for layout in FORMATS.values():
         for used in _choose(lines, len(layout.lengths)):
             placed, score, rivals = [], float(np.log(priors.FORMAT_SHARES[layout.name])), 0.0
             for line, (number, length) in enumerate(zip(used, layout.lengths, strict=True)):
-                ways = lines[number].at_length(length)
+                ways = lines[number].at_length(length) if lines[number].may_hold(length) else []
                 if not ways:
                     break
                 scores = [_judge(layout, line, way) for way in ways]
@@ -126,12 +128,14 @@ def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
     return [item for item in found if item.score > found[0].score - FAR_BEHIND][:MOST_ATTEMPTS]
 
 
+def _pick(rows: Floats, lines: Sequence[str]) -> tuple[tuple[float, ...], ...]:
+    """The probability of each character that stands in `lines`; `rows`: of all characters, place by place."""
+    each = iter(rows)
+    return tuple(tuple(float(next(each)[INDEX[character]]) for character in line) for line in lines)
+
+
 def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decoded:
-    chances, start = [], 0
-    for line in zone.lines:
-        rows = zone.shares[start : start + len(line)]
-        chances.append(tuple(float(row[INDEX[c]]) for row, c in zip(rows, line, strict=True)))
-        start += len(line)
+    plain_rows = np.concatenate([item.plain for item in attempt.placed])
     prior = float(np.log(priors.FORMAT_SHARES[attempt.layout.name]))
     evidence = prior + zone.evidence + sum(item.evidence for item in attempt.placed)
     evidence += correct_evidence(np.array([INDEX[c] for c in "".join(zone.lines)]))
@@ -143,7 +147,8 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
         runner_up_probability=zone.runner_up_probability,
         repairs=find_repairs(attempt.layout.name, [plain[k] for k in attempt.used], zone.lines),
         log_evidence=evidence,
-        character_probabilities=tuple(chances),
+        character_probabilities=_pick(zone.shares, zone.lines),
+        plain_probabilities=_pick(plain_rows, zone.lines),
         columns=tuple(tuple(float(m + 0.5) * STRIDE for m in item.middles) for item in attempt.placed),
         used=attempt.used,
     )

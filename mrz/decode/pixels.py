@@ -15,7 +15,7 @@ import numpy.typing as npt
 from mrz.decode.geometry import find_peaks, place_characters
 from mrz.decode.lattice import Line, read_lines
 from mrz.decode.symbols import FILLER, INDEX, SYMBOLS, Floats
-from mrz.recognise import Logarithms
+from mrz.recognise import Logarithms, read_greedily
 
 TEMPERATURE = 0.75
 """The exponent of the network's probabilities is 1 over this; 1 leaves them. Below 1: on synthetic zones that
@@ -28,6 +28,8 @@ CONFUSED = 1e-4
 COPIES_AGREE = 0.5
 """How far a second copy of a line is new evidence: 0 not at all (the mean counts), 1 wholly (the product).
 More copies are of the same pixels and add nothing but a better mean."""
+CLEAR, SUPERFLUOUS = 0.9, 5
+"""Characters of this probability are clear; so many of them may stand in a strip beside a line."""
 FILLER_SHARE = 0.3
 """Share of fillers among the characters the network was trained on, which it falls back on when in doubt (and
 which it sees in pictures of nothing); the other characters share the rest."""
@@ -57,11 +59,13 @@ LIKENESS = _likeness()
 
 @dataclass(frozen=True)
 class Placed:
-    """A line at a given length: `characters` n × 37, how far the pixels speak for each (rows sum to 1), the
-    expected middle of each in the first copy's strip (time steps), and the logarithm of the evidence for this
-    length, which becomes one against random characters by `correct_evidence`."""
+    """A line at a given length: `characters` n × 37, how far the pixels speak for each (rows sum to 1),
+    `plain` the same as the network says it (the mean of the copies), the expected middle of each in the first
+    copy's strip (time steps), and the logarithm of the evidence for this length, which becomes one against
+    random characters by `correct_evidence`."""
 
     characters: Floats
+    plain: Floats
     middles: Floats
     evidence: float
 
@@ -82,7 +86,8 @@ def _join(copies: Sequence[Line]) -> Placed:
     spoken = temper(shares) / BACKGROUND**OWN_PRIOR
     scale = spoken.sum(axis=1)
     evidence = float(np.mean([copy.evidence for copy in copies]) + np.log(scale).sum())
-    return Placed(spoken / scale[:, None], copies[0].middles, evidence)
+    plain = np.mean([copy.characters for copy in copies], axis=0)
+    return Placed(spoken / scale[:, None], plain, copies[0].middles, evidence)
 
 
 def correct_evidence(symbols: npt.NDArray[np.intp]) -> float:
@@ -98,6 +103,12 @@ class LineOptions:
         self.copies = list(copies)
         self.peaks = [find_peaks(copy) for copy in self.copies]
         self._placed: dict[int, list[Placed]] = {}
+        first = read_greedily(self.copies[0])
+        self._clear = sum(chance >= CLEAR for chance in first.probabilities)
+
+    def may_hold(self, length: int) -> bool:
+        """Whether so few characters can be all of the line: not when many more were read clearly."""
+        return self._clear <= length + SUPERFLUOUS
 
     def at_length(self, length: int) -> list[Placed]:
         """The ways in which the line can hold `length` characters, the most probable first; [] for none."""

@@ -22,6 +22,7 @@ def decoded() -> Decoded:
         repairs=(),
         log_evidence=108.0,
         character_probabilities=((0.9999,) * 30,) * 3,
+        plain_probabilities=((0.9995,) * 30,) * 3,
         columns=(tuple(12.0 + 23 * n for n in range(30)),) * 3,
         used=(0, 1, 2),
     )
@@ -59,9 +60,22 @@ def test_formats_without_check_digits_are_unchecked(decoded):
         format="CHE_DL",
         lines=("ABC123<<<", *TD1[1:]),
         character_probabilities=((0.9,) * 9, (0.9,) * 30, (0.9,) * 30),
+        plain_probabilities=((0.9,) * 9, (0.9,) * 30, (0.9,) * 30),
     )
     looks = [swiss.lines]
     assert measure(swiss, looks, valid=False, pixels=9, faintest=0.5)["unchecked"] == 1.0
+
+
+def test_doubt_counts_where_no_check_digit_tells(decoded):
+    def doubtful(line: int, place: int) -> dict[str, float]:
+        rows = [list(row) for row in decoded.plain_probabilities]
+        rows[line][place] = 0.6
+        return features(replace(decoded, plain_probabilities=tuple(map(tuple, rows))))
+
+    name, number = doubtful(2, 10), doubtful(0, 7)
+    assert name["dimmest"] > features(decoded)["dimmest"]
+    assert number["dimmest"] == features(decoded)["dimmest"]
+    assert name["dim"] > number["dim"]
 
 
 def test_plain_readings_that_differ_are_counted(decoded):

@@ -71,6 +71,9 @@ def _shrink(grey: Grey, side: int) -> tuple[Grey, float]:
         return grey, 1.0
     scale = side / longest
     size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
+    if scale <= 0.5:
+        # By halves first: averaging whole pixels is several times as fast as averaging parts of them.
+        grey = np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), scale
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -38,16 +39,16 @@ class Segment:
     strength: float
     thickness: float = 0.0
 
-    @property
+    @cached_property
     def length(self) -> float:
         return float(np.linalg.norm(self.end - self.start))
 
-    @property
+    @cached_property
     def axis(self) -> Vector:
         """Unit vector from start to end."""
         return (self.end - self.start) / max(1e-6, self.length)
 
-    @property
+    @cached_property
     def middle(self) -> Vector:
         return (self.start + self.end) / 2
 

@@ -31,7 +31,7 @@ def read(image: Image, *, today: date | None = None, second: SecondReader | None
     found = read_zones(image, today=today)
     if second is None or any(reading.valid for reading in found):
         return found
-    other = second.read(image)
+    other = second.read(image, today=today)
     if other is None or any(other.lines == reading.lines for reading in found):
         return found
     return [*found, other]

@@ -6,6 +6,7 @@ installed (`pip install 'belgianidpro[second-reader]'`); they take seconds a pic
 
 import shutil
 import warnings
+from datetime import date
 from typing import Any, Protocol
 
 import cv2
@@ -43,8 +44,9 @@ class TesseractMissingError(CodedError):
 class SecondReader(Protocol):
     """Anything that reads the zone of a picture by itself."""
 
-    def read(self, image: Image) -> MrzReading | None:
-        """The zone of the picture, polygon in its pixels; None when it finds none."""
+    def read(self, image: Image, *, today: date | None = None) -> MrzReading | None:
+        """The zone of the picture, polygon in its pixels; None when it finds none. `today` decides on
+        centuries."""
         ...
 
 
@@ -85,7 +87,7 @@ class PassportEyeReader:
             raise TesseractMissingError
         self._pipeline, self._clean = MRZPipeline, MRZOCRCleaner.apply
 
-    def read(self, image: Image) -> MrzReading | None:
+    def read(self, image: Image, *, today: date | None = None) -> MrzReading | None:
         """The best zone that PassportEye finds, or None. The confidence is never above `SUREST`."""
         if min(image.shape[:2]) < SMALLEST:
             return None
@@ -102,7 +104,7 @@ class PassportEyeReader:
             return None
         lines = [str(line) for line in self._clean(found.aux["raw_text"])]
         try:
-            zone = parse_lines(_fit(lines, str(found.mrz_type)))
+            zone = parse_lines(_fit(lines, str(found.mrz_type)), today=today)
         except NotAnMrzError:
             return None
         box = pipeline["boxes"][pipeline["box_idx"]]

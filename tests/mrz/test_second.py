@@ -4,6 +4,7 @@ import importlib.util
 import os
 import shutil
 import sys
+from datetime import date
 
 import numpy as np
 import pytest
@@ -66,7 +67,7 @@ def test_without_tesseract_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) 
 @needs_passporteye
 def test_a_zone_is_read_and_placed(passport: np.ndarray) -> None:
     reader: SecondReader = PassportEyeReader()
-    reading = reader.read(passport)
+    reading = reader.read(passport, today=date(1974, 8, 11))
     assert reading is not None
     # What Tesseract makes of the characters is its own affair; that it is the zone and lies there is ours.
     assert reading.format == "TD3"
@@ -77,6 +78,7 @@ def test_a_zone_is_read_and_placed(passport: np.ndarray) -> None:
     )
     assert same >= 0.8 * 88
     assert reading.zone.fields["issuingCountry"] == "UTO"
+    assert reading.zone.fields["birthDate"] == "1874-08-12"  # by the date it was asked on
     assert 0 < reading.confidence <= SUREST
     (left, top), (right, _), (_, bottom), _ = reading.polygon
     assert (left, top) == (pytest.approx(50, abs=40), pytest.approx(640, abs=40))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from mrz.reader import Image
+    from mrz.pictures import Image
     from mrz.second import SecondReader
     from mrz.types import MrzReading
 

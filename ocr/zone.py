@@ -11,7 +11,8 @@ import numpy as np
 
 from mrz.formats import FORMATS
 from mrz.locate import ZoneBox
-from mrz.reader import read_box, read_zones, to_grey
+from mrz.pictures import to_grey
+from mrz.reader import read_box, read_zones
 from mrz.types import MrzReading
 from mrz.zone import find_zone
 from ocr.extraction import MrzZone, Repair

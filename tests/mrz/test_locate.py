@@ -145,7 +145,7 @@ def test_no_zone_on_a_front_or_an_empty_desk(card: Callable[[str], Card]) -> Non
 
 @pytest.mark.parametrize(
     "shape",
-    [(1, 1), (1, 1, 3), (3, 900), (900, 3, 3), (33, 31), (40, 2000), (2000, 40, 3), (0, 5), (64, 64, 4)],
+    [(1, 1), (1, 1, 3), (3, 900), (900, 3, 3), (33, 31), (40, 2000), (2000, 40, 3), (64, 64, 4)],
 )
 def test_odd_shapes_hold_nothing(shape: tuple[int, ...]) -> None:
     assert locate(np.random.default_rng(1).integers(0, 255, shape, dtype=np.uint8)) == []

@@ -75,9 +75,9 @@ def test_each_change_has_its_reason(say: Say) -> None:
     best = _first(decode([first, second], today=TODAY))
     assert best.lines == tuple(PASSPORT)
     assert [(r.line, r.column, r.read, r.became, r.reason) for r in best.repairs] == [
-        (0, 3, "I", "T", "known state code"),
-        (0, 40, "K", "<", "filler misread"),
-        (1, 2, "8", "9", "look-alike, decided by the check digits"),
+        (0, 3, "I", "T", "known code"),
+        (0, 40, "K", "<", "filler expected"),
+        (1, 2, "8", "9", "check digit"),
         (1, 14, "A", "4", "digit expected"),
     ]
 

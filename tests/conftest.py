@@ -1,5 +1,7 @@
-"""Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test."""
+"""Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test; and what
+the tests need from the machine."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +13,23 @@ from sqlalchemy import text
 
 from service.db import create_database_engine
 from service.embedded import EmbeddedDatabase, start_embedded
+
+
+def need(what: str) -> None:
+    """A part of the machine is missing: fails in CI, where all parts must be there, and skips elsewhere."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
+@pytest.fixture(scope="session")
+def ocr_b() -> None:
+    """Drawing zones needs the font OCR-B (Debian's fonts-ocr-b)."""
+    from benchmarks.documents.errors import FontMissingError
+    from benchmarks.documents.fonts import find_font
+
+    try:
+        find_font("ocr-b")
+    except FontMissingError as missing:
+        need(f"{missing.detail} {missing.advice}")
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Finding zones: any orientation, tilt, two documents, none; and pictures that are hardly pictures."""
 
-import os
 from collections.abc import Callable
 
 import cv2
@@ -22,18 +21,10 @@ DRAWN = {"identity-card": 1, "passport": 0, "identity-sheet": 0, "driving-licenc
 
 
 @pytest.fixture(scope="session")
-def card() -> Callable[[str], Card]:
+def card(ocr_b: None) -> Callable[[str], Card]:
     """Draws a side at 150 dpi, once for each kind."""
     from benchmarks.documents.catalogue import draw_any
-    from benchmarks.documents.errors import FontMissingError
-    from benchmarks.documents.fonts import find_font
 
-    try:
-        find_font("ocr-b")
-    except FontMissingError as missing:
-        if os.environ.get("CI"):
-            pytest.fail(f"{missing.detail} {missing.advice}")
-        pytest.skip(f"{missing.detail} {missing.advice}")
     known: dict[str, Card] = {}
 
     def draw(kind: str) -> Card:

@@ -15,6 +15,7 @@ from mrz.zone import find_zone, find_zones
 
 TD3 = ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]
 TD1 = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"]
+SWISS = ["AAA000D<<", "FACHE000123456789003<<790101<<", "SAMPLE<<ANGELA<<<<<<<<<<<<<<<<"]
 LICENCE = ["D1FRA13AA000026181231MARTIN<<9"]
 PROSE = [
     "REPUBLIC OF UTOPIA 2024",
@@ -169,6 +170,22 @@ def test_a_separator_read_as_one_filler_is_restored(stack: Stack, form: Any, fam
     assert list(reading.lines) == sound
     assert "filler lost by the reader" in {repair.reason for repair in reading.repairs}
     assert reading.confidence < 0.95
+
+
+@pytest.mark.parametrize("degrees", [0, 20])
+def test_the_outline_of_a_swiss_licence_is_as_long_as_its_long_lines(stack: Stack, degrees: float) -> None:
+    """The first line has 9 characters over 30."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+
+    def turn(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+        return tuple((x * c - y * s, x * s + y * c) for x, y in points)
+
+    reading = find_zone([replace(line, polygon=turn(line.polygon)) for line in stack(SWISS)])
+    assert reading is not None
+    assert list(reading.lines) == SWISS
+    expected = turn(((50, 600), (350, 600), (350, 696), (50, 696)))
+    for corner, wanted in zip(reading.polygon, expected, strict=True):
+        assert corner == pytest.approx(wanted)
 
 
 def test_names_without_a_separator_are_not_trusted(stack: Stack) -> None:

@@ -8,7 +8,7 @@ FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz train-mrz-finder style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers second-reader samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,11 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 			> reports/fuzz/$$target.log 2>&1 & jobs="$$jobs $$!"; done; \
 		for job in $$jobs; do wait $$job || failed=1; done; \
 		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
+
+second-reader: install ## Install PassportEye beside the product, for mrz.second (needs Debian's tesseract-ocr)
+	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+		-r requirements/peers.lock.txt
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -100,7 +105,7 @@ lock: ## Resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/train.in -o requirements/train.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade requirements/peers.in -o requirements/peers.lock.txt
+		--upgrade --constraint requirements/lock.txt requirements/peers.in -o requirements/peers.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
 

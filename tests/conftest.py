@@ -1,7 +1,6 @@
 """Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test; and what
 the tests need from the machine."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,11 +12,7 @@ from sqlalchemy import text
 
 from service.db import create_database_engine
 from service.embedded import EmbeddedDatabase, start_embedded
-
-
-def need(what: str) -> None:
-    """A part of the machine is missing: fails in CI, where all parts must be there, and skips elsewhere."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+from tests.needs import needing
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +21,8 @@ def ocr_b() -> None:
     from benchmarks.documents.errors import FontMissingError
     from benchmarks.documents.fonts import find_font
 
-    try:
+    with needing(FontMissingError):
         find_font("ocr-b")
-    except FontMissingError as missing:
-        need(f"{missing.detail} {missing.advice}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers second-reader samples train-mrz train-mrz-finder style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,8 +43,7 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 		for job in $$jobs; do wait $$job || failed=1; done; \
 		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
 
-second-reader: install ## Install PassportEye beside the product, for mrz.second (needs Debian's tesseract-ocr)
-	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
+second-reader: install tesseract ## Install PassportEye beside the product, for mrz.second (needs Debian's tesseract-ocr)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
 		-r requirements/peers.lock.txt
 
@@ -65,11 +64,13 @@ bench-mrz: install bench-peers ## The suite mrz in full, about an hour (DATA=fol
 	$(BIN)/python -m benchmarks run mrz $(if $(DATA),--data $(DATA)) --captures 5000 --generated 2000 --memory 2000 \
 		--peers paddleocr,passporteye,extract-path --peer-sample 300
 
-bench-peers: ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
-	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
+bench-peers: tesseract ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements/peers.lock.txt
+
+tesseract:
+	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
 
 samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
 	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples

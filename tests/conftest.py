@@ -4,15 +4,14 @@ the tests need from the machine."""
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from service.db import create_database_engine
 from service.embedded import EmbeddedDatabase, start_embedded
 from tests.needs import needing
+from tests.postgres import connect_admin
 
 
 @pytest.fixture(scope="session")
@@ -23,14 +22,6 @@ def ocr_b() -> None:
 
     with needing(FontMissingError):
         find_font("ocr-b")
-
-
-@contextmanager
-def connect_admin(server: EmbeddedDatabase):
-    engine = create_database_engine(server.url_of("postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ would have let the other character pass.
 from collections.abc import Sequence
 from typing import Literal
 
-from mrz.checks import run_checks_of
+from mrz.checks import holds, is_judged
 from mrz.codes import is_state_code
 from mrz.dates import may_exist
-from mrz.layout import CLASSES, Field, Format
+from mrz.layout import CLASSES, Check, Field, Format
 
 Reason = Literal[
     "not a character of the line",
@@ -71,6 +71,21 @@ def _is_padding(item: Field | None, lines: Sequence[str], column: int) -> bool:
     return not item.span.of(lines)[column - item.span.start :].strip("<")
 
 
+def _covers(check: Check, line: int, column: int) -> bool:
+    spans = (*check.over, check.digit, *((check.continued,) if check.continued else ()))
+    return any(span.line == line and span.start <= column < span.end for span in spans)
+
+
+def _tells_apart(check: Check, lines: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the check digit holds in `lines`, and is there and fails in `other`."""
+    return (
+        is_judged(check, lines)
+        and holds(check, lines)
+        and is_judged(check, other)
+        and not holds(check, other)
+    )
+
+
 def explain(layout: Format, lines: Sequence[str], line: int, column: int, read: str) -> Reason:
     """Why the character of `lines` at this place is not `read` ('' where nothing was read)."""
     became = lines[line][column]
@@ -80,14 +95,18 @@ def explain(layout: Format, lines: Sequence[str], line: int, column: int, read: 
     other[line] = lines[line][:column] + read + lines[line][column + 1 :]
     national = layout.national(lines)
     item, kind = _field_at(national, line, column), national.classes(line)[column]
-    verdicts, otherwise = run_checks_of(layout, lines), run_checks_of(layout, other)
     excluded = read not in CLASSES[kind]
-    reasons: tuple[tuple[bool, Reason], ...] = (
+    by_itself: tuple[tuple[bool, Reason], ...] = (
         (_is_code(item, layout, lines) and not _is_code(item, layout, other), "known code"),
         (excluded and became.isdigit(), "digit expected"),
         (excluded and became.isalpha(), "letter expected"),
         (_is_date(item, lines) and not _is_date(item, other), "date that exists"),
-        (any(holds and not otherwise.get(name, True) for name, holds in verdicts.items()), "check digit"),
-        (became == "<" and _is_padding(item, lines, column), "filler expected"),
     )
-    return next((reason for holds, reason in reasons if holds), "more probable with the format")
+    reason = next((reason for is_so, reason in by_itself if is_so), None)
+    if reason is not None:
+        return reason
+    covering = (check for check in national.checks if _covers(check, line, column))
+    if any(_tells_apart(check, lines, other) for check in covering):
+        return "check digit"
+    is_padding = became == "<" and _is_padding(item, lines, column)
+    return "filler expected" if is_padding else "more probable with the format"

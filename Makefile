@@ -8,7 +8,7 @@ FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz train-mrz-finder style messages screens lock clean
+.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 		for job in $$jobs; do wait $$job || failed=1; done; \
 		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
 
+second-reader: install tesseract ## Install PassportEye beside the product, for mrz.second (needs Debian's tesseract-ocr)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+		-r requirements/peers.lock.txt
+
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -60,11 +64,13 @@ bench-mrz: install bench-peers ## The suite mrz in full, about an hour (DATA=fol
 	$(BIN)/python -m benchmarks run mrz $(if $(DATA),--data $(DATA)) --captures 5000 --generated 2000 --memory 2000 \
 		--peers paddleocr,passporteye,extract-path --peer-sample 300
 
-bench-peers: ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
-	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
+bench-peers: tesseract ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements/peers.lock.txt
+
+tesseract:
+	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
 
 samples: install ## Draw the demonstration's sample documents again (needs Debian's fonts-ocr-b)
 	$(BIN)/python -m benchmarks.documents.samples --out service/demo/samples
@@ -100,7 +106,7 @@ lock: ## Resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/train.in -o requirements/train.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade requirements/peers.in -o requirements/peers.lock.txt
+		--upgrade --constraint requirements/lock.txt requirements/peers.in -o requirements/peers.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from mrz.reader import Image
+    from mrz.pictures import Image
     from mrz.second import SecondReader
     from mrz.types import MrzReading
 
@@ -31,7 +31,7 @@ def read(image: Image, *, today: date | None = None, second: SecondReader | None
     found = read_zones(image, today=today)
     if second is None or any(reading.valid for reading in found):
         return found
-    other = second.read(image)
+    other = second.read(image, today=today)
     if other is None or any(other.lines == reading.lines for reading in found):
         return found
     return [*found, other]

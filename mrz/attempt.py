@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from mrz.align import Alignment, align, place, respread_fillers, restore_separator
 from mrz.checks import run_checks
-from mrz.codes import known_codes
+from mrz.codes import is_state_code, known_codes
 from mrz.formats import FORMATS, Format, FormatName
-from mrz.repair import clean_name_tail, is_state_code, mend_codes, resolve_look_alikes
+from mrz.repair import clean_name_tail, mend_codes, resolve_look_alikes
 from mrz.rows import Row
 
 CHECK_BONUS = 2.0

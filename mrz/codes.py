@@ -18,6 +18,11 @@ def known_codes() -> frozenset[str]:
     return frozenset(country.alpha_3 for country in pycountry.countries) | ICAO_ONLY | TWO_LETTERS
 
 
+def is_state_code(code: str) -> bool:
+    """Whether this is a known code of three characters, fillers at its end."""
+    return code.rstrip("<") in known_codes()
+
+
 def to_alpha3(code: str) -> str | None:
     """The code without fillers, Germany's `D` as `DEU`; None when it is no known code."""
     bare = code.replace("<", "")

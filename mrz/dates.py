@@ -22,6 +22,12 @@ def _digits(text: str) -> tuple[int, int, int] | None:
     return int(parts[0]), int(parts[1]), int(parts[2])
 
 
+def may_exist(text: str) -> bool:
+    """Whether `YYMMDD` is a date in this or the last century; unknown parts may be."""
+    parts = _digits(text)
+    return parts is not None and any(_exists(century + parts[0], *parts[1:]) for century in (1900, 2000))
+
+
 def birth_date(text: str, today: date) -> str | None:
     """The IncompleteDate of `YYMMDD`, never after `today`; None when unknown or impossible."""
     parts = _digits(text)

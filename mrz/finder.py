@@ -12,11 +12,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.load import model_dir
+from mrz.engine import open_session
 from mrz.strips import Grey
 
 MODEL, FILE = "mrz_finder", "finder.onnx"
-THREADS = 2
 CELL = 4
 """Pixels of the picture to a cell of the maps."""
 MULTIPLE = 32
@@ -35,16 +34,7 @@ class Maps:
 
 @cache
 def _session() -> Any:
-    # Imported here: who only parses texts need not load an engine.
-    import onnxruntime  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    # Threads that spin while they wait take the cores from the other models' and OpenCV's threads: CPU time
-    # of a search grows from 18 to 47 ms.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    path = str(model_dir(MODEL) / FILE)
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return open_session(MODEL, FILE)
 
 
 def look(grey: Grey) -> Maps:

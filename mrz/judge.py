@@ -4,8 +4,9 @@ import re
 
 from mrz.attempt import WRONG_CODE, Attempt, code_cost, count_held
 from mrz.checks import run_checks
+from mrz.codes import is_state_code
 from mrz.formats import CLASSES
-from mrz.repair import is_state_code
+from mrz.reasons import explain
 from mrz.types import Repair, Zone
 
 HIGHEST_CONFIDENCE = 0.98
@@ -53,27 +54,12 @@ def is_zone(attempt: Attempt) -> bool:
 
 def list_repairs(attempt: Attempt) -> tuple[Repair, ...]:
     """Every position that differs from what was read, with the reason."""
-    found = []
-    coded: list[set[int]] = [set() for _ in attempt.lines]
-    for span in (f.span for f in attempt.layout.fields if f.name in ("issuer", "nationality")):
-        coded[span.line] |= set(range(span.start, span.end))
-    for number, (item, line) in enumerate(zip(attempt.alignments, attempt.lines, strict=True)):
-        kinds = attempt.layout.classes(number)
-        for column, (seen, became) in enumerate(zip(item.observed, line, strict=True)):
-            if seen == became:
-                continue
-            if not seen:
-                reason = "filler lost by the reader" if became == "<" else "first letter cut off"
-            elif became == "<":
-                reason = "filler misread"
-            elif column in coded[number]:
-                reason = "known state code"
-            elif seen != item.text[column]:
-                reason = "digit expected" if kinds[column] in "ND" else "letter expected"
-            else:
-                reason = "look-alike, decided by the check digits"
-            found.append(Repair(number, column, seen, became, reason))
-    return tuple(found)
+    return tuple(
+        Repair(number, column, read, became, explain(attempt.layout, attempt.lines, number, column, read))
+        for number, (item, line) in enumerate(zip(attempt.alignments, attempt.lines, strict=True))
+        for column, (read, became) in enumerate(zip(item.observed, line, strict=True))
+        if read != became
+    )
 
 
 def estimate_confidence(attempt: Attempt, zone: Zone, repairs: tuple[Repair, ...]) -> float:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mrz.finder import look
+from mrz.pictures import Image, to_grey
 from mrz.rectify import Quad
 from mrz.regions import Region, find_regions
 from mrz.segments import Segment, Vector, join_segments, trace_level_lines, turn_back
@@ -53,15 +54,6 @@ class ZoneBox:
     lines: tuple[Quad, ...]
     score: float
     certain_direction: bool = True
-
-
-def _as_grey(image: npt.NDArray[np.uint8]) -> Grey:
-    if image.ndim == 2:
-        return image
-    if image.ndim == 3 and image.shape[2] in (3, 4):
-        code = cv2.COLOR_BGR2GRAY if image.shape[2] == 3 else cv2.COLOR_BGRA2GRAY
-        return np.asarray(cv2.cvtColor(image, code), dtype=np.uint8)
-    return np.asarray(image[..., 0], dtype=np.uint8)
 
 
 def _shrink(grey: Grey, side: int) -> tuple[Grey, float]:
@@ -184,22 +176,21 @@ def _read_ways(grey: Grey, found: list[ZoneLines]) -> list[ZoneBox]:
     ]
 
 
-def locate(image: npt.NDArray[np.uint8]) -> list[ZoneBox]:
+def locate(image: Image) -> list[ZoneBox]:
     """The zones in a picture (height × width grey, or × 3 BGR, bytes; any size, any orientation), best first.
 
-    Empty when there is none. Raises the errors of `models.load.model_dir` when a model is missing or altered.
+    Empty when there is none. Raises `ValueError` for an array that is no picture, the errors of
+    `models.load.model_dir` when a model is missing or altered.
     """
     return _locate(image, FIRST_SIDE)
 
 
-def locate_closer(image: npt.NDArray[np.uint8]) -> list[ZoneBox]:
+def locate_closer(image: Image) -> list[ZoneBox]:
     """The zones that show at twice the size, for pictures in which those of `locate` were none; empty for
-    pictures that are too small to show more."""
+    pictures that are too small to show more. Raises what `locate` raises."""
     return _locate(image, SECOND_SIDE) if max(image.shape[:2]) > WORTH_A_SECOND * FIRST_SIDE else []
 
 
-def _locate(image: npt.NDArray[np.uint8], side: int) -> list[ZoneBox]:
-    if image.size == 0 or min(image.shape[:2]) < SMALLEST_SIDE:
-        return []
-    grey = _as_grey(image)
-    return _read_ways(grey, _search(grey, side))
+def _locate(image: Image, side: int) -> list[ZoneBox]:
+    grey = to_grey(image)
+    return _read_ways(grey, _search(grey, side)) if min(grey.shape) >= SMALLEST_SIDE else []

@@ -10,7 +10,6 @@ from datetime import date
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from mrz.confidence import measure, rate
 from mrz.decode import Decoded, decode_copies
@@ -20,6 +19,7 @@ from mrz.ink import find_faintest
 from mrz.locate import ZoneBox, locate, locate_closer
 from mrz.neighbours import add_neighbours
 from mrz.parse import parse_lines
+from mrz.pictures import Image, to_grey
 from mrz.recognise import LineReading, recognise
 from mrz.rectify import Cut, Points, Quad, cut_line, turn_round, widen
 from mrz.rectify import measure as length_of
@@ -29,8 +29,6 @@ from mrz.types import MrzReading, Polygon
 from mrz.windows import propose_columns
 from mrz.zone_lines import MOST_LINES
 
-Image = npt.NDArray[np.uint8]
-"""Height × width, or height × width × 3 (BGR)."""
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
 WELL = 0.8
@@ -76,19 +74,6 @@ class Found:
     def lies_well(self) -> bool:
         """Whether the lines are cut where they stand: the evidence of a wrong grid is far less."""
         return self.decoded.log_evidence >= WELL * sum(map(len, self.decoded.lines))
-
-
-def to_grey(image: Image) -> Grey:
-    """Grey levels of a picture. Raises `ValueError` for an array that is no picture."""
-    channels = image.shape[2] if image.ndim == 3 else 1
-    if image.dtype != np.uint8 or image.ndim not in (2, 3) or 0 in image.shape or channels not in (1, 3, 4):
-        raise ValueError("a picture is height × width or height × width × 3, bytes")
-    if image.ndim == 2:
-        return image
-    if image.shape[2] == 1:
-        return image[:, :, 0]
-    code = cv2.COLOR_BGR2GRAY if image.shape[2] == 3 else cv2.COLOR_BGRA2GRAY
-    return np.asarray(cv2.cvtColor(image, code), dtype=np.uint8)
 
 
 def _look_at(grey: Grey, quads: Sequence[Quad | Points], *, exactly: bool = False) -> Look:
@@ -290,4 +275,4 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     return found
 
 
-__all__ = ["Image", "read_box", "read_zones", "to_grey"]
+__all__ = ["read_box", "read_zones"]

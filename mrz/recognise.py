@@ -14,11 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import CodedError
-from models.load import model_dir
+from mrz.engine import open_session
 from mrz.strips import CHARACTERS, STRIP_HEIGHT, STRIP_WIDTH, Grey, collapse
 
 MODEL, FILE = "mrz_recogniser", "recogniser.onnx"
-THREADS = 2
 BATCH = 32
 """Strips in one run; more gain no time and cost memory."""
 Logarithms = npt.NDArray[np.float32]
@@ -52,15 +51,7 @@ class LineReading:
 
 @cache
 def _session() -> Any:
-    # Imported here: who only parses texts need not load an engine.
-    import onnxruntime  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    # Waiting threads would keep the cores busy that OpenCV and the next stage need.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    path = str(model_dir(MODEL) / FILE)
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    session = open_session(MODEL, FILE)
     if session.get_modelmeta().custom_metadata_map.get("alphabet") != CHARACTERS:
         raise AlphabetMismatchError
     return session

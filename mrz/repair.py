@@ -8,7 +8,7 @@ import re
 from itertools import combinations
 
 from mrz.checks import run_checks
-from mrz.codes import known_codes
+from mrz.codes import is_state_code, known_codes
 from mrz.formats import FORMATS, FormatName, Span
 
 FILLER_LIKE = frozenset("CKEGSLXRZ")
@@ -121,11 +121,6 @@ def _like_codes(code: str) -> set[str]:
         shape = re.compile(code.rstrip("<").replace("<", "[A-Z]"))
         near |= {other for other in known_codes() if shape.fullmatch(other)}
     return {form for form in near if is_state_code(form)}
-
-
-def is_state_code(code: str) -> bool:
-    """Whether this is a known code of three characters, fillers at its end."""
-    return code.rstrip("<") in known_codes() and "<" not in code.rstrip("<")
 
 
 def mend_codes(format_name: FormatName, lines: list[str]) -> list[str]:

@@ -6,19 +6,17 @@ installed (`pip install 'belgianidpro[second-reader]'`); they take seconds a pic
 
 import shutil
 import warnings
+from datetime import date
 from typing import Any, Protocol
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
 from models.errors import CodedError
 from mrz.formats import FORMATS
 from mrz.parse import NotAnMrzError, parse_lines
+from mrz.pictures import Image, to_grey
 from mrz.types import MrzReading, Polygon
 
-Image = npt.NDArray[np.uint8]
-"""Height × width, or height × width × 3 (BGR)."""
 SUREST = 0.5
 """The most that a reading of PassportEye is trusted alone: its score counts the check digits that hold, which
 cover no name, and on captures by phone most zones that it calls valid have a wrong character."""
@@ -43,15 +41,10 @@ class TesseractMissingError(CodedError):
 class SecondReader(Protocol):
     """Anything that reads the zone of a picture by itself."""
 
-    def read(self, image: Image) -> MrzReading | None:
-        """The zone of the picture, polygon in its pixels; None when it finds none."""
+    def read(self, image: Image, *, today: date | None = None) -> MrzReading | None:
+        """The zone of the picture, polygon in its pixels; None when it finds none. `today` decides on
+        centuries. Raises `ValueError` for an array that is no picture."""
         ...
-
-
-def _to_grey(image: Image) -> npt.NDArray[np.float64]:
-    """Grey levels from 0 to 1, as PassportEye's own loader gives them."""
-    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    return np.asarray(grey, dtype=np.float64) / 255
 
 
 def _corners(box: Any, scale: float) -> Polygon:
@@ -85,15 +78,17 @@ class PassportEyeReader:
             raise TesseractMissingError
         self._pipeline, self._clean = MRZPipeline, MRZOCRCleaner.apply
 
-    def read(self, image: Image) -> MrzReading | None:
+    def read(self, image: Image, *, today: date | None = None) -> MrzReading | None:
         """The best zone that PassportEye finds, or None. The confidence is never above `SUREST`."""
-        if min(image.shape[:2]) < SMALLEST:
+        # Grey levels from 0 to 1, as its own loader gives them.
+        grey = to_grey(image).astype(np.float64) / 255
+        if min(grey.shape) < SMALLEST:
             return None
         # It calls functions that its libraries have since deprecated.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             pipeline = self._pipeline(None)
-            pipeline.replace_component("loader", lambda: _to_grey(image), provides=["img"], depends=[])
+            pipeline.replace_component("loader", lambda: grey, provides=["img"], depends=[])
             try:
                 found = pipeline.result
             except ValueError:  # skimage's word for a picture or a box with too few pixels
@@ -102,7 +97,7 @@ class PassportEyeReader:
             return None
         lines = [str(line) for line in self._clean(found.aux["raw_text"])]
         try:
-            zone = parse_lines(_fit(lines, str(found.mrz_type)))
+            zone = parse_lines(_fit(lines, str(found.mrz_type)), today=today)
         except NotAnMrzError:
             return None
         box = pipeline["boxes"][pipeline["box_idx"]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mrz.formats import FormatName
+from mrz.reasons import Reason
 
 POSSIBLE_SEX = frozenset("MFX<")
 Polygon = tuple[tuple[float, float], ...]
@@ -17,7 +18,7 @@ class Repair:
     column: int
     read: str
     became: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True)

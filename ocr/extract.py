@@ -11,10 +11,10 @@ from ocr.assess import assess_pixels
 from ocr.compose import PageReading, compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
+from ocr.find_zone import find_page_zone
 from ocr.intake import PageImage, intake
 from ocr.read import PageText, read_page
 from ocr.text import TextReader, shared_reader
-from ocr.zone import find_page_zone
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""

@@ -1,24 +1,27 @@
-"""Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test."""
+"""Real servers for the tests: one PostgreSQL for the whole run, a database of its own for each test; and what
+the tests need from the machine."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from service.db import create_database_engine
 from service.embedded import EmbeddedDatabase, start_embedded
+from tests.needs import needing
+from tests.postgres import connect_admin
 
 
-@contextmanager
-def connect_admin(server: EmbeddedDatabase):
-    engine = create_database_engine(server.url_of("postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+@pytest.fixture(scope="session")
+def ocr_b() -> None:
+    """Drawing zones needs the font OCR-B (Debian's fonts-ocr-b)."""
+    from benchmarks.documents.errors import FontMissingError
+    from benchmarks.documents.fonts import find_font
+
+    with needing(FontMissingError):
+        find_font("ocr-b")
 
 
 @pytest.fixture(scope="session")

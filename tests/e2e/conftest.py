@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.needs import miss
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -74,9 +76,7 @@ def wait_until_up(address: str, process: "subprocess.Popen[bytes]", log: Path) -
 def browser() -> Iterator[Browser]:
     """Debian's chromium; where CI=true it must be there."""
     if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI needs a browser: apt-get install chromium")
-        pytest.skip("NO BROWSER: the walks through the portal were not run (apt-get install chromium)")
+        miss("a browser, for the walks through the portal: apt-get install chromium")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found

@@ -1,9 +1,7 @@
-"""The optional second reader: the real PassportEye and Tesseract where they are installed."""
+"""The optional second reader, with the real PassportEye and Tesseract (`make second-reader`)."""
 
-import importlib.util
-import os
-import shutil
 import sys
+from datetime import date
 
 import numpy as np
 import pytest
@@ -16,28 +14,23 @@ from mrz.second import (
     SecondReaderMissingError,
     TesseractMissingError,
 )
+from tests.needs import needing
 
 LINES = ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]
-installed = importlib.util.find_spec("passporteye") is not None and shutil.which("tesseract") is not None
-needs_passporteye = pytest.mark.skipif(
-    not installed,
-    reason="PassportEye or Tesseract is missing: "
-    "pip install 'belgianidpro[second-reader]', apt-get install tesseract-ocr",
-)
 
 
 @pytest.fixture
-def passport() -> np.ndarray:
+def reader() -> SecondReader:
+    with needing(SecondReaderMissingError), needing(TesseractMissingError):
+        return PassportEyeReader()
+
+
+@pytest.fixture
+def passport(ocr_b: None) -> np.ndarray:
     """The lower part of a passport: a zone in OCR-B on plain paper, 24 pixels a character."""
-    from benchmarks.documents.errors import FontMissingError
     from benchmarks.documents.fonts import load_font
 
-    try:
-        font = load_font("ocr-b", 38)
-    except FontMissingError as missing:
-        if os.environ.get("CI"):
-            pytest.fail(f"{missing.detail} {missing.advice}")
-        pytest.skip(f"{missing.detail} {missing.advice}")
+    font = load_font("ocr-b", 38)
     page = Image.new("RGB", (1160, 800), (236, 240, 238))
     draw = ImageDraw.Draw(page)
     for row, line in enumerate(LINES):
@@ -55,7 +48,7 @@ def test_without_passporteye_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
     assert "belgianidpro[second-reader]" in refused.value.advice
 
 
-@needs_passporteye
+@pytest.mark.usefixtures("reader")
 def test_without_tesseract_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(TesseractMissingError) as refused:
@@ -63,10 +56,8 @@ def test_without_tesseract_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) 
     assert "tesseract-ocr" in refused.value.advice
 
 
-@needs_passporteye
-def test_a_zone_is_read_and_placed(passport: np.ndarray) -> None:
-    reader: SecondReader = PassportEyeReader()
-    reading = reader.read(passport)
+def test_a_zone_is_read_and_placed(reader: SecondReader, passport: np.ndarray) -> None:
+    reading = reader.read(passport, today=date(1974, 8, 11))
     assert reading is not None
     # What Tesseract makes of the characters is its own affair; that it is the zone and lies there is ours.
     assert reading.format == "TD3"
@@ -77,16 +68,15 @@ def test_a_zone_is_read_and_placed(passport: np.ndarray) -> None:
     )
     assert same >= 0.8 * 88
     assert reading.zone.fields["issuingCountry"] == "UTO"
+    assert reading.zone.fields["birthDate"] == "1874-08-12"  # by the date it was asked on
     assert 0 < reading.confidence <= SUREST
     (left, top), (right, _), (_, bottom), _ = reading.polygon
     assert (left, top) == (pytest.approx(50, abs=40), pytest.approx(640, abs=40))
     assert (right, bottom) == (pytest.approx(50 + 24 * 44, abs=40), pytest.approx(735, abs=40))
 
 
-@needs_passporteye
 @pytest.mark.parametrize("shape", [(1, 1), (2, 600, 3), (300, 400), (300, 400, 3), (900, 17, 3)])
-def test_pictures_without_a_zone(shape: tuple[int, ...]) -> None:
-    reader = PassportEyeReader()
+def test_pictures_without_a_zone(reader: SecondReader, shape: tuple[int, ...]) -> None:
     assert reader.read(np.full(shape, 255, dtype=np.uint8)) is None
     noise = np.random.default_rng(7).integers(0, 256, shape).astype(np.uint8)
     assert reader.read(noise) is None

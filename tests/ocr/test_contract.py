@@ -15,8 +15,8 @@ from ocr.compose import PageReading, compose
 from ocr.extract import extract
 from ocr.extraction import DOCUMENT_FIELDS, PERSON_FIELDS, Extraction, Quality
 from ocr.fields import read_fields
+from ocr.find_zone import read_zone
 from ocr.intake import PageImage
-from ocr.zone import read_zone
 
 TODAY = datetime.date(2026, 11, 23)
 KEYS: dict[str, tuple[set[str], set[str]]] = {

@@ -1,5 +1,7 @@
 """The fast path: the zones of pages, without reading the rest of them."""
 
+from datetime import date
+
 import cv2
 import numpy as np
 
@@ -30,3 +32,8 @@ def test_a_page_without_a_zone_gives_none():
         )
     _, data = cv2.imencode(".png", text)
     assert read_mrz([("letter.png", data.tobytes())]) == []
+
+
+def test_the_callers_date_decides_on_centuries(samples):
+    (zone,) = read_mrz([samples / "passport-known.jpg"], today=date(1982, 5, 31))
+    assert zone.values["birthDate"].value == "1882-06-01"

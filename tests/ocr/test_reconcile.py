@@ -5,8 +5,8 @@ import pytest
 from mrz.check_digits import check_digit
 from ocr.agree import Agreement, compare, covers
 from ocr.fields import Reading
+from ocr.find_zone import read_zone
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
-from ocr.zone import read_zone
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
 

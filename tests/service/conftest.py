@@ -10,12 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
-from matching.person import Person
+from matching.person import Address, Person
 from ocr.extraction import Document, ExtractedField, Extraction, Page, Quality, Region, Source
 from service.app import create_app, create_services
 from service.auth.service import _actor, create_token, demo_api_token
 from service.context import Actor, Services, Work
-from service.db import create_database_engine, now, transaction
+from service.db import now, transaction
 from service.demo.seed import seed_demo
 from service.embedded import EmbeddedDatabase
 from service.extractions.models import ExtractionRecord
@@ -23,19 +23,14 @@ from service.extractions.service import RESULT
 from service.jobs.models import Job
 from service.migrate import migrate
 from service.organisations.models import Account
+from service.requests import service as requests
+from service.requests.schemas import AddressesEntered
 from service.settings import Settings
+from tests.postgres import connect_admin
 
 TEMPLATE = "template_seeded"
 PERSONS = 300
 BASE = "http://127.0.0.1:8000"
-
-
-@contextmanager
-def admin_connection(server: EmbeddedDatabase):
-    engine = create_database_engine(server.url_of("postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
 
 
 def make_settings(url: str, folder: Path, **changes: object) -> Settings:
@@ -45,7 +40,7 @@ def make_settings(url: str, folder: Path, **changes: object) -> Settings:
 @pytest.fixture(scope="session")
 def api_token(postgres: EmbeddedDatabase, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Makes the template database; returns the employer's token, which is valid in every copy."""
-    with admin_connection(postgres) as admin:
+    with connect_admin(postgres) as admin:
         admin.execute(text(f"CREATE DATABASE {TEMPLATE}"))
     url = postgres.url_of(TEMPLATE)
     migrate(url)
@@ -60,7 +55,7 @@ def api_token(postgres: EmbeddedDatabase, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def database_url(postgres: EmbeddedDatabase, api_token: str) -> Iterator[str]:
     name = f"t_{uuid4().hex}"
-    with admin_connection(postgres) as admin:
+    with connect_admin(postgres) as admin:
         admin.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
         yield postgres.url_of(name)
         admin.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -250,3 +245,40 @@ def known(services: Services) -> Person:
         and sum(other.names[0].family_name == person.names[0].family_name for other in persons) == 1
     ]
     return alone[0]
+
+
+@pytest.fixture(scope="session")
+def addresses() -> AddressesEntered:
+    """What a requester enters on the page of addresses."""
+    return AddressesEntered(
+        residence_address=Address(country="POL", municipality_name="Gdańsk"),
+        contact_address=Address(
+            country="BEL", post_code="9000", municipality_name="Gent", street_name="Kouter", house_number="1"
+        ),
+    )
+
+
+@pytest.fixture
+def drafted(working, finished, read_as, addresses):
+    """Uploads, drafts and addresses a request; returns its id."""
+
+    def draft(actor: Actor, person: Person, **reading: object) -> UUID:
+        extraction_id = finished(actor, read_as(person, **reading))
+        with working(actor) as work:
+            request = requests.create_draft(work, extraction_id)
+            requests.save_addresses(work, request.id, addresses)
+        return request.id
+
+    return draft
+
+
+@pytest.fixture
+def sent(drafted, working):
+    """Drafts a request and sends it; returns what its requester sees."""
+
+    def send(actor: Actor, person: Person, **reading: object):
+        request_id = drafted(actor, person, **reading)
+        with working(actor) as work:
+            return requests.submit_request(work, request_id)
+
+    return send

@@ -4,24 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from matching.person import Address
 from ocr.extraction import Warning
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.registry.repository import SqlRegistry
 from service.requests import service
-from service.requests.schemas import AddressesEntered
-
-ADDRESSES = AddressesEntered(
-    residence_address=Address(country="POL", municipality_name="Gdańsk"),
-    contact_address=Address(
-        country="BEL", post_code="9000", municipality_name="Gent", street_name="Kouter", house_number="1"
-    ),
-)
 
 
 @pytest.fixture
-def send(working, finished, employer, services):
+def send(working, finished, employer, services, addresses):
     """Sends an extraction as it was read."""
 
     def act(extraction, *, own_sample=False, by=None):
@@ -30,7 +21,7 @@ def send(working, finished, employer, services):
             session.get_one(ExtractionRecord, extraction_id).own_sample = own_sample
         with working(employer, by) as work:
             request = service.create_draft(work, extraction_id)
-            service.save_addresses(work, request.id, ADDRESSES)
+            service.save_addresses(work, request.id, addresses)
             return service.submit_request(work, request.id)
 
     return act
@@ -76,7 +67,7 @@ def test_a_sample_of_two_persons_is_not_genuine_either(send, read_as, known):
 
 
 def test_a_typed_document_number_does_not_enter_the_registry_unseen(
-    working, finished, read_as, employer, newcomer, services
+    working, finished, read_as, employer, newcomer, services, addresses
 ):
     """Or anybody could have somebody else's passport stand beside a new person at once."""
     extraction_id = finished(employer, read_as(newcomer))
@@ -84,7 +75,7 @@ def test_a_typed_document_number_does_not_enter_the_registry_unseen(
         request = service.create_draft(work, extraction_id)
         document = request.document.model_copy(update={"number": "XX1111111"})
         service.save_person(work, request.id, request.person, document)
-        service.save_addresses(work, request.id, ADDRESSES)
+        service.save_addresses(work, request.id, addresses)
         view = service.submit_request(work, request.id)
     with transaction(services.engine) as session:
         assert SqlRegistry(session).person(view.ssin).documents == []

@@ -20,40 +20,11 @@ from service.extractions.uploads import UploadedFile
 from service.mail.models import OutgoingMail
 from service.mail.service import send_due
 from service.requests import service as requests
-from service.requests.schemas import AddressesEntered
 from service.reviews import service as reviews
 from service.storage.keys import KeyRing, KeyUnusable
 from tests.rubbish import jpeg
 
-ADDRESSES = AddressesEntered(
-    residence_address=Address(country="POL", municipality_name="Gdańsk"),
-    contact_address=Address(
-        country="BEL", post_code="9000", municipality_name="Gent", street_name="Kouter", house_number="1"
-    ),
-)
 SPECIMEN = [Warning(code="specimen", detail="")]
-
-
-@pytest.fixture
-def drafted(working, finished, read_as):
-    def draft(actor, person, **reading):
-        extraction_id = finished(actor, read_as(person, **reading))
-        with working(actor) as work:
-            request = requests.create_draft(work, extraction_id)
-            requests.save_addresses(work, request.id, ADDRESSES)
-        return request.id
-
-    return draft
-
-
-@pytest.fixture
-def sent(drafted, working):
-    def send(actor, person, **reading):
-        request_id = drafted(actor, person, **reading)
-        with working(actor) as work:
-            return requests.submit_request(work, request_id)
-
-    return send
 
 
 def test_what_one_company_types_later_does_not_refuse_another(
@@ -128,15 +99,15 @@ def test_one_bad_mail_does_not_keep_the_others(drafted, working, employer, newco
     assert len([*settings.mail_dir.iterdir()]) == 1
 
 
-def test_control_characters_are_left_out_and_break_nothing(drafted, working, employer, newcomer):
+def test_control_characters_are_left_out_and_break_nothing(drafted, working, employer, newcomer, addresses):
     request_id = drafted(employer, newcomer)
     with working(employer) as work:
         view = requests.request_view(work, request_id)
         person = view.person.model_copy(update={"place_of_birth": "Su\x00cre\x1b"})
         assert requests.save_person(work, request_id, person, view.document).person.place_of_birth == "Sucre"
         residence = Address(country="POL", municipality_name="Gda\x00ńsk")
-        addresses = ADDRESSES.model_copy(update={"residence_address": residence})
-        view = requests.save_addresses(work, request_id, addresses)
+        spoilt = addresses.model_copy(update={"residence_address": residence})
+        view = requests.save_addresses(work, request_id, spoilt)
         assert view.residence_address.municipality_name == "Gdańsk"
 
 
@@ -185,7 +156,7 @@ def test_a_request_sent_twice_at_once_is_sent_once(client, services, drafted, wo
 
 
 def test_a_decision_on_data_that_were_changed_since_is_refused(
-    sent, working, employer, reviewer, known, newcomer
+    sent, working, employer, reviewer, known, newcomer, addresses
 ):
     """The reviewer looks; a colleague asks, the company answers with another name; then the click comes."""
     case = sent(employer, known, warnings=SPECIMEN)
@@ -195,7 +166,7 @@ def test_a_decision_on_data_that_were_changed_since_is_refused(
         reviews.ask_for_information(work, case.id, ["confirmPlaceOfBirth"], "")
     with working(employer) as work:
         person = case.person.model_copy(update={"place_of_birth": "Elsewhere"})
-        requests.answer_items(work, case.id, person, case.document, ADDRESSES, None)
+        requests.answer_items(work, case.id, person, case.document, addresses, None)
     for decide in (
         lambda work: reviews.assign_existing(work, case.id, known.ssin, "", seen=seen),
         lambda work: reviews.create_new(work, case.id, "", seen=seen),

@@ -7,7 +7,6 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from stdnum.be import bis
 
-from matching.person import Address
 from ocr.extraction import Warning
 from service.db import transaction
 from service.errors import MissingPermission, ResourceNotFound
@@ -21,37 +20,6 @@ from service.requests.repository import get_request
 from service.requests.schemas import AddressesEntered
 from service.requests.states import TRANSITIONS
 from service.requests.view import person_request
-
-ADDRESSES = AddressesEntered(
-    residence_address=Address(country="POL", municipality_name="Gdańsk"),
-    contact_address=Address(
-        country="BEL", post_code="9000", municipality_name="Gent", street_name="Kouter", house_number="1"
-    ),
-)
-
-
-@pytest.fixture
-def drafted(working, finished, read_as):
-    """Uploads, drafts and addresses a request; returns its id."""
-
-    def draft(actor, person, **reading):
-        extraction_id = finished(actor, read_as(person, **reading))
-        with working(actor) as work:
-            request = service.create_draft(work, extraction_id)
-            service.save_addresses(work, request.id, ADDRESSES)
-        return request.id
-
-    return draft
-
-
-@pytest.fixture
-def sent(drafted, working):
-    def send(actor, person, **reading):
-        request_id = drafted(actor, person, **reading)
-        with working(actor) as work:
-            return service.submit_request(work, request_id)
-
-    return send
 
 
 def count_persons(services):
@@ -149,7 +117,9 @@ def test_one_identifying_field_changed_by_hand_is_enough_for_a_review(
         assert service.submit_request(work, request_id).ssin is None
 
 
-def test_data_typed_without_any_scan_never_yield_a_number(working, employer, known, read_as, finished):
+def test_data_typed_without_any_scan_never_yield_a_number(
+    working, employer, known, read_as, finished, addresses
+):
     with working(employer) as work:
         request = service.create_draft(work, None)
         names = known.names[0]
@@ -161,7 +131,7 @@ def test_data_typed_without_any_scan_never_yield_a_number(working, employer, kno
             }
         )
         service.save_person(work, request.id, person, request.document)
-        service.save_addresses(work, request.id, ADDRESSES)
+        service.save_addresses(work, request.id, addresses)
         view = service.submit_request(work, request.id)
     assert (view.state, view.ssin) == ("underReview", None)
 
@@ -265,10 +235,12 @@ def test_missing_data_are_listed_and_nothing_is_sent(working, employer):
         assert service.request_view(work, request.id).state == "draft"
 
 
-def test_a_residence_abroad_needs_a_contact_address_in_belgium(drafted, working, employer, newcomer):
+def test_a_residence_abroad_needs_a_contact_address_in_belgium(
+    drafted, working, employer, newcomer, addresses
+):
     request_id = drafted(employer, newcomer)
     with working(employer) as work:
-        abroad = AddressesEntered(residence_address=ADDRESSES.residence_address)
+        abroad = AddressesEntered(residence_address=addresses.residence_address)
         service.save_addresses(work, request_id, abroad)
         assert [issue.name for issue in service.check_request(work, request_id)] == ["contactAddress"]
 

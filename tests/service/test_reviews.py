@@ -2,7 +2,6 @@
 
 import pytest
 
-from matching.person import Address
 from ocr.extraction import Warning
 from service.db import transaction
 from service.errors import MissingPermission, ResourceNotFound
@@ -12,33 +11,19 @@ from service.requests import service as requests
 from service.requests.errors import TransitionRefused
 from service.requests.expiry import expire_overdue
 from service.requests.models import RequestRecord
-from service.requests.schemas import AddressesEntered
 from service.reviews import service as reviews
 
-ADDRESSES = AddressesEntered(
-    residence_address=Address(country="MAR", municipality_name="Rabat"),
-    contact_address=Address(
-        country="BEL",
-        post_code="1000",
-        municipality_name="Brussel",
-        street_name="Wetstraat",
-        house_number="16",
-    ),
-)
 SPECIMEN = [Warning(code="specimen", detail="This is a specimen.")]
 
 
 @pytest.fixture
-def case(working, finished, read_as, employer):
+def case(sent, employer):
     """A request that stands under review; returns its id."""
 
     def make(person, **reading):
-        extraction_id = finished(employer, read_as(person, **({"warnings": SPECIMEN} | reading)))
-        with working(employer) as work:
-            request = requests.create_draft(work, extraction_id)
-            requests.save_addresses(work, request.id, ADDRESSES)
-            assert requests.submit_request(work, request.id).state == "underReview"
-        return request.id
+        view = sent(employer, person, **({"warnings": SPECIMEN} | reading))
+        assert view.state == "underReview"
+        return view.id
 
     return make
 
@@ -111,7 +96,7 @@ def test_a_reviewer_makes_a_new_number(case, working, reviewer, newcomer, state_
 
 
 def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
-    case, working, reviewer, employer, newcomer, state_of, services, finished, read_as
+    case, working, reviewer, employer, newcomer, state_of, services, finished, read_as, addresses
 ):
     request_id = case(newcomer)
     with working(reviewer) as work:
@@ -123,7 +108,7 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
     better = finished(employer, read_as(newcomer))
     with working(employer) as work:
         person = view.person.model_copy(update={"place_of_birth": "Sucre"})
-        requests.answer_items(work, request_id, person, view.document, ADDRESSES, better)
+        requests.answer_items(work, request_id, person, view.document, addresses, better)
     view = state_of(request_id)
     assert (view.state, view.items, view.extraction_id) == ("underReview", [], better)
     assert view.changed_by_hand == ["placeOfBirth"]
@@ -196,8 +181,8 @@ def test_a_reviewer_does_not_answer_for_the_company(case, working, reviewer, str
         requests.request_view(work, request_id)
 
 
-def test_an_answer_is_taken_only_when_asked(case, working, employer, newcomer, state_of):
+def test_an_answer_is_taken_only_when_asked(case, working, employer, newcomer, state_of, addresses):
     request_id = case(newcomer)
     view = state_of(request_id)
     with working(employer) as work, pytest.raises(TransitionRefused):
-        requests.answer_items(work, request_id, view.person, view.document, ADDRESSES, None)
+        requests.answer_items(work, request_id, view.person, view.document, addresses, None)

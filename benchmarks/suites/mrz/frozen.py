@@ -14,14 +14,15 @@ from benchmarks.captures.severities import Severity
 from benchmarks.peers.client import ReaderProcess
 from benchmarks.suites.mrz.judge import Verdict, judge
 from benchmarks.suites.mrz.plan import plan_generated
-from benchmarks.suites.mrz.produce import FOLDER, make_capture
+from benchmarks.suites.mrz.produce import open_maker
 from benchmarks.suites.mrz.reading import OURS
 
 FROZEN = Path(__file__).parents[2] / "frozen" / "mrz.json"
 SEED = 20_261_123
 Z = 1.96
-QUICK, FULL = 32, 320
-"""Captures of each severity: for a test, and for `python -m benchmarks compare mrz`."""
+QUICK, FULL = 32, 160
+"""Captures of each severity: for a test, and for `python -m benchmarks compare mrz`, in about a minute on two
+cores: each of the formats under each condition twice."""
 COMPARED: tuple[Severity, ...] = (1, 2)
 
 
@@ -58,13 +59,11 @@ def score(verdicts: Sequence[Verdict]) -> Score:
 def measure(count: int, severities: Sequence[Severity] = COMPARED) -> dict[str, Score]:
     """Takes and reads `count` captures of sound zones of each severity."""
     scores = {}
-    with tempfile.TemporaryDirectory() as scratch, ReaderProcess(OURS) as reader:
-        folder = Path(scratch) / FOLDER
-        folder.mkdir()
+    with tempfile.TemporaryDirectory() as scratch, open_maker(1) as maker, ReaderProcess(OURS) as reader:
         for severity in severities:
             verdicts = []
-            for job in plan_generated(count, severity, SEED)[:count]:
-                made = make_capture(job, folder)
+            # Nothing is timed here, so captures are taken on one core while the other reads.
+            for made in maker.make_along(plan_generated(count, severity, SEED)[:count], Path(scratch)):
                 verdicts.append(judge(made.case, reader.read(made.case.path)))
                 made.case.path.unlink()
             scores[str(severity)] = score(verdicts)

@@ -86,6 +86,10 @@ class Maker:
 
     def make(self, jobs: Sequence[Job], folder: Path) -> list[Made]:
         """Takes all of them, in order; afterwards the processes idle."""
+        return list(self.make_along(jobs, folder))
+
+    def make_along(self, jobs: Sequence[Job], folder: Path) -> Iterator[Made]:
+        """Takes them in order while the caller does something with those that are there: not for timing."""
         target = folder / FOLDER
         target.mkdir(parents=True, exist_ok=True)
-        return list(self._pool.map(partial(make_capture, folder=target), jobs, chunksize=8))
+        yield from self._pool.map(partial(make_capture, folder=target), jobs, chunksize=8)

@@ -38,18 +38,15 @@ def test_no_change_is_no_repair() -> None:
 @pytest.mark.parametrize(
     ("line", "read", "column", "pair", "reason"),
     [
-        (0, LINES[0].replace("UTO", "UT0"), 4, ("0", "O"), "known state code"),
-        (0, LINES[0].replace("ERIK", "ER1K"), 7, ("1", "I"), "letter expected"),
-        (0, LINES[0].replace("ERIK", "ERIR"), 8, ("R", "K"), "more probable here"),
-        (0, LINES[0][:-1] + "K", 43, ("K", "<"), "filler misread"),
+        (0, LINES[0].replace("UTO", "UT0"), 4, ("0", "O"), "known code"),
         (0, LINES[0] + "C", 43, ("C", ""), "not a character of the line"),
-        (1, LINES[1].replace("F12", "FI2"), 21, ("I", "1"), "digit expected"),
-        (1, LINES[1].replace("L89", "L39"), 1, ("3", "8"), "look-alike, decided by the check digits"),
-        (1, LINES[1].replace("L89", "B89"), 0, ("B", "L"), "more probable here"),
         (1, LINES[1].replace("O74", "O4"), 13, ("", "7"), "character lost by the reader"),
+        (1, LINES[1].replace("L89", "L39"), 1, ("3", "8"), "check digit"),
     ],
 )
-def test_reasons(line: int, read: str, column: int, pair: tuple[str, str], reason: str) -> None:
+def test_changes_have_a_place_and_a_reason(
+    line: int, read: str, column: int, pair: tuple[str, str], reason: str
+) -> None:
     seen = [read if k == line else text for k, text in enumerate(LINES)]
     (repair,) = find_repairs("TD3", seen, LINES)
     assert (repair.line, repair.column, repair.read, repair.became) == (line, column, *pair)

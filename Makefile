@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 TRAIN := .venv-train/bin
 STAMP := $(VENV)/.installed
 FUZZ := .venv-fuzz
+SECOND := .venv-second
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
@@ -43,9 +44,9 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 		for job in $$jobs; do wait $$job || failed=1; done; \
 		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
 
-second-reader: install tesseract ## Install PassportEye beside the product, for mrz.second (needs Debian's tesseract-ocr)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
-		-r requirements/peers.lock.txt
+second-reader: install tesseract ## Install PassportEye in a folder of its own, for the tests of mrz.second
+	@test -d $(SECOND)/passporteye || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes --target $(SECOND) -r requirements/peers.lock.txt
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

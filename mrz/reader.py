@@ -183,8 +183,8 @@ def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found |
     if around is None:
         return quick
     (look,) = around.looks
-    closer = _decode([_look_closer(grey, look, around.decoded.columns), look], today)
-    return _better(quick, _better(around, closer))
+    nearer = _decode([_look_closer(grey, look, around.decoded.columns), look], today)
+    return _better(quick, _better(around, nearer))
 
 
 def _better(one: Found | None, other: Found | None) -> Found | None:

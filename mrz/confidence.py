@@ -31,10 +31,14 @@ FEATURES = (
     "repairs",
     "coarse",
     "faint",
-    "dimmest",
     "dim",
 )
-"""See `measure`."""
+"""Of the regression; see `measure`."""
+FLOORS = {"dim": -1.5}
+"""Less than that is no better: formats whose characters are all under check digits have no such doubt."""
+TALKED_AWAY = 0.9
+"""Share of the network's own doubt about a character, where no check digit tells, that priors and second
+looks may take away, at most: they know nothing of a print that the network has not learned."""
 SMALLEST_DOUBT = 1e-4
 LEAST = 1e-7
 """Probabilities this near to 0 or 1 are one to the regression."""
@@ -132,10 +136,21 @@ def measure(
     }
 
 
+def floored(features: Mapping[str, float]) -> dict[str, float]:
+    """The features of the regression, none below its floor."""
+    return {name: max(features[name], FLOORS.get(name, -np.inf)) for name in FEATURES}
+
+
+def limit(dimmest: float) -> float:
+    """The highest confidence that this `dimmest` allows."""
+    return 1 - (1 - TALKED_AWAY) / (1 + 10**-dimmest)
+
+
 def rate(features: Mapping[str, float]) -> float:
     """The calibrated probability that a reading with these features is right in every character."""
     parameters = load_parameters()
     odds = parameters.intercept
-    for name in FEATURES:
-        odds += parameters.weights[name] * (features[name] - parameters.means[name]) / parameters.scales[name]
-    return float(1 / (1 + np.exp(-min(parameters.most, odds))))
+    for name, value in floored(features).items():
+        odds += parameters.weights[name] * (value - parameters.means[name]) / parameters.scales[name]
+    calibrated = float(1 / (1 + np.exp(-min(parameters.most, odds))))
+    return min(calibrated, limit(features["dimmest"]))

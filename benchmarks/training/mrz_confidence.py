@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.load import sha256_of
-from mrz.confidence import FEATURES, SIGNS
+from mrz.confidence import FEATURES, SIGNS, floored, limit
 
 TARGET = Path("models/mrz_confidence/confidence.toml")
 RIDGE = 1.0
@@ -43,13 +43,14 @@ class Fit:
         return np.asarray(1 / (1 + np.exp(-np.minimum(odds, self.most))))
 
 
-def load_dump(path: Path) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Features (n × `FEATURES`) and exactness of the zones that were found."""
+def load_dump(path: Path) -> tuple[Floats, npt.NDArray[np.bool_], Floats]:
+    """Features (n × `FEATURES`), exactness and the limit on the confidence of the zones that were found."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     found = [row for row in rows if row["found"]]
     return (
-        np.array([[float(row[name]) for name in FEATURES] for row in found]),
+        np.array([list(floored(row).values()) for row in found]),
         np.array([bool(row["exact"]) for row in found]),
+        np.array([limit(float(row["dimmest"])) for row in found]),
     )
 
 
@@ -140,13 +141,14 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("dump", type=Path)
     parser.add_argument("--target", type=Path, default=TARGET)
     asked = parser.parse_args(words)
-    features, exact = load_dump(asked.dump)
+    features, exact, limits = load_dump(asked.dump)
     held = np.arange(len(exact)) % 10 == 0
     print("held out:")
-    show(fit(features[~held], exact[~held]).rate(features[held]), exact[held])
+    trial = fit(features[~held], exact[~held]).rate(features[held])
+    show(np.minimum(trial, limits[held]), exact[held])
     result = fit(features, exact)
     print("all:")
-    show(result.rate(features), exact)
+    show(np.minimum(result.rate(features), limits), exact)
     write(result, len(exact), asked.target)
     print(f'{asked.target}: put sha256 = "{sha256_of(asked.target)}" into models/manifest.toml')
     return 0

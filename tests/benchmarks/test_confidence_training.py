@@ -53,7 +53,12 @@ def test_the_command_writes_what_the_reader_loads(drawn, tmp_path, capsys):
     features, exact = drawn
     dump, target = tmp_path / "dump.jsonl", tmp_path / "confidence.toml"
     rows = [
-        {"found": True, "exact": bool(right), **dict(zip(FEATURES, map(float, row), strict=True))}
+        {
+            "found": True,
+            "exact": bool(right),
+            "dimmest": -2.0,
+            **dict(zip(FEATURES, row.tolist(), strict=True)),
+        }
         for row, right in zip(features[:600], exact[:600], strict=True)
     ]
     dump.write_text("\n".join(map(json.dumps, [*rows, {"found": False, "exact": False}])), encoding="utf-8")

@@ -78,6 +78,12 @@ def test_doubt_counts_where_no_check_digit_tells(decoded):
     assert name["dim"] > number["dim"]
 
 
+def test_priors_do_not_talk_away_what_the_network_left_open(decoded):
+    sure = features(decoded)
+    assert rate({**sure, "dimmest": float(np.log10(0.4 / 0.6))}) == pytest.approx(0.96)
+    assert rate({**sure, "dimmest": float(np.log10(0.11 / 0.89))}) < 0.99
+
+
 def test_plain_readings_that_differ_are_counted(decoded):
     other = (TD1[0], TD1[1], TD1[2].replace("ANNA", "AMMA"))
     assert measure(decoded, [TD1, other], valid=True, pixels=16, faintest=1.0)["apart"] > 0

@@ -79,25 +79,14 @@ def _differences(plain: Sequence[str], lines: Sequence[str]) -> int:
     return sum(Levenshtein.distance(a, b) for a, b in zip(plain, lines, strict=True))
 
 
-@cache
-def _unchecked(name: FormatName) -> frozenset[tuple[int, int]]:
-    """Lines and places of a format's characters that no check digit covers."""
-    layout = FORMATS[name]
-    places = {(line, place) for line, length in enumerate(layout.lengths) for place in range(length)}
-    for check in layout.checks:
-        for span in (*check.over, check.digit):
-            places -= {(span.line, place) for place in range(span.start, span.end)}
-    return frozenset(places)
-
-
 def _unchecked_share(name: FormatName) -> float:
-    return len(_unchecked(name)) / sum(FORMATS[name].lengths)
+    return len(FORMATS[name].unchecked) / sum(FORMATS[name].lengths)
 
 
 def _plain_doubts(decoded: Decoded) -> list[float]:
     """What the network leaves to other characters, by the pixels alone, where no check digit tells."""
     probabilities = decoded.plain_probabilities
-    return [1 - probabilities[line][place] for line, place in _unchecked(decoded.format)] or [0.0]
+    return [1 - probabilities[line][place] for line, place in FORMATS[decoded.format].unchecked] or [0.0]
 
 
 def measure(

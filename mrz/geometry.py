@@ -84,25 +84,20 @@ def _middle(part: Grey, rows_per_pitch: float) -> float | None:
     if energy.max() < 0.5:
         return None
     fine = np.interp(np.linspace(0, STRIP_HEIGHT - 1, 8 * STRIP_HEIGHT), np.arange(STRIP_HEIGHT), energy)
-    total = np.concatenate([[0.0], np.cumsum(fine)])
+    total: Floats = np.concatenate([[0.0], np.cumsum(fine)]).astype(np.float64)
     half = 8 * rows_per_pitch * CAPITALS / 2
     reach = 8 * rows_per_pitch * LARGEST_SHIFT
-    best, found = float("-inf"), None
-    for step in range(-round(reach / 2), round(reach / 2) + 1):
-        middle = 4.0 * STRIP_HEIGHT + 2 * step
-        inner, outer = _within(total, middle, half), _within(total, middle, half * 1.35)
-        # A line in the middle of its cut is likelier than its neighbour's edge.
-        worth = 2 * inner - outer - 0.02 * total[-1] * abs(middle - 4 * STRIP_HEIGHT) / max(1.0, reach)
-        if worth > best:
-            best, found = worth, middle / 8
-    return found
+    middles = 4.0 * STRIP_HEIGHT + 2 * np.arange(-round(reach / 2), round(reach / 2) + 1)
+    inner, outer = _within(total, middles, half), _within(total, middles, half * 1.35)
+    # A line in the middle of its cut is likelier than its neighbour's edge.
+    far = 0.02 * total[-1] * np.abs(middles - 4 * STRIP_HEIGHT) / max(1.0, reach)
+    return float(middles[int(np.argmax(2 * inner - outer - far))]) / 8
 
 
-def _within(total: Floats, middle: float, half: float) -> float:
-    last = len(total) - 1
-    return float(
-        total[min(last, max(0, round(middle + half)))] - total[min(last, max(0, round(middle - half)))]
-    )
+def _within(total: Floats, middles: npt.NDArray[np.floating], half: float) -> Floats:
+    ends = (np.clip(np.rint(middles + side), 0, len(total) - 1).astype(np.intp) for side in (half, -half))
+    upper, lower = (total[end] for end in ends)
+    return np.asarray(upper - lower)
 
 
 def refit(cut: Cut, columns: Sequence[float]) -> Points | None:

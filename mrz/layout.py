@@ -112,6 +112,15 @@ class Format:
             kinds[check.digit.line][check.digit.start] = "D" if check.fillable or check.optional else "N"
         return kinds
 
+    @cached_property
+    def unchecked(self) -> frozenset[tuple[int, int]]:
+        """Lines and places of the characters that no check digit covers."""
+        places = {(line, place) for line, length in enumerate(self.lengths) for place in range(length)}
+        for check in self.checks:
+            for span in (*check.over, check.digit):
+                places -= {(span.line, place) for place in range(span.start, span.end)}
+        return frozenset(places)
+
     def of_issuer(self, issuer: str) -> "Format":
         """The variant of this state (its code, fillers allowed), or the format itself."""
         code = issuer.replace("<", "")

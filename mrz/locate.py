@@ -14,11 +14,12 @@ import numpy.typing as npt
 
 from mrz.finder import look
 from mrz.pictures import Image, to_grey
-from mrz.rectify import Quad
+from mrz.recognise import LineReading
+from mrz.rectify import Cut, Quad
 from mrz.regions import Region, find_regions
 from mrz.segments import Segment, Vector, join_segments, trace_level_lines, turn_back
 from mrz.strips import Grey
-from mrz.way import CERTAIN, find_ways, turn_zone
+from mrz.way import CERTAIN, find_longest, find_ways, turn_zone
 from mrz.zone_lines import ZoneLines, group_zones
 
 FIRST_SIDE, SECOND_SIDE = 768, 1536
@@ -41,19 +42,21 @@ SMALLEST_SIDE = 24
 Affine = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ZoneBox:
     """A zone that was found.
 
     `lines`: one to three, top to bottom as they are read; each has four (x, y) points, top left, top right,
     bottom right and bottom left of the upright text, in pixels of the picture; it reaches from the first to
     the last character, fillers included, and is 1.6 times as high as the capitals. `score`: 0 to 1, not
-    calibrated. `certain_direction`: when False, try the zone upside down too.
+    calibrated. `certain_direction`: when False, try the zone upside down too. `longest`: number, cut and
+    reading of its longest line, which was read to find the way up.
     """
 
     lines: tuple[Quad, ...]
     score: float
     certain_direction: bool = True
+    longest: tuple[int, Cut, LineReading] | None = None
 
 
 def _shrink(grey: Grey, side: int) -> tuple[Grey, float]:
@@ -169,11 +172,14 @@ def _search(grey: Grey, side: int) -> list[ZoneLines]:
 def _read_ways(grey: Grey, found: list[ZoneLines]) -> list[ZoneBox]:
     """The finds the right way up, without those whose longest line reads as nothing."""
     zones = [tuple(_as_quad(line) for line in zone.lines) for zone in found]
-    return [
-        ZoneBox(lines if way.gain >= 0 else turn_zone(lines), zone.score, abs(way.gain) >= CERTAIN)
-        for zone, lines, way in zip(found, zones, find_ways(grey, zones), strict=True)
-        if way.is_text
-    ]
+    boxes = []
+    for zone, quads, way in zip(found, zones, find_ways(grey, zones), strict=True):
+        if way.is_text:
+            lines = quads if way.gain >= 0 else turn_zone(quads)
+            longest = find_longest(quads) if way.gain >= 0 else len(quads) - 1 - find_longest(quads)
+            certain = abs(way.gain) >= CERTAIN
+            boxes.append(ZoneBox(lines, zone.score, certain, (longest, way.cut, way.reading)))
+    return boxes
 
 
 def locate(image: Image) -> list[ZoneBox]:

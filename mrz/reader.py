@@ -31,6 +31,9 @@ from mrz.zone_lines import MOST_LINES
 
 SURE = 0.9
 """Posterior from which a box is not looked at in any other way."""
+CLEARLY, LIKELIER = 0.99, 0.5
+"""Posterior from which one look is enough, where each character was read clearly besides; probability from
+which no other character is likelier."""
 WELL = 0.8
 """Evidence a character (natural logarithm) of zones that lie well: clear ones have 0.9 to 1.6."""
 LOOSER = 0.1, 0.12
@@ -71,6 +74,19 @@ class Found:
         return self.decoded.probability >= SURE
 
     @property
+    def is_clear(self) -> bool:
+        """Whether a second look would tell nothing new: the reading is sure, and so was the network alone of
+        each character that no check digit covers; of the others it would have read no other."""
+        if self.decoded.probability < CLEARLY or not self.lies_well:
+            return False
+        unchecked = FORMATS[self.decoded.format].unchecked
+        return all(
+            chance >= (CLEAR if (line, place) in unchecked else LIKELIER)
+            for line, chances in enumerate(self.decoded.plain_probabilities)
+            for place, chance in enumerate(chances)
+        )
+
+    @property
     def lies_well(self) -> bool:
         """Whether the lines are cut where they stand: the evidence of a wrong grid is far less."""
         return self.decoded.log_evidence >= WELL * sum(map(len, self.decoded.lines))
@@ -81,6 +97,18 @@ def _look_at(grey: Grey, quads: Sequence[Quad | Points], *, exactly: bool = Fals
     ground = {"along": 0.0, "across": 0.0} if exactly else {}
     cuts = [cut_line(grey, quad, **ground) for quad in quads]
     return Look(tuple(cuts), tuple(recognise([cut.strip for cut in cuts])))
+
+
+def _look_first(grey: Grey, box: ZoneBox) -> Look:
+    """The look at the lines as they were found; the longest was read already."""
+    if box.longest is None:
+        return _look_at(grey, box.lines)
+    number, cut, reading = box.longest
+    others = _look_at(grey, [*box.lines[:number], *box.lines[number + 1 :]])
+    cuts, readings = list(others.cuts), list(others.readings)
+    cuts.insert(number, cut)
+    readings.insert(number, reading)
+    return Look(tuple(cuts), tuple(readings))
 
 
 def _decode(looks: Sequence[Look], today: date | None) -> Found | None:
@@ -153,7 +181,8 @@ def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterat
 
 
 def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, far: bool) -> Found | None:
-    """The zone by the first look that is sure, or else by the one with the most evidence."""
+    """The zone by the first look that is sure, or in which it lies well: then it is the print that is
+    doubtful, and not the place; else by the one with the most evidence."""
     best: Found | None = None
     for look in _ways_to_look(grey, box, first, far=far):
         found = _decode([look], today)
@@ -161,16 +190,19 @@ def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, f
             continue
         if best is None or found.decoded.log_evidence > best.decoded.log_evidence:
             best = found
-        if found.is_sure:
-            break
+        if found.is_sure or found.lies_well:
+            return found
     return best
 
 
 def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found | None:
     """The zone in a box: at once where the plain reading shows the grid, else after looking around."""
-    first, quick = _look_at(grey, box.lines), None
+    first, quick = _look_first(grey, box), None
     if _count_fits(first):
-        # Most zones end here; the rest of the ways cost as much again each.
+        plain = _decode([first], today)
+        if plain is not None and plain.is_clear:
+            return plain
+        # Nearly all other zones end here; the rest of the ways cost as much again each.
         closer = _look_closer(grey, first, [reading.columns for reading in first.readings])
         quick = _decode([closer, first], today)
         if quick is not None and quick.is_sure:

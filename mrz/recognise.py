@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from models.errors import CodedError
 from mrz.engine import open_session
-from mrz.strips import CHARACTERS, STRIP_HEIGHT, STRIP_WIDTH, Grey, collapse
+from mrz.strips import BLANK, CHARACTERS, STRIP_HEIGHT, STRIP_WIDTH, Grey, collapse
 
 MODEL, FILE = "mrz_recogniser", "recogniser.onnx"
 BATCH = 32
@@ -51,7 +51,7 @@ class LineReading:
 
 @cache
 def _session() -> Any:
-    session = open_session(MODEL, FILE)
+    session = open_session(MODEL, FILE, threads=1)
     if session.get_modelmeta().custom_metadata_map.get("alphabet") != CHARACTERS:
         raise AlphabetMismatchError
     return session
@@ -61,15 +61,18 @@ def read_greedily(logarithms: Logarithms) -> LineReading:
     """The best class of each step, collapsed; each character has the highest probability of its run."""
     best = logarithms.argmax(axis=1)
     found = collapse(best)
-    text, probabilities = "", []
-    for step, kind in found:
-        end = step
-        while end < len(best) and best[end] == kind:
-            end += 1
-        text += CHARACTERS[kind - 1]
-        probabilities.append(min(1.0, float(np.exp(logarithms[step:end, kind].max()))))
     stride = STRIP_WIDTH // len(logarithms)
-    return LineReading(text, tuple(probabilities), tuple(step * stride for step, _ in found), logarithms)
+    if not found:
+        return LineReading("", (), (), logarithms)
+    # Runs of one class: where each begins, and the highest it reaches.
+    starts = np.flatnonzero(np.diff(best, prepend=-1))
+    tops = np.maximum.reduceat(logarithms[np.arange(len(best)), best], starts)[best[starts] != BLANK]
+    return LineReading(
+        "".join(CHARACTERS[kind - 1] for _, kind in found),
+        tuple(np.minimum(1.0, np.exp(tops.astype(np.float64))).tolist()),
+        tuple(step * stride for step, _ in found),
+        logarithms,
+    )
 
 
 def recognise(strips: Sequence[Grey]) -> list[LineReading]:

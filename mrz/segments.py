@@ -63,7 +63,8 @@ def _ends(along: Vector, weight: Vector) -> tuple[float, float]:
     first = int(np.floor(along.min()))
     profile = np.zeros(int(np.ceil(along.max())) - first + 3)
     np.maximum.at(profile, np.rint(along - first).astype(int) + 1, weight)
-    level = END * float(np.median(profile[profile > 0]))
+    there = np.sort(profile[profile > 0])
+    level = END * float(there[len(there) // 2])
     inside = np.flatnonzero(profile >= level)
     low, high = int(inside[0]), int(inside[-1])
     start = low - (profile[low] - level) / max(1e-6, profile[low] - profile[low - 1])
@@ -76,14 +77,18 @@ def _measure(maps: Maps, rows: Cells, columns: Cells) -> Segment:
     total = weight.sum()
     points = np.stack([columns, rows], axis=1).astype(np.float64)
     centre = weight @ points / total
-    spread = (points - centre).T * weight @ (points - centre) / total
-    axis = np.linalg.eigh(spread)[1][:, 1]
-    axis = axis if axis[0] >= 0 else -axis
-    low, high = _ends((points - centre) @ axis, weight)
+    away = points - centre
+    wide, tall, askew = (
+        float(weight @ product) for product in (away[:, 0] ** 2, away[:, 1] ** 2, away[:, 0] * away[:, 1])
+    )
+    # The direction of largest spread, between a quarter turn back and forth: it points to the right.
+    turn = 0.5 * np.arctan2(2 * askew, wide - tall)
+    axis = np.array([np.cos(turn), np.sin(turn)])
+    low, high = _ends(away @ axis, weight)
     # Cell k covers the pixels 4k to 4k + 4: its middle lies half a cell on.
     start, end = ((centre + axis * place + 0.5) * CELL for place in (low, high))
     height = float(2 ** (weight @ maps.height[rows, columns] / total))
-    off = (points - centre) @ turn_back(axis)
+    off = away @ turn_back(axis)
     thickness = CELL * float(np.sqrt(12 * (weight @ off**2) / total + 1))
     return Segment(start, end, height, float(total / len(weight)), thickness)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mrz.recognise import LineReading, recognise
-from mrz.rectify import Quad, cut_line, measure, turn_round
+from mrz.rectify import Cut, Quad, cut_line, measure, turn_round
 from mrz.strips import Grey
 
 CERTAIN = 0.015
@@ -17,6 +17,8 @@ CERTAIN = 0.015
 LEAST_SURE, FEWEST = -0.14, 16
 """Mean logarithm and characters of the longest line's reading below which there is no zone: lines in the
 worst of pictures that can be read at all stay above -0.08."""
+SETTLED = -0.005
+"""Mean logarithm of a reading that is the right way up for certain: upside down none was above -0.01."""
 ZoneQuads = tuple[Quad, ...]
 
 
@@ -30,24 +32,49 @@ def _sureness(reading: LineReading) -> float:
     return float(np.mean(reading.logarithms.max(axis=1)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Way:
     """`gain`: how much surer a zone's longest line reads as it stands than upside down, a difference of mean
-    natural logarithms; negative: turn it. `is_text`: whether it reads as a line of a zone at all."""
+    natural logarithms; negative: turn it. `is_text`: whether it reads as a line of a zone at all. `cut` and
+    `reading`: the longest line as it stands, or turned, whichever is surer."""
 
     gain: float
     is_text: bool
+    cut: Cut
+    reading: LineReading
+
+
+def find_longest(lines: ZoneQuads) -> int:
+    """The number of the longest line."""
+    return max(range(len(lines)), key=lambda number: measure(np.asarray(lines[number]))[0])
 
 
 def find_ways(grey: Grey, zones: Sequence[ZoneQuads]) -> list[Way]:
     """How each zone stands."""
-    quads = [max(lines, key=lambda quad: measure(np.asarray(quad))[0]) for lines in zones]
-    cuts = [cut_line(grey, way).strip for quad in quads for way in (quad, turn_round(quad))]
-    readings = recognise(cuts) if cuts else []
-    return [_weigh(*pair) for pair in zip(readings[::2], readings[1::2], strict=True)]
+    quads = [lines[find_longest(lines)] for lines in zones]
+    upright = [cut_line(grey, quad) for quad in quads]
+    first = recognise([cut.strip for cut in upright])
+    # No line reads so surely upside down.
+    open_ = [number for number, reading in enumerate(first) if _sureness(reading) < SETTLED]
+    turned = {number: cut_line(grey, turn_round(quads[number])) for number in open_}
+    other = dict(zip(turned, recognise([cut.strip for cut in turned.values()]), strict=True))
+    return [
+        _weigh(upright[number], first[number], turned[number], other[number])
+        if number in other
+        else _settle(upright[number], first[number])
+        for number in range(len(quads))
+    ]
 
 
-def _weigh(upright: LineReading, turned: LineReading) -> Way:
+def _is_text(reading: LineReading) -> bool:
+    return _sureness(reading) > LEAST_SURE and len(reading.text) >= FEWEST
+
+
+def _settle(cut: Cut, reading: LineReading) -> Way:
+    return Way(CERTAIN, _is_text(reading), cut, reading)
+
+
+def _weigh(cut: Cut, upright: LineReading, turned_cut: Cut, turned: LineReading) -> Way:
     gain = _sureness(upright) - _sureness(turned)
-    better = upright if gain >= 0 else turned
-    return Way(gain, _sureness(better) > LEAST_SURE and len(better.text) >= FEWEST)
+    better = (cut, upright) if gain >= 0 else (turned_cut, turned)
+    return Way(gain, _is_text(better[1]), *better)

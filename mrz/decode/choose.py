@@ -17,7 +17,7 @@ from mrz.decode.repairs import find_repairs
 from mrz.decode.symbols import INDEX, Floats
 from mrz.decode.zone import ZoneReading, read_zone
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
-from mrz.recognise import LineReading, Logarithms, read_greedily
+from mrz.recognise import LineReading, Logarithms
 from mrz.strips import CHARACTERS, STRIDE
 from mrz.types import Repair
 
@@ -107,11 +107,23 @@ def _choose(lines: Sequence[LineOptions], count: int) -> Iterator[tuple[int, ...
         yield tuple(range(start, start + count))
 
 
+def _layouts_for(lines: Sequence[LineOptions]) -> list[Format]:
+    """The formats that the lines can be: where all was read clearly and is as long as a format's lines, those
+    with such lines; else all."""
+    if all(line.is_clear for line in lines):
+        lengths = tuple(len(line.plain.text) for line in lines)
+        settled = [layout for layout in FORMATS.values() if layout.lengths == lengths]
+        if settled:
+            return settled
+    return list(FORMATS.values())
+
+
 def _attempts(lines: Sequence[LineOptions]) -> list[_Attempt]:
     found = []
-    for length in sorted({length for layout in FORMATS.values() for length in layout.lengths}):
+    layouts = _layouts_for(lines)
+    for length in sorted({length for layout in layouts for length in layout.lengths}):
         read_together([line for line in lines if line.may_hold(length)], length)
-    for layout in FORMATS.values():
+    for layout in layouts:
         for used in _choose(lines, len(layout.lengths)):
             placed, score, rivals = [], float(np.log(priors.FORMAT_SHARES[layout.name])), 0.0
             for line, (number, length) in enumerate(zip(used, layout.lengths, strict=True)):
@@ -167,7 +179,7 @@ def decode_copies(copies: Sequence[Sequence[Logarithms]], *, today: date | None 
     """
     year = (today or datetime.now(UTC).date()).year % 100
     lines = [LineOptions(line) for line in copies if len(line)]
-    plain = [read_greedily(line.copies[0]).text for line in lines]
+    plain = [line.plain.text for line in lines]
     found = []
     for attempt in _attempts(lines):
         zone = read_zone(attempt.layout.name, np.concatenate([p.characters for p in attempt.placed]), year)

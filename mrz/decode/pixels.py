@@ -103,8 +103,13 @@ class LineOptions:
         self.copies = list(copies)
         self.peaks = [find_peaks(copy) for copy in self.copies]
         self._placed: dict[int, list[Placed]] = {}
-        first = read_greedily(self.copies[0])
-        self._clear = sum(chance >= CLEAR for chance in first.probabilities)
+        self.plain = read_greedily(self.copies[0])
+        self._clear = sum(chance >= CLEAR for chance in self.plain.probabilities)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether each character was read clearly."""
+        return self._clear == len(self.plain.text)
 
     def may_hold(self, length: int) -> bool:
         """Whether so few characters can be all of the line: not when many more were read clearly."""

@@ -7,10 +7,12 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 4
 """Pages after expansion, over all files of one upload (the contract's limit)."""
 MAX_PIXELS = 65_000_000
-"""Per page, from the header, before anything is decoded: phones reach 64 megapixels when asked to. The
-greediest decoder, that of a progressive CMYK JPEG, then holds 0.8 GB."""
+"""Per page, from the header, before anything is decoded: phones reach 64 megapixels when asked to. A PNG with
+transparency that must be turned, the greediest, then takes 0.74 GB."""
 MAX_WEBP_PIXELS = 40_000_000
 """The decoder of WebP holds the canvas four times over, four bytes a pixel."""
+MAX_HEIC_PIXELS = 50_000_000
+"""Telephones that write HEIC have 48 megapixels at most; libheif holds three copies."""
 MAX_UPLOAD_PIXELS = 100_000_000
 """All pages of an upload together: two sides at 50 megapixels, or four pages of A4 at 400 dots per inch."""
 MAX_SIDE = 20_000
@@ -18,6 +20,8 @@ MAX_SIDE = 20_000
 MAX_JPEG_SCANS = 50
 """Passes over the picture in a progressive JPEG: encoders write about ten, and each costs time (LJT-01-003 in
 the audit of libjpeg-turbo)."""
+MAX_SCANNED_PIXELS = 700_000_000
+"""Scans of a JPEG times its pixels: ten scans of 64 megapixels, about two seconds."""
 MAX_SEGMENTS = 20_000
 """Markers of a JPEG before its pixels, chunks of a PNG: 20 MB of PNG in pieces of 4 kB have 5,000."""
 MAX_PDF_OBJECTS = 20_000
@@ -26,8 +30,9 @@ CHILD_SECONDS = 20
 """Wall-clock time for one file in a process of its own; more than processor time, for machines are busy."""
 CHILD_CPU_SECONDS = 8
 """Processor time for the same: four pages at 400 dots per inch take two."""
-CHILD_MEMORY_BYTES = 1024 * 1024 * 1024
-"""Address space of that process; Python and the libraries take a fifth of it."""
+CHILD_MEMORY_BYTES = 768 * 1024 * 1024
+"""Address space of that process, so that both together stay below a gigabyte; Python and the libraries take a
+quarter of it."""
 PDF_DPI = 300
 """Of pages that are drawn rather than scanned."""
 PDF_MAX_SIDE = 4700

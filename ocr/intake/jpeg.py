@@ -8,11 +8,13 @@ import simplejpeg
 
 from ocr.intake.errors import (
     MAX_JPEG_SCANS,
+    MAX_SCANNED_PIXELS,
     MAX_SEGMENTS,
     PictureTooComplexError,
     UnreadableImageError,
     UnsupportedPictureError,
 )
+from ocr.intake.frames import check_size
 
 SOI, EOI, SOS, TEM, APP14 = 0xD8, 0xD9, 0xDA, 0x01, 0xEE
 RESTARTS = range(0xD0, 0xD8)
@@ -28,15 +30,15 @@ class JpegHeader:
 
     width: int
     height: int
-    components: int
     adobe: bool
 
 
 def read_header(untrusted: bytes) -> JpegHeader:
     """What stands before the first scan.
 
-    Raises `UnreadableImageError` without a frame and a scan, `UnsupportedPictureError` for lossless,
-    arithmetic, hierarchical or 12-bit coding, `PictureTooComplexError` for endless segments or scans.
+    Raises `TooManyPixelsError`, `UnreadableImageError` without a frame and a scan, `UnsupportedPictureError`
+    for lossless, arithmetic, hierarchical or 12-bit coding, `PictureTooComplexError` for endless segments or
+    scans.
     """
     at, adobe, frame = 2, False, b""
     for _ in range(MAX_SEGMENTS):
@@ -64,9 +66,12 @@ def read_header(untrusted: bytes) -> JpegHeader:
     if marker == EOI or len(frame) < 6:
         raise UnreadableImageError
     # Coded data never hold FF DA, for each FF in them is followed by a zero: so counting suffices.
-    if untrusted.count(b"\xff\xda", at) > MAX_JPEG_SCANS:
+    scans = untrusted.count(b"\xff\xda", at)
+    header = JpegHeader(int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big"), adobe)
+    check_size(header.width, header.height)
+    if scans > MAX_JPEG_SCANS or scans * header.width * header.height > MAX_SCANNED_PIXELS:
         raise PictureTooComplexError
-    return JpegHeader(int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big"), frame[5], adobe)
+    return header
 
 
 def decode_fast(untrusted: bytes) -> npt.NDArray[np.uint8] | None:

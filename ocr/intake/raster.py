@@ -10,6 +10,7 @@ from PIL.ImageFile import ImageFile
 
 from ocr.intake.colour import bgr_strips
 from ocr.intake.errors import (
+    MAX_HEIC_PIXELS,
     MAX_PAGES,
     MAX_WEBP_PIXELS,
     AnimatedPictureError,
@@ -77,7 +78,6 @@ def decode_frames(untrusted: bytes, form: Format) -> Iterator[Frame]:
 
 def _decode_jpeg(untrusted: bytes) -> Iterator[Frame]:
     header = read_header(untrusted)
-    check_size(header.width, header.height)
     with JpegImagePlugin.JpegImageFile(io.BytesIO(untrusted)) as image:
         if (
             image.mode in ("L", "RGB")
@@ -113,6 +113,7 @@ def _decode_heic(untrusted: bytes) -> Iterator[Frame]:
     pillow_heif.options.DECODE_THREADS = 2
     pillow_heif.options.THUMBNAILS = pillow_heif.options.AUX_IMAGES = pillow_heif.options.DEPTH_IMAGES = False
     with HeifImageFile(io.BytesIO(untrusted)) as image:  # type: ignore[no-untyped-call]
+        check_size(*image.size, limit=MAX_HEIC_PIXELS)
         # Several pictures in one file are a burst, or a film, and this is the one to show. libheif turns it
         # upright, and what EXIF says beside that does not count (ISO/IEC 23008-12, 6.5.10).
         yield _frame(image, turned=True)

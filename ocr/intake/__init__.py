@@ -6,6 +6,7 @@ Nothing heavy is imported here, for the process apart (`ocr.intake.child`) impor
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from ocr.intake.errors import (
 from ocr.intake.sniff import Format, sniff
 
 if TYPE_CHECKING:
-    from ocr.intake.frames import Frame
     from ocr.intake.pages import Pixels
 
 __all__ = ["PageImage", "intake"]
@@ -89,9 +89,8 @@ def _decode(untrusted: bytes, form: Format, name: str, index: int, room: int) ->
     from ocr.intake.pages import gather, turn_upright  # noqa: PLC0415
     from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
 
-    with refusing(form):
-        frames: Iterator[Frame]
-        frames = decode_apart(untrusted, form) if form in DECODED_APART else decode_frames(untrusted, form)
+    frames = decode_apart(untrusted, form) if form in DECODED_APART else decode_frames(untrusted, form)
+    with refusing(form), closing(frames):
         for frame in frames:
             room -= frame.width * frame.height
             if room < 0:

@@ -23,7 +23,7 @@ from ocr.intake.errors import (
     PdfTooComplexError,
     PictureTooComplexError,
 )
-from ocr.intake.frames import Frame, check_size
+from ocr.intake.frames import Frame, Frames, check_size
 from ocr.intake.sniff import Format
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ _waiting: dict[tuple[int, Format], subprocess.Popen[bytes]] = {}
 """At most one process started ahead, by our own process id (a fork must not use its parent's) and kind."""
 
 
-def decode_apart(untrusted: bytes, form: Format) -> Iterator[Frame]:
+def decode_apart(untrusted: bytes, form: Format) -> Frames:
     """The pages of a file; each must be used up before the next is asked for.
 
     Raises whatever the decoder refuses, or `PdfTooComplexError` or `PictureTooComplexError` when the process

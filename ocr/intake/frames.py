@@ -1,6 +1,6 @@
 """What a decoder hands over: one page as rows of pixels, not yet turned upright."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from ocr.intake.errors import MAX_PIXELS, MAX_SIDE, TooManyPixelsError
@@ -18,6 +18,10 @@ class Frame:
     rows: Iterator[bytes | memoryview]
     dpi: float | None = None
     orientation: int = 1
+
+
+Frames = Generator[Frame, None, None]
+"""Pages one after another; to be closed by who does not want the rest."""
 
 
 def check_size(untrusted_width: int, untrusted_height: int, limit: int = MAX_PIXELS) -> None:

@@ -67,7 +67,7 @@ def check_pdf(untrusted: bytes, max_objects: int = MAX_PDF_OBJECTS) -> bytes:
                 raise PdfEncryptedError
             if len(pdf.objects) > max_objects:
                 raise PdfTooComplexError
-            claimed = pdf.Root.Pages.get("/Count")
+            claimed: Any = pdf.Root.Pages.get("/Count")
             if isinstance(claimed, int) and claimed > MAX_PAGES:  # walking over thousands takes seconds
                 raise TooManyPagesError(limit=MAX_PAGES)
             _check_catalogue(pdf.Root)

@@ -9,10 +9,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ocr.intake.errors import PDF_DPI, PDF_MAX_SIDE, PdfTooComplexError, UnreadablePdfError
-from ocr.intake.frames import Frame
+from ocr.intake.frames import Frame, Frames
 from ocr.intake.pdf_check import check_pdf
 
 POINTS_PER_INCH = 72
+WHITE = (255, 255, 255, 255)
+HAIR = 0.005
+"""Of a pixel."""
 SCAN_COVERS = 0.9
 """Share of the page that its picture must cover to count as the scan of it: scanners leave white borders."""
 PICTURE_COVERS = 0.05
@@ -37,7 +40,7 @@ def refusing_pdf() -> Iterator[None]:
         raise UnreadablePdfError from error
 
 
-def decode_pdf(untrusted: bytes) -> Iterator[Frame]:
+def decode_pdf(untrusted: bytes) -> Frames:
     """The pages of a PDF, each with the resolution it was drawn at; to be used up within `refusing_pdf()`.
 
     Raises one of the PDF errors of `ocr.intake.errors`, `TooManyPagesError` or `TooManyPixelsError`.
@@ -56,13 +59,16 @@ def _draw(page: Any) -> Frame:
     if not (0 < longest < math.inf and min(width, height) > 0):
         raise UnreadablePdfError
     scale = min(choose_scale(page), PDF_MAX_SIDE / longest)
-    # PDFium rounds sizes up: without this a scan would be stretched by one pixel.
-    bitmap = page.render(scale=scale * (1 - 1e-5), may_draw_forms=False)
-    if bitmap.format != pdfium.FPDFBitmap_BGR or bitmap.stride != bitmap.width * 3:
-        raise UnreadablePdfError
-    return Frame(
-        bitmap.width, bitmap.height, iter([memoryview(bitmap.buffer).cast("B")]), scale * POINTS_PER_INCH
-    )
+    across, along = max(1, round(width * scale)), max(1, round(height * scale))
+    bitmap = pypdfium2.PdfBitmap.new_native(across, along, pdfium.FPDFBitmap_BGR)
+    bitmap.fill_rect(WHITE, 0, 0, across, along)
+    # PDFium rounds the edges of a picture outwards: one that ends a millionth of a pixel beyond the page is
+    # stretched by a whole one. A hair inwards, and the scan comes out pixel by pixel.
+    matrix = pdfium.FS_MATRIX((across - 2 * HAIR) / width, 0, 0, (along - 2 * HAIR) / height, HAIR, HAIR)
+    clip = pdfium.FS_RECTF(0, 0, across, along)
+    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, pdfium.FPDF_ANNOT)
+    rows = iter([memoryview(bitmap.buffer).cast("B")])
+    return Frame(across, along, rows, scale * POINTS_PER_INCH)
 
 
 def choose_scale(page: Any) -> float:

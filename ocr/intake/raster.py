@@ -19,7 +19,7 @@ from ocr.intake.errors import (
     UnreadableImageError,
     UnsupportedPictureError,
 )
-from ocr.intake.frames import Frame, check_size
+from ocr.intake.frames import Frame, Frames, check_size
 from ocr.intake.jpeg import decode_fast, read_header
 from ocr.intake.profiles import profile_transform
 from ocr.intake.sniff import Format, check_png_chunks, webp_size
@@ -62,7 +62,7 @@ def refusing(form: Format) -> Iterator[None]:
         raise (UnsupportedPictureError if rare else UnreadableImageError) from error
 
 
-def decode_frames(untrusted: bytes, form: Format) -> Iterator[Frame]:
+def decode_frames(untrusted: bytes, form: Format) -> Frames:
     """The pages of a picture, as stored; to be used up within `refusing(form)`, each before the next.
 
     Raises `TooManyPixelsError` before decoding, `TooManyPagesError`, `AnimatedPictureError`,
@@ -76,7 +76,7 @@ def decode_frames(untrusted: bytes, form: Format) -> Iterator[Frame]:
 # the size is ours to judge before Pillow's own warning about decompression bombs.
 
 
-def _decode_jpeg(untrusted: bytes) -> Iterator[Frame]:
+def _decode_jpeg(untrusted: bytes) -> Frames:
     header = read_header(untrusted)
     with JpegImagePlugin.JpegImageFile(io.BytesIO(untrusted)) as image:
         if (
@@ -93,20 +93,20 @@ def _decode_jpeg(untrusted: bytes) -> Iterator[Frame]:
         yield _frame(image, inverted=image.mode == "CMYK" and not header.adobe)
 
 
-def _decode_png(untrusted: bytes) -> Iterator[Frame]:
+def _decode_png(untrusted: bytes) -> Frames:
     check_png_chunks(untrusted)
     with PngImagePlugin.PngImageFile(io.BytesIO(untrusted)) as image:
         yield _frame(_still(image))
 
 
-def _decode_webp(untrusted: bytes) -> Iterator[Frame]:
+def _decode_webp(untrusted: bytes) -> Frames:
     if (size := webp_size(untrusted)) is not None:
         check_size(*size, limit=MAX_WEBP_PIXELS)
     with WebPImagePlugin.WebPImageFile(io.BytesIO(untrusted)) as image:
         yield _frame(_still(image))
 
 
-def _decode_heic(untrusted: bytes) -> Iterator[Frame]:
+def _decode_heic(untrusted: bytes) -> Frames:
     import pillow_heif  # noqa: PLC0415 (only the process apart decodes HEIC)
     from pillow_heif.as_plugin import HeifImageFile  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ def _decode_heic(untrusted: bytes) -> Iterator[Frame]:
         yield _frame(image, turned=True)
 
 
-def _decode_tiff(untrusted: bytes) -> Iterator[Frame]:
+def _decode_tiff(untrusted: bytes) -> Frames:
     pages = 0
     with TiffImagePlugin.TiffImageFile(io.BytesIO(untrusted)) as image:
         for number in range(MAX_DIRECTORIES + 1):
@@ -136,7 +136,7 @@ def _decode_tiff(untrusted: bytes) -> Iterator[Frame]:
     raise TooManyPagesError(limit=MAX_PAGES)
 
 
-DECODERS: dict[Format, Callable[[bytes], Iterator[Frame]]] = {
+DECODERS: dict[Format, Callable[[bytes], Frames]] = {
     "jpeg": _decode_jpeg,
     "png": _decode_png,
     "webp": _decode_webp,

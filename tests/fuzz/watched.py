@@ -19,7 +19,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 HANG_SECONDS = 60
 """Longer than any limit of the intake's own, on a busy machine too."""
-LOOK_SECONDS = 0.01
+LOOK_SECONDS = 0.03
 MEGABYTE = 1_000_000
 READY = b"ready\n"
 

@@ -35,9 +35,10 @@ BROKEN = {"unreadableImage"}
 EITHER = {"unreadableImage", "page"}
 
 
-def heic(size: tuple[int, int] = (64, 48)) -> bytes:
+def heic(picture: Image.Image | None = None, **options: object) -> bytes:
     out = io.BytesIO()
-    pillow_heif.from_pillow(Image.new("RGB", size, (120, 120, 120))).save(out, format="HEIF", quality=50)
+    shown = picture or Image.new("RGB", (64, 48), (120, 120, 120))
+    pillow_heif.from_pillow(shown).save(out, format="HEIF", **({"quality": 90} | options))
     return out.getvalue()
 
 
@@ -231,8 +232,4 @@ PICTURES: dict[str, Hostile] = {
 def noise(form: str) -> bytes:
     """A sound picture that leaves nothing to guess."""
     picture = Image.fromarray(np.random.default_rng(7).integers(0, 255, (150, 200, 3), dtype=np.uint8))
-    if form != "HEIC":
-        return encode(form, picture)
-    out = io.BytesIO()
-    pillow_heif.from_pillow(picture).save(out, format="HEIF", quality=80)
-    return out.getvalue()
+    return heic(picture) if form == "HEIC" else encode(form, picture)

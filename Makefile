@@ -6,9 +6,11 @@ TRAIN := .venv-train/bin
 STAMP := $(VENV)/.installed
 FUZZ := .venv-fuzz
 FUZZ_SECONDS ?= 600
+FUZZ_COUNT ?= 10000
+FUZZ_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers samples train-mrz train-mrz-finder style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +44,9 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 			> reports/fuzz/$$target.log 2>&1 & jobs="$$jobs $$!"; done; \
 		for job in $$jobs; do wait $$job || failed=1; done; \
 		grep -H "^Done\|^stat::\|ERROR" reports/fuzz/*.log; exit $$failed
+
+fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure it (FUZZ_COUNT, FUZZ_SEED)
+	@nice -n 10 $(BIN)/python -m tests.fuzz.intake $(FUZZ_COUNT) $(FUZZ_SEED)
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -258,7 +258,7 @@ PDFS: dict[str, Hostile] = {
     "glyph within itself": (lambda: itself(b"Font"), NO_MORE),
     "thousand million forms": (laughs, {"pdfTooComplex"}),
     "deflated gigabyte": (lambda: drawing(stream(zeros(1024), b"/Filter/FlateDecode")), NO_MORE),
-    "deflated twice": (lambda: twice_deflated(2048), NO_MORE),
+    "deflated twice": (lambda: twice_deflated(1024), NO_MORE),
     "image 60000 x 60000": (lambda: image(60_000, 60_000, zeros(10)), {"tooManyPixels"}),
     "image bomb within the limit": (lambda: image(8000, 8000, zeros(62)), NO_MORE),
     "image that ends early": (lambda: image(4000, 4000, zeros(1)), {"page"}),

@@ -1,5 +1,6 @@
 """Building blocks of files that lie: chunks, segments, boxes and directories with any content."""
 
+import functools
 import io
 import struct
 import zlib
@@ -33,6 +34,7 @@ def png(
     return png_header(width, height, colour=colour) + before + data
 
 
+@functools.cache
 def zeros(megabytes: int, level: int = 9) -> bytes:
     """So many megabytes of zeros, deflated to a thousandth, without holding them."""
     packer = zlib.compressobj(level)

@@ -6,7 +6,7 @@ Nothing heavy is imported here, for the process apart (`ocr.intake.child`) impor
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,8 +89,10 @@ def _decode(untrusted: bytes, form: Format, name: str, index: int, room: int) ->
     from ocr.intake.pages import gather, turn_upright  # noqa: PLC0415
     from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
 
-    frames = decode_apart(untrusted, form) if form in DECODED_APART else decode_frames(untrusted, form)
-    with refusing(form), closing(frames):
+    # The process apart answers with refusals only: whatever else happens is a fault of ours, not of the file.
+    apart = form in DECODED_APART
+    frames = decode_apart(untrusted, form) if apart else decode_frames(untrusted, form)
+    with nullcontext() if apart else refusing(form), closing(frames):
         for frame in frames:
             room -= frame.width * frame.height
             if room < 0:

@@ -84,7 +84,9 @@ def _talk(child: subprocess.Popen[bytes], untrusted: bytes, form: Format) -> Ite
             width, height = int(message["width"]), int(message["height"])
             dpi, orientation = message["dpi"], int(message["orientation"])
             dpi = None if dpi is None else float(dpi)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            if min(width, height) < 1:
+                raise ValueError
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise too_complex from error
         check_size(width, height)
         rows = _read_rows(source, width * height * 3, too_complex)
@@ -135,7 +137,8 @@ def _prepare(form: Format) -> None:
         if key in _waiting:
             return
         others = [_waiting.pop(other) for other in list(_waiting) if other[0] == key[0]]
-        _waiting[key] = _start(form)
+        with contextlib.suppress(OSError):  # no room for one more process: the next file starts its own
+            _waiting[key] = _start(form)
     for other in others:
         _end(other)
 

@@ -75,7 +75,7 @@ def choose_scale(page: Any) -> float:
     """Pixels per point: those of the scan when the page is one, else enough for print and pictures on it."""
     drawn = PDF_DPI / POINTS_PER_INCH
     width, height = page.get_size()
-    covered, finest, text = 0.0, 0.0, False
+    covered, finest, finest_large, text = 0.0, 0.0, 0.0, False
     for number, item in enumerate(page.get_objects(max_depth=MAX_FORM_DEPTH)):
         if number >= MAX_OBJECTS_SEEN:
             return drawn
@@ -87,13 +87,15 @@ def choose_scale(page: Any) -> float:
         pixels_across, pixels_along = item.get_px_size()
         if across <= 0 or along <= 0 or max(pixels_across, pixels_along) < SCAN_SIDE:
             continue
-        share = min(1.0, across * along / (width * height))
-        covered += share
+        share = across * along / (width * height)
+        covered += min(1.0, share)
+        density = max(pixels_across / across, pixels_along / along)
+        finest = max(finest, density)
         if share >= PICTURE_COVERS:
-            finest = max(finest, pixels_across / across, pixels_along / along)
-    if finest and covered >= SCAN_COVERS and not text:
-        return finest
-    return max(finest, drawn)
+            finest_large = max(finest_large, density)
+    if covered >= SCAN_COVERS and not text:
+        return finest  # of one picture, or of the strips that some scanners cut it into
+    return max(finest_large, drawn)
 
 
 def _lengths(image: Any) -> tuple[float, float]:

@@ -68,6 +68,20 @@ def test_a_card_laid_on_a_page_decides_its_resolution():
     assert page.dpi == pytest.approx(350, abs=1)
 
 
+def test_a_scan_cut_into_strips_keeps_its_pixels():
+    """Each strip covers less of the page than a picture that counts by itself."""
+    pixels, strips, content = noise(1200, 1600), {}, b""
+    head = b"/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width 1200/Height 50"
+    for number in range(32):
+        strips[10 + number] = stream(pixels[50 * number : 50 * number + 50].tobytes(), head)
+        content += b"q 432 0 0 18 0 %d cm /I%d Do Q " % (576 - 18 * (number + 1), number)
+    named = b"".join(b"/I%d %d 0 R" % (number, 10 + number) for number in range(32))
+    resources, size = b"/XObject<<" + named + b">>", b"/MediaBox[0 0 432 576]"
+    page = drawn(drawing(stream(content), strips, resources, size))
+    assert (page.width, page.height) == (1200, 1600)
+    assert page.dpi == pytest.approx(200)
+
+
 def test_a_small_background_that_was_stretched_is_no_scan():
     assert drawn(scan(80, 100)[0]).dpi == pytest.approx(300, abs=1)
 

@@ -43,7 +43,8 @@ def fuzz(count: int, seed: int, report_every: int = 500) -> list[KindAndOutcome]
         for outcome in pool.map(take, range(count)):
             found.append(outcome)
             if len(found) % report_every == 0:
-                print(f"{len(found)} files, {time.perf_counter() - began:.0f} s", flush=True)
+                # The whole so far, for a run may be interrupted.
+                print(f"{time.perf_counter() - began:.0f} s\n{summarise(found)}", flush=True)
     return found
 
 

@@ -1,6 +1,5 @@
 """The process apart: what happens when it dies, hangs, or says things that cannot be."""
 
-import json
 import os
 import sys
 import time
@@ -151,7 +150,3 @@ def test_its_limits_are_those_of_the_house():
         assert not any("cv2" in path or "onnx" in path for path in loaded)
     finally:
         apart._end(child)
-
-
-def test_its_language_is_json():
-    assert json.loads(PAGE)["orientation"] == 1

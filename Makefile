@@ -7,9 +7,11 @@ STAMP := $(VENV)/.installed
 FUZZ := .venv-fuzz
 SECOND := .venv-second
 FUZZ_SECONDS ?= 600
+FUZZ_COUNT ?= 10000
+FUZZ_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +49,9 @@ fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECO
 second-reader: install tesseract ## Install PassportEye in a folder of its own, for the tests of mrz.second
 	@test -d $(SECOND)/passporteye || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
 		--require-hashes --target $(SECOND) -r requirements/peers.lock.txt
+
+fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure it (FUZZ_COUNT, FUZZ_SEED)
+	@nice -n 10 $(BIN)/python -m tests.fuzz.intake $(FUZZ_COUNT) $(FUZZ_SEED)
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -6,19 +6,38 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 """A 50-megapixel JPEG of a phone has 10 to 15 MB."""
 MAX_PAGES = 4
 """Pages after expansion, over all files of one upload (the contract's limit)."""
-MAX_PIXELS = 80_000_000
-"""Per page; phones reach 50 megapixels. Checked from the header, before anything is decoded."""
+MAX_PIXELS = 65_000_000
+"""Per page, from the header, before anything is decoded: phones reach 64 megapixels when asked to. A PNG with
+transparency that must be turned, the greediest, then takes 0.74 GB."""
+MAX_WEBP_PIXELS = 40_000_000
+"""The decoder of WebP holds the canvas four times over, four bytes a pixel."""
+MAX_HEIC_PIXELS = 50_000_000
+"""Telephones that write HEIC have 48 megapixels at most; libheif holds three copies."""
+MAX_UPLOAD_PIXELS = 100_000_000
+"""All pages of an upload together: two sides at 50 megapixels, or four pages of A4 at 400 dots per inch."""
 MAX_SIDE = 20_000
 """Longest side in pixels: no scanner or camera reaches it, and it stops thin, endless strips."""
+MAX_JPEG_SCANS = 50
+"""Passes over the picture in a progressive JPEG: encoders write about ten, and each costs time (LJT-01-003 in
+the audit of libjpeg-turbo)."""
+MAX_SCANNED_PIXELS = 700_000_000
+"""Scans of a JPEG times its pixels: ten scans of 64 megapixels, about two seconds."""
+MAX_SEGMENTS = 20_000
+"""Markers of a JPEG before its pixels, chunks of a PNG: 20 MB of PNG in pieces of 4 kB have 5,000."""
 MAX_PDF_OBJECTS = 20_000
 """A scan of four pages has some dozens of objects."""
-PDF_SECONDS = 20
-"""Wall-clock and processor time for checking and rendering one PDF."""
-PDF_MEMORY_BYTES = 1024 * 1024 * 1024
-"""Address space of the rendering process."""
+CHILD_SECONDS = 20
+"""Wall-clock time for one file in a process of its own; more than processor time, for machines are busy."""
+CHILD_CPU_SECONDS = 8
+"""Processor time for the same: four pages at 400 dots per inch take two."""
+CHILD_MEMORY_BYTES = 768 * 1024 * 1024
+"""Address space of that process, so that both together stay below a gigabyte; Python and the libraries take a
+quarter of it."""
 PDF_DPI = 300
-PDF_MAX_SIDE = 3600
-"""Longest side of a rendered page in pixels: A4 at 300 dpi has 3508."""
+"""Of pages that are drawn rather than scanned."""
+PDF_MAX_SIDE = 4700
+"""Longest side of a rendered page in pixels: A4 at 400 dots per inch has 4677. A character of the
+machine-readable zone is then 40 pixels wide, more than any reader asks for."""
 
 
 class NoFileError(CodedError):
@@ -46,7 +65,7 @@ class UnsupportedFormatError(CodedError):
     code = "unsupportedFormat"
     status = 415
     message = "This file is not a picture or PDF that we can read."
-    remedy = "Upload a JPEG, PNG, TIFF, WebP or PDF file."
+    remedy = "Upload a JPEG, PNG, TIFF, WebP, HEIC or PDF file."
 
 
 class UnreadableImageError(CodedError):
@@ -56,11 +75,39 @@ class UnreadableImageError(CodedError):
     remedy = "Take or scan the picture again, or send the original file once more."
 
 
+class AnimatedPictureError(CodedError):
+    code = "animatedPicture"
+    status = 422
+    message = "This picture moves."
+    remedy = "Upload a still picture, as a camera or a scanner makes it."
+
+
+class UnsupportedPictureError(CodedError):
+    code = "unsupportedPicture"
+    status = 415
+    message = "This picture is stored in a rare way that we cannot read."
+    remedy = "Save it as an ordinary JPEG or PNG and upload that."
+
+
+class PictureTooComplexError(CodedError):
+    code = "pictureTooComplex"
+    status = 422
+    message = "This picture takes too much time or memory to open."
+    remedy = "Save it as an ordinary JPEG or PNG and upload that."
+
+
 class TooManyPixelsError(CodedError):
     code = "tooManyPixels"
     status = 413
     message = "This picture has more than {limit_megapixels} million pixels."
     remedy = "Scan at 300 dots per inch, or make the picture smaller."
+
+
+class UploadTooManyPixelsError(CodedError):
+    code = "uploadTooManyPixels"
+    status = 413
+    message = "The pages of this upload have more than {limit_megapixels} million pixels together."
+    remedy = "Scan at 300 dots per inch, or make the pictures smaller."
 
 
 class TooManyPagesError(CodedError):
@@ -126,17 +173,30 @@ class PdfXfaError(CodedError):
     remedy = "Print it to a new PDF, or upload a picture instead."
 
 
-PDF_ERRORS: dict[str, type[CodedError]] = {
+class PdfFormActionError(CodedError):
+    code = "pdfFormAction"
+    status = 422
+    message = "This PDF sends or fetches the data of a form."
+    remedy = "Print it to a new PDF, or upload a picture instead."
+
+
+class PdfExternalFileError(CodedError):
+    code = "pdfExternalFile"
+    status = 422
+    message = "This PDF takes a part of itself from another file."
+    remedy = "Print it to a new PDF, or upload a picture instead."
+
+
+class PdfMediaError(CodedError):
+    code = "pdfMedia"
+    status = 422
+    message = "This PDF contains film, sound or a model in space."
+    remedy = "Print it to a new PDF, or upload a picture instead."
+
+
+REFUSALS: dict[str, type[CodedError]] = {
     error.code: error
-    for error in (
-        UnreadablePdfError,
-        PdfTooComplexError,
-        PdfEncryptedError,
-        PdfJavaScriptError,
-        PdfOpenActionError,
-        PdfEmbeddedFilesError,
-        PdfLaunchError,
-        PdfXfaError,
-    )
+    for error in list(globals().values())
+    if isinstance(error, type) and issubclass(error, CodedError) and error is not CodedError
 }
-"""By code: what the rendering process may answer."""
+"""By code: what the process apart may answer."""

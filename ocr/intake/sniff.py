@@ -2,12 +2,14 @@
 
 from typing import Literal
 
-from ocr.intake.errors import UnsupportedFormatError
+from ocr.intake.errors import MAX_SEGMENTS, PictureTooComplexError, UnsupportedFormatError
 
-Format = Literal["jpeg", "png", "tiff", "webp", "pdf"]
+Format = Literal["jpeg", "png", "tiff", "webp", "heic", "pdf"]
 
 PDF_HEADER_WITHIN = 1024
 """PDF readers accept the header within the first 1,024 bytes (ISO 32000-1, annex H)."""
+HEVC_BRANDS = {b"heic", b"heix", b"heim", b"heis"}
+"""Still pictures in HEVC (ISO/IEC 23008-12, annex B); AVIF and film have brands of their own."""
 
 
 def sniff(untrusted: bytes) -> Format:
@@ -20,9 +22,17 @@ def sniff(untrusted: bytes) -> Format:
         return "tiff"
     if untrusted.startswith(b"RIFF") and untrusted[8:12] == b"WEBP":
         return "webp"
+    if untrusted[4:8] == b"ftyp" and HEVC_BRANDS & set(_brands(untrusted)):
+        return "heic"
     if b"%PDF-" in untrusted[:PDF_HEADER_WITHIN]:
         return "pdf"
     raise UnsupportedFormatError
+
+
+def _brands(untrusted: bytes) -> list[bytes]:
+    """Major and compatible brands of an ISO base media file, at most the first sixteen."""
+    end = min(int.from_bytes(untrusted[:4], "big"), 16 + 16 * 4)
+    return [untrusted[8:12], *(untrusted[at : at + 4] for at in range(16, end, 4))]
 
 
 def webp_size(untrusted: bytes) -> tuple[int, int] | None:
@@ -38,3 +48,13 @@ def webp_size(untrusted: bytes) -> tuple[int, int] | None:
     if kind == b"VP8 ":
         return int.from_bytes(body[6:8], "little") & 0x3FFF, int.from_bytes(body[8:10], "little") & 0x3FFF
     return None
+
+
+def check_png_chunks(untrusted: bytes) -> None:
+    """Raises `PictureTooComplexError` for a PNG in so many pieces that walking over them takes seconds."""
+    at = 8
+    for _ in range(MAX_SEGMENTS):
+        if at + 8 > len(untrusted):
+            return
+        at += 12 + int.from_bytes(untrusted[at : at + 4], "big")
+    raise PictureTooComplexError

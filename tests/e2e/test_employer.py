@@ -96,7 +96,7 @@ def test_errors_are_named_at_the_field_and_take_focus(portal: str, open_page: Ca
         (
             "en",
             "This file is not a picture or PDF that we can read.",
-            "Upload a JPEG, PNG, TIFF, WebP or PDF file.",
+            "Upload a JPEG, PNG, TIFF, WebP, HEIC or PDF file.",
         ),
         ("nl", "Dit bestand is geen foto of pdf die wij kunnen lezen.", "Laad een JPEG-"),
     ],

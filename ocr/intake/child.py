@@ -1,0 +1,94 @@
+"""The process apart: one file in, its pixels or its refusal out. Started by `ocr.intake.apart` alone.
+
+On standard input: the length of the file as eight bytes, then the file. On standard output, for each page: a
+line of JSON `{"width", "height", "dpi", "orientation"}`, then its rows; at the end `{"end": true}` or
+`{"refused": code, "context": {…}}`. An answer cut short means that a limit was reached.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import BinaryIO
+
+from models.errors import CodedError
+from ocr.intake.errors import (
+    CHILD_CPU_SECONDS,
+    CHILD_MEMORY_BYTES,
+    MAX_FILE_BYTES,
+)
+from ocr.intake.frames import Frame
+from ocr.intake.sniff import Format
+
+Decoder = Callable[[bytes], Iterator[Frame]]
+Guard = Callable[[], AbstractContextManager[None]]
+
+PAGE_KEYS = ("width", "height", "dpi", "orientation")
+
+
+def limit_resources() -> None:
+    """The system's hard limits, where it has them: processor time, memory, and no file is written."""
+    try:
+        import resource  # noqa: PLC0415 (absent on Windows)
+    except ImportError:
+        return
+    for what, limit in (
+        (resource.RLIMIT_CPU, CHILD_CPU_SECONDS),
+        (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        with contextlib.suppress(ValueError):  # a lower limit of the whole system stands
+            resource.setrlimit(what, (limit, limit))
+
+
+def load_decoder(form: Format) -> tuple[Decoder, Guard]:
+    """The function for this kind of file, and what makes refusals of its failures; loads nothing else."""
+    if form == "pdf":
+        from ocr.intake.pdf_draw import decode_pdf, refusing_pdf  # noqa: PLC0415
+
+        return decode_pdf, refusing_pdf
+    from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
+
+    if form == "heic":
+        import pillow_heif  # noqa: F401, PLC0415 (so that a process that waits has it ready)
+    return partial(decode_frames, form=form), partial(refusing, form)
+
+
+def answer(untrusted: bytes, decode: Decoder, guard: Guard, out: BinaryIO) -> None:
+    """Writes pages, or the refusal. After a page has begun a refusal cannot be told: the stream just ends."""
+    begun = False
+    try:
+        with guard():
+            for frame in decode(untrusted):
+                head = (frame.width, frame.height, frame.dpi, frame.orientation)
+                _write_line(out, dict(zip(PAGE_KEYS, head, strict=True)))
+                begun = True
+                for rows in frame.rows:
+                    out.write(rows)
+                begun = False
+        _write_line(out, {"end": True})
+    except CodedError as refusal:
+        if not begun:
+            _write_line(out, {"refused": refusal.code, "context": refusal.context})
+
+
+def _write_line(out: BinaryIO, message: dict[str, object]) -> None:
+    out.write(json.dumps(message).encode() + b"\n")
+
+
+def main(form: Format) -> None:
+    """Serves one file of this kind and ends."""
+    decode, guard = load_decoder(form)
+    limit_resources()
+    # Libraries that print do not spoil the answer.
+    out = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)
+    os.dup2(2, 1)
+    source = sys.stdin.buffer
+    length = int.from_bytes(source.read(8), "big")
+    if 0 < length <= MAX_FILE_BYTES:
+        answer(source.read(length), decode, guard, out)
+    out.flush()

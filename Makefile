@@ -68,7 +68,7 @@ bench: install ## Run the benchmarks and print their tables (DATA=folder with tr
 
 bench-mrz: install bench-peers ## The suite mrz in full, about an hour (DATA=folder with truth.csv)
 	$(BIN)/python -m benchmarks run mrz $(if $(DATA),--data $(DATA)) --captures 5000 --generated 2000 --memory 2000 \
-		--peers paddleocr,passporteye,extract-path --peer-sample 300
+		--peers paddleocr,passporteye,extract-path --peer-sample 300 --workers $$(nproc)
 
 bench-peers: tesseract ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers

@@ -89,6 +89,14 @@ def _plain_doubts(decoded: Decoded) -> list[float]:
     return [1 - probabilities[line][place] for line, place in FORMATS[decoded.format].unchecked] or [0.0]
 
 
+def _untold_doubt(decoded: Decoded, *, valid: bool) -> float:
+    """The largest doubt of the network's that no check digit settles: about a character that none covers, or,
+    where one does, about those that it takes for the same; all of them where the digits do not hold."""
+    if not valid:
+        return 1 - min(map(min, decoded.plain_probabilities))
+    return max(*_plain_doubts(decoded), *map(max, decoded.blind_doubts))
+
+
 def measure(
     decoded: Decoded, looks: Sequence[Sequence[str]], *, valid: bool, pixels: float, faintest: float
 ) -> dict[str, float]:
@@ -102,7 +110,8 @@ def measure(
     (logarithm); `coarse`: how far the print is below 12 pixels a character; `faint`: natural logarithm of
     `faintest`, the ink of the faintest filler against the usual (`mrz.ink`); `dimmest`: decimal log-odds
     against the character of which the network is least sure where no check digit tells, before priors and
-    looks that repeat each other made it surer; `dim`: decimal logarithm of all such doubt together.
+    looks that repeat each other made it surer (characters of equal value count, for no digit tells them
+    apart); `dim`: decimal logarithm of all doubt about characters that no check digit covers.
     """
     characters = sum(map(len, decoded.lines))
     weakest = min(min(line) for line in decoded.character_probabilities)
@@ -120,7 +129,7 @@ def measure(
         "repairs": float(np.log1p(len(decoded.repairs))),
         "coarse": max(0.0, 12.0 - pixels),
         "faint": float(np.log(faintest)),
-        "dimmest": _doubt(1 - max(doubts)),
+        "dimmest": _doubt(1 - _untold_doubt(decoded, valid=valid)),
         "dim": float(np.log10(sum(doubts) + SMALLEST_DOUBT)),
     }
 

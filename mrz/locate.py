@@ -188,15 +188,15 @@ def locate(image: Image) -> list[ZoneBox]:
     Empty when there is none. Raises `ValueError` for an array that is no picture, the errors of
     `models.load.model_dir` when a model is missing or altered.
     """
-    return _locate(image, FIRST_SIDE)
+    return _locate(to_grey(image), FIRST_SIDE)
 
 
 def locate_closer(image: Image) -> list[ZoneBox]:
     """The zones that show at twice the size, for pictures in which those of `locate` were none; empty for
     pictures that are too small to show more. Raises what `locate` raises."""
-    return _locate(image, SECOND_SIDE) if max(image.shape[:2]) > WORTH_A_SECOND * FIRST_SIDE else []
-
-
-def _locate(image: Image, side: int) -> list[ZoneBox]:
     grey = to_grey(image)
+    return _locate(grey, SECOND_SIDE) if max(grey.shape) > WORTH_A_SECOND * FIRST_SIDE else []
+
+
+def _locate(grey: Grey, side: int) -> list[ZoneBox]:
     return _read_ways(grey, _search(grey, side)) if min(grey.shape) >= SMALLEST_SIDE else []

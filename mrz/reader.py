@@ -13,6 +13,7 @@ import numpy as np
 
 from mrz.confidence import measure, rate
 from mrz.decode import Decoded, decode_copies
+from mrz.decode.choose import FAR_BEHIND
 from mrz.formats import FORMATS
 from mrz.geometry import refit
 from mrz.ink import find_faintest
@@ -41,6 +42,8 @@ LOOSER = 0.1, 0.12
 CLEAR, FEWEST, PROMISING = 0.9, 8, 0.8
 """A box is looked at again while this share of some line's characters, of which there are so many, is clear
 (has this probability)."""
+LIKELY = 0.5
+"""Confidence of a reading, or check digits that hold, from which no closer search is made."""
 LEAST_LIKELY = 0.02
 """Confidence below which a reading is not given out: a cut-off zone or other print, bent into a zone."""
 FAR = 5.0
@@ -76,12 +79,14 @@ class Found:
     @property
     def is_clear(self) -> bool:
         """Whether a second look would tell nothing new: the reading is sure, and so was the network alone of
-        each character that no check digit covers; of the others it would have read no other."""
+        each character; where a check digit covers it, of all that the digit takes for the same."""
         if self.decoded.probability < CLEARLY or not self.lies_well:
             return False
         unchecked = FORMATS[self.decoded.format].unchecked
+        blind = self.decoded.blind_doubts
         return all(
-            chance >= (CLEAR if (line, place) in unchecked else LIKELIER)
+            chance >= CLEAR
+            or ((line, place) not in unchecked and chance >= LIKELIER and blind[line][place] <= 1 - CLEAR)
             for line, chances in enumerate(self.decoded.plain_probabilities)
             for place, chance in enumerate(chances)
         )
@@ -156,13 +161,16 @@ def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterat
     They end where nothing looks like the print of a zone."""
     if _count_fits(first):
         yield first
-    clear = _clear_share(first)
+    clear, seen = _clear_share(first), _count_fits(first)
     for look in _look_through_windows(grey, first):
+        seen = True
         yield look
         clear = max(clear, _clear_share(look))
         if clear < PROMISING:
             break
-    if not far:
+    if not seen:
+        yield first
+    if not far and clear < CLEAR:
         return
     if not box.certain_direction:
         turned = _look_at(grey, [turn_round(quad) for quad in reversed(box.lines)])
@@ -190,7 +198,7 @@ def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, f
             continue
         if best is None or found.decoded.log_evidence > best.decoded.log_evidence:
             best = found
-        if found.is_sure or found.lies_well:
+        if found.lies_well or (found.is_sure and found is best):
             return found
     return best
 
@@ -220,10 +228,13 @@ def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found |
 
 
 def _better(one: Found | None, other: Found | None) -> Found | None:
-    """Of two, the one that is sure; of two that both are or are not, the one with more evidence."""
+    """Of two, the one with more evidence; of two that the pixels speak for about alike, the one that is sure.
+    A posterior alone says nothing about a wrong grid."""
     if one is None or other is None:
         return one or other
-    return max(one, other, key=lambda found: (found.is_sure, found.decoded.log_evidence))
+    best = max(one.decoded.log_evidence, other.decoded.log_evidence)
+    near = [found for found in (one, other) if found.decoded.log_evidence > best - FAR_BEHIND]
+    return max(near, key=lambda found: (found.is_sure, found.decoded.log_evidence))
 
 
 def _outline(cuts: Sequence[Cut]) -> Polygon:
@@ -244,7 +255,8 @@ def read_box(grey: Grey, box: ZoneBox, *, today: date | None = None, far: bool =
 
     `far`: look beyond what was found, for lines that are missing and the other way up.
     """
-    found = _find(grey, box, today, far=far)
+    with one_blas_thread():
+        found = _find(grey, box, today, far=far)
     if found is None:
         return None
     decoded, closest = found.decoded, found.looks[0]
@@ -298,13 +310,15 @@ def read_zones(image: Image, *, today: date | None = None) -> list[MrzReading]:
     """
     grey = to_grey(image)
     # What the first search takes for a zone and reads as nothing may hide the zone that a closer one shows.
-    with one_blas_thread():
-        likely = _read_boxes(grey, locate(grey), today) or _read_boxes(grey, locate_closer(grey), today)
+    likely = _read_boxes(grey, locate(grey), today)
+    if not any(reading.valid or reading.confidence >= LIKELY for reading in likely):
+        likely += _read_boxes(grey, locate_closer(grey), today)
+    # Of two readings of one place the likelier counts, whatever its check digits say of it.
     found: list[MrzReading] = []
-    for reading in sorted(likely, key=lambda r: (-r.valid, -r.confidence)):
+    for reading in sorted(likely, key=lambda r: -r.confidence):
         if not any(_overlap(reading.polygon, other.polygon) for other in found):
             found.append(reading)
-    return found
+    return sorted(found, key=lambda r: (-r.valid, -r.confidence))
 
 
-__all__ = ["read_box", "read_zones"]
+__all__ = ["LEAST_LIKELY", "read_box", "read_zones"]

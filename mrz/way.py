@@ -17,8 +17,9 @@ CERTAIN = 0.015
 LEAST_SURE, FEWEST = -0.14, 16
 """Mean logarithm and characters of the longest line's reading below which there is no zone: lines in the
 worst of pictures that can be read at all stay above -0.08."""
-SETTLED = -0.005
-"""Mean logarithm of a reading that is the right way up for certain: upside down none was above -0.01."""
+SETTLED, WHOLE = -0.005, 28
+"""Mean logarithm, and characters, of a reading that is the right way up for certain: upside down none of a
+whole line was above -0.01 (empty places are sure of nothing but themselves)."""
 ZoneQuads = tuple[Quad, ...]
 
 
@@ -55,7 +56,7 @@ def find_ways(grey: Grey, zones: Sequence[ZoneQuads]) -> list[Way]:
     upright = [cut_line(grey, quad) for quad in quads]
     first = recognise([cut.strip for cut in upright])
     # No line reads so surely upside down.
-    open_ = [number for number, reading in enumerate(first) if _sureness(reading) < SETTLED]
+    open_ = [number for number, reading in enumerate(first) if not _is_settled(reading)]
     turned = {number: cut_line(grey, turn_round(quads[number])) for number in open_}
     other = dict(zip(turned, recognise([cut.strip for cut in turned.values()]), strict=True))
     return [
@@ -64,6 +65,10 @@ def find_ways(grey: Grey, zones: Sequence[ZoneQuads]) -> list[Way]:
         else _settle(upright[number], first[number])
         for number in range(len(quads))
     ]
+
+
+def _is_settled(reading: LineReading) -> bool:
+    return _sureness(reading) >= SETTLED and len(reading.text) >= WHOLE
 
 
 def _is_text(reading: LineReading) -> bool:

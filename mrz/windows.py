@@ -187,7 +187,8 @@ def propose_columns(readings: Sequence[LineReading]) -> list[list[Columns]]:
         for reading in readings
     ]
     board = _Board(rows)
-    likely = sorted(_windows(board, len(rows)), key=lambda window: -window.worth)[:CHECKED]
+    each = {(window.format, window.line, window.starts): window for window in _windows(board, len(rows))}
+    likely = sorted(each.values(), key=lambda window: -window.worth)[:CHECKED]
     weighed = [(window, _weigh(board, window)) for window in likely]
     likely = [
         window for window, worth in sorted(weighed, key=lambda pair: -pair[1]) if _is_worth(window, worth)

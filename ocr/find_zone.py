@@ -8,7 +8,7 @@ import numpy as np
 
 from mrz.locate import ZoneBox
 from mrz.pictures import to_grey
-from mrz.reader import read_box, read_zones
+from mrz.reader import LEAST_LIKELY, read_box, read_zones
 from mrz.rectify import Quad
 from mrz.zone import find_zone
 from ocr.intake import PageImage
@@ -62,7 +62,9 @@ def _reread(page: PageImage, seen: ZoneReading, today: date | None) -> ZoneReadi
     """A zone that was seen in the text of the page, read from its pixels by the reader made for zones."""
     box = ZoneBox(tuple(split_outline(tuple(seen.zone.polygon), _lengths(seen))), 1.0)
     reading = read_box(to_grey(page.pixels), box, today=today)
-    return None if reading is None else describe(reading, page.index)
+    if reading is None or reading.confidence < LEAST_LIKELY:
+        return None
+    return describe(reading, page.index)
 
 
 def find_page_zone(page: PageImage, text: PageText, *, today: date | None = None) -> ZoneReading | None:
@@ -79,10 +81,19 @@ def find_page_zone(page: PageImage, text: PageText, *, today: date | None = None
     by_text = read_zone(text, page.index, today=today)
     if by_text is not None:
         again = _reread(page, by_text, today)
-        pixels += [again] if again is not None else []
+        if again is not None:
+            pixels = _add(pixels, again)
         if _lengths(by_text) not in map(_lengths, pixels):
             return max([*pixels, by_text], key=_worth)
     return max(pixels, key=_worth, default=None)
+
+
+def _add(readings: list[ZoneReading], other: ZoneReading) -> list[ZoneReading]:
+    """The readings with one more; of those whose lines are as long, the same print, the likeliest alone: a
+    rougher look at wrong digits may find right ones."""
+    alike = [zone for zone in readings if _lengths(zone) == _lengths(other)]
+    likeliest = max([*alike, other], key=lambda zone: zone.zone.confidence)
+    return [*(zone for zone in readings if zone not in alike), likeliest]
 
 
 def _worth(zone: ZoneReading) -> tuple[bool, float]:

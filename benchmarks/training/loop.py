@@ -63,7 +63,6 @@ def run(network: nn.Module, path: Path, budget: Budget, loss_of_next: LossOfNext
     The checkpoint holds `network`, `average`, `optimiser` and `budget`; work done counts against the budget.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(0)
     network = network.to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), budget.rate, weight_decay=DECAY)
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGING))
@@ -80,7 +79,7 @@ def run(network: nn.Module, path: Path, budget: Budget, loss_of_next: LossOfNext
         _save(path, {name: part.state_dict() for name, part in parts.items()} | {"budget": asdict(budget)})
 
     network.train()
-    mean, started = 0.0, time.perf_counter() - budget.seconds
+    mean, begun, started = 0.0, budget.step, time.perf_counter() - budget.seconds
     while budget.spent < 1:
         for group in optimiser.param_groups:
             group["lr"] = budget.rate_now
@@ -92,7 +91,7 @@ def run(network: nn.Module, path: Path, budget: Budget, loss_of_next: LossOfNext
         average.update_parameters(network)
         budget.step += 1
         budget.seconds = time.perf_counter() - started
-        mean += (float(loss.detach()) - mean) / min(budget.step, NOTE_EVERY)
+        mean += (float(loss.detach()) - mean) / min(budget.step - begun, NOTE_EVERY)
         if budget.step % NOTE_EVERY == 0:
             print(
                 f"step {budget.step} loss {mean:.4f} rate {budget.rate_now:.2e} spent {budget.spent:.1%} "

@@ -14,7 +14,7 @@ import numpy as np
 from mrz.decode import priors
 from mrz.decode.pixels import LineOptions, Placed, correct_evidence, read_together
 from mrz.decode.repairs import find_repairs
-from mrz.decode.symbols import INDEX, Floats
+from mrz.decode.symbols import INDEX, VALUES, Floats
 from mrz.decode.zone import ZoneReading, read_zone
 from mrz.formats import CLASSES, FORMATS, Format, FormatName
 from mrz.recognise import LineReading, Logarithms
@@ -40,10 +40,10 @@ class Decoded:
 
     `probability` is the posterior of the whole reading, names included, given the model (not calibrated);
     `character_probabilities` has the posterior of each character, by lines, `plain_probabilities` what the
-    network says of it by the pixels alone; `columns` the expected middle of
-    each character in its strip, pixels of 704; `used` the numbers of the lines that were taken;
-    `log_evidence` how much more probable the pixels are as this zone than as random characters (natural
-    logarithm; to be compared across formats, orientations and sets of lines).
+    network says of it by the pixels alone, `blind_doubts` what it leaves to others that check digits take for
+    the same; `columns` the expected middle of each character in its strip, pixels of 704; `used` the numbers
+    of the lines that were taken; `log_evidence` how much more probable the pixels are as this zone than as
+    random characters (natural logarithm; to be compared across formats, orientations and sets of lines).
     """
 
     format: FormatName
@@ -55,6 +55,7 @@ class Decoded:
     log_evidence: float
     character_probabilities: tuple[tuple[float, ...], ...]
     plain_probabilities: tuple[tuple[float, ...], ...]
+    blind_doubts: tuple[tuple[float, ...], ...]
     columns: tuple[tuple[float, ...], ...]
     used: tuple[int, ...]
 
@@ -88,6 +89,8 @@ def _class_table(layout: Format, line: int) -> Floats:
     return table
 
 
+SAME_VALUE = np.equal.outer(VALUES, VALUES).astype(np.float64)
+"""Characters that replace each other unseen by any check digit: ICAO Doc 9303-3 §4.9 sums modulo 10."""
 _CLASS_TABLES = {
     (layout.name, line): _class_table(layout, line)
     for layout in FORMATS.values()
@@ -161,6 +164,7 @@ def _finish(attempt: _Attempt, zone: ZoneReading, plain: Sequence[str]) -> Decod
         log_evidence=evidence,
         character_probabilities=_pick(zone.shares, zone.lines),
         plain_probabilities=_pick(plain_rows, zone.lines),
+        blind_doubts=_pick(plain_rows @ (SAME_VALUE - np.eye(len(CHARACTERS))), zone.lines),
         columns=tuple(tuple(float(m + 0.5) * STRIDE for m in item.middles) for item in attempt.placed),
         used=attempt.used,
     )

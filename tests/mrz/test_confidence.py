@@ -23,6 +23,7 @@ def decoded() -> Decoded:
         log_evidence=108.0,
         character_probabilities=((0.9999,) * 30,) * 3,
         plain_probabilities=((0.9995,) * 30,) * 3,
+        blind_doubts=((0.0001,) * 30,) * 3,
         columns=(tuple(12.0 + 23 * n for n in range(30)),) * 3,
         used=(0, 1, 2),
     )
@@ -61,6 +62,7 @@ def test_formats_without_check_digits_are_unchecked(decoded):
         lines=("ABC123<<<", *TD1[1:]),
         character_probabilities=((0.9,) * 9, (0.9,) * 30, (0.9,) * 30),
         plain_probabilities=((0.9,) * 9, (0.9,) * 30, (0.9,) * 30),
+        blind_doubts=((0.01,) * 9, (0.01,) * 30, (0.01,) * 30),
     )
     looks = [swiss.lines]
     assert measure(swiss, looks, valid=False, pixels=9, faintest=0.5)["unchecked"] == 1.0

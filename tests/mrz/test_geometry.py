@@ -1,9 +1,10 @@
 """The grid of a line's characters, and the closer cut that it gives."""
 
+import cv2
 import numpy as np
 import pytest
 
-from mrz.geometry import fit_grid, refit
+from mrz.geometry import Grid, fit_grid, refit
 from mrz.neighbours import add_neighbours
 from mrz.rectify import cut_line, measure
 
@@ -29,6 +30,45 @@ def test_outliers_do_not_bend_the_grid():
     assert grid is not None
     assert grid.first == pytest.approx(20, abs=0.5)
     assert grid.pitch == pytest.approx(16, abs=0.05)
+
+
+def test_equal_steps_in_perspective_give_back_the_bend():
+    true = Grid(20.0, 16.0, 0.003)
+    grid = fit_grid([true.place(number) for number in range(44)])
+    assert grid is not None
+    assert (grid.first, grid.pitch, grid.bend) == pytest.approx((20.0, 16.0, 0.003), rel=1e-6)
+    assert grid.scale(43) == pytest.approx(1 / (1 + 43 * 0.003))
+    steps = np.diff([grid.place(number) for number in range(44)])
+    assert steps[-1] / steps[0] == pytest.approx(grid.scale(43) ** 2, rel=0.01)
+
+
+def test_a_line_seen_in_perspective_is_cut_with_even_steps():
+    flat = np.full((80, 760), 230, np.uint8)
+    for number in range(COUNT):
+        x = round(LEFT + (number + 0.3) * PITCH)
+        flat[33:47, x : x + 6] = 30
+    source = np.array([[0, 0], [760, 0], [760, 80], [0, 80]], np.float32)
+    target = np.array([[0, 0], [700, 20], [700, 106], [0, 120]], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, target)
+    picture = cv2.warpPerspective(flat, matrix, (720, 130), borderValue=(230,))
+    ends = np.array([[[LEFT, 40], [LEFT + COUNT * PITCH, 40]]], np.float64)
+    (x0, y0), (x1, y1) = cv2.perspectiveTransform(ends, matrix)[0]
+    cut = cut_line(picture, ((x0, y0 - 13), (x1, y1 - 13), (x1, y1 + 13), (x0, y0 + 13)))
+
+    def steps(strip: np.ndarray) -> np.ndarray:
+        """Distances of the bars."""
+        dark = (strip[10:22].mean(axis=0) < 140).astype(np.int8)
+        return np.diff(np.flatnonzero(np.diff(dark) == 1))
+
+    columns = np.flatnonzero(np.diff((cut.strip[10:22].mean(axis=0) < 140).astype(np.int8)) == 1)
+    corners = refit(cut, [float(column) + 3 for column in columns])
+    assert corners is not None
+    before, after = steps(cut.strip), steps(cut_line(picture, corners, along=0.0, across=0.0).strip)
+    assert len(columns) == COUNT
+    assert before[:8].mean() - before[-8:].mean() > 3
+    assert abs(after[:8].mean() - after[-8:].mean()) < 1
+    heights = np.linalg.norm(corners[3] - corners[0]), np.linalg.norm(corners[2] - corners[1])
+    assert heights[0] > 1.15 * heights[1]
 
 
 def test_few_characters_or_none_in_order_give_no_grid():

@@ -9,7 +9,9 @@ import pytest
 
 from models.load import model_dir
 from mrz.finder import FILE, MODEL
-from mrz.locate import ZoneBox, locate
+from mrz.locate import ZoneBox, locate, locate_closer
+from mrz.recognise import recognise
+from mrz.rectify import cut_line
 from mrz.strips import Grey
 
 LARGEST = 3 * 512 * 1024
@@ -37,6 +39,28 @@ def card(ocr_b: None) -> Callable[[str], Card]:
         return known[kind]
 
     return draw
+
+
+def test_the_reading_that_told_the_way_is_of_the_line_as_it_stands(card: Callable[[str], Card]) -> None:
+    for kind in DRAWN:
+        for degrees in (0, 180):
+            canvas = desk(1100, 900)
+            lay(card(kind), degrees, canvas, (550, 450))
+            (box, *_) = locate(canvas)
+            assert box.longest is not None
+            number, cut, reading = box.longest
+            again = recognise([cut_line(canvas, box.lines[number]).strip])[0]
+            assert reading.text == again.text
+            assert np.array_equal(cut.corners, cut_line(canvas, box.lines[number]).corners)
+
+
+def test_a_closer_search_finds_what_is_small(card: Callable[[str], Card]) -> None:
+    canvas = desk(3000, 2200)
+    quads = lay(card("identity-card"), 0, canvas, (1500, 1100), 0.5)
+    boxes = locate_closer(canvas)
+    middle = np.concatenate(quads).mean(axis=0)
+    assert any(np.linalg.norm(np.array(box.lines).reshape(-1, 2).mean(axis=0) - middle) < 30 for box in boxes)
+    assert locate_closer(desk(600, 400)) == []
 
 
 def lay(

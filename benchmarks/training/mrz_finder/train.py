@@ -62,6 +62,7 @@ def train(folder: Path, budget: Budget, begin_with: Path | None = None) -> Path:
 
     Where there is no checkpoint, training begins with the exported model `begin_with`, or from nothing.
     """
+    torch.manual_seed(0)
     pool, path, network = _await_pool(folder), folder / "checkpoint.pt", FinderNetwork()
     if begin_with is not None and not path.is_file():
         thaw(network, begin_with, torch.from_numpy(pool.pictures[:THAWED_ON].copy()))

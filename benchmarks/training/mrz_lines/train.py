@@ -59,6 +59,7 @@ def train(folder: Path, budget: Budget, begin_with: Path | None = None) -> Path:
 
     Where there is no checkpoint, training begins with the exported model `begin_with`, or from nothing.
     """
+    torch.manual_seed(0)
     pool, path, network = _await_pool(folder), folder / "checkpoint.pt", LineNetwork()
     if begin_with is not None and not path.is_file():
         last = pool.strips[pool.complete - THAWED_ON : pool.complete]

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.suites.mrz import dump, frozen
-from benchmarks.suites.mrz.frozen import FROZEN, Score, find_losses, load_frozen, measure, noise
+from benchmarks.suites.mrz.frozen import Score, find_losses, load_frozen, measure, noise
 from benchmarks.suites.mrz.memory import watch_memory
 from benchmarks.suites.mrz.plan import plan_generated
 from benchmarks.suites.mrz.produce import make_capture, open_maker
@@ -87,8 +87,6 @@ def test_only_more_than_noise_is_a_loss() -> None:
 
 @READER_RUNS
 def test_nothing_is_lost_against_the_frozen_run() -> None:
-    if not FROZEN.is_file():
-        pytest.skip("no frozen run yet: python -m benchmarks freeze mrz")
     quick = load_frozen("quick")
     first = {level: item for level, item in quick.items() if level == "1"}
     assert find_losses(first, measure(first["1"].captures, (1,))) == []

@@ -24,6 +24,8 @@ MAX_SCANNED_PIXELS = 700_000_000
 """Scans of a JPEG times its pixels: ten scans of 64 megapixels, about two seconds."""
 MAX_SEGMENTS = 20_000
 """Markers of a JPEG before its pixels, chunks of a PNG: 20 MB of PNG in pieces of 4 kB have 5,000."""
+MAX_EXIF_SEGMENTS = 64
+"""4 MB of them; Pillow joins them one by one, which costs the square of their number."""
 MAX_PDF_OBJECTS = 20_000
 """A scan of four pages has some dozens of objects."""
 CHILD_SECONDS = 20

@@ -1,5 +1,6 @@
 """JPEG before it is decoded: its segments (ITU-T T.81, annex B), and the fast way to its pixels."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy.typing as npt
 import simplejpeg
 
 from ocr.intake.errors import (
+    MAX_EXIF_SEGMENTS,
     MAX_JPEG_SCANS,
     MAX_SCANNED_PIXELS,
     MAX_SEGMENTS,
@@ -16,12 +18,16 @@ from ocr.intake.errors import (
 )
 from ocr.intake.frames import check_size
 
-SOI, EOI, SOS, TEM, APP14 = 0xD8, 0xD9, 0xDA, 0x01, 0xEE
+SOI, EOI, SOS, TEM, APP1, APP14 = 0xD8, 0xD9, 0xDA, 0x01, 0xE1, 0xEE
 RESTARTS = range(0xD0, 0xD8)
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """SOF0 to SOF15; C4, C8 and CC are tables."""
 READ_FRAMES = {0xC0, 0xC1, 0xC2}
 """Baseline, extended and progressive with Huffman codes; what a camera or a scanner writes."""
+
+
+MARKER = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
+"""Neither a stuffed zero, nor a restart, nor reserved: what follows has a length, but for SOI and EOI."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def read_header(untrusted: bytes) -> JpegHeader:
     for lossless, arithmetic, hierarchical or 12-bit coding, `PictureTooComplexError` for endless segments or
     scans.
     """
-    at, adobe, frame = 2, False, b""
+    at, adobe, frame, exifs = 2, False, b"", 0
     for _ in range(MAX_SEGMENTS):
         if len(untrusted) < at + 4:
             raise UnreadableImageError
@@ -59,19 +65,37 @@ def read_header(untrusted: bytes) -> JpegHeader:
             if marker not in READ_FRAMES or body[:1] != b"\x08":
                 raise UnsupportedPictureError
             frame = body
+        exifs += marker == APP1 and body.startswith(b"Exif\0\0")
+        if exifs > MAX_EXIF_SEGMENTS:
+            raise PictureTooComplexError
         adobe = adobe or (marker == APP14 and body.startswith(b"Adobe"))
         at += 2 + max(2, length)
     else:
         raise PictureTooComplexError
     if marker == EOI or len(frame) < 6:
         raise UnreadableImageError
-    # Coded data never hold FF DA, for each FF in them is followed by a zero: so counting suffices.
-    scans = untrusted.count(b"\xff\xda", at)
+    scans = _count_scans(untrusted, at)
     header = JpegHeader(int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big"), adobe)
     check_size(header.width, header.height)
     if scans > MAX_JPEG_SCANS or scans * header.width * header.height > MAX_SCANNED_PIXELS:
         raise PictureTooComplexError
     return header
+
+
+def _count_scans(untrusted: bytes, at: int) -> int:
+    """The scans up to the picture's end, or one more than are let through; what lies behind (a phone's film,
+    a preview) is never decoded. Raises `PictureTooComplexError` for endless segments."""
+    scans = 0
+    for _ in range(MAX_SEGMENTS):
+        found = MARKER.search(untrusted, at)
+        if found is None or found[0][1] == EOI:
+            return scans
+        scans += found[0][1] == SOS
+        if scans > MAX_JPEG_SCANS:
+            return scans
+        at = found.start()
+        at += 2 + max(2, int.from_bytes(untrusted[at + 2 : at + 4], "big"))
+    raise PictureTooComplexError
 
 
 def decode_fast(untrusted: bytes) -> npt.NDArray[np.uint8] | None:

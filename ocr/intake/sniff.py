@@ -51,10 +51,14 @@ def webp_size(untrusted: bytes) -> tuple[int, int] | None:
 
 
 def check_png_chunks(untrusted: bytes) -> None:
-    """Raises `PictureTooComplexError` for a PNG in so many pieces that walking over them takes seconds."""
-    at = 8
+    """Raises `PictureTooComplexError` for a PNG in so many pieces that walking over them takes seconds, or
+    with more colour profiles than the one it may have: each would be inflated."""
+    at, profiles = 8, 0
     for _ in range(MAX_SEGMENTS):
         if at + 8 > len(untrusted):
             return
+        profiles += untrusted[at + 4 : at + 8] == b"iCCP"
+        if profiles > 1:
+            break
         at += 12 + int.from_bytes(untrusted[at : at + 4], "big")
     raise PictureTooComplexError

@@ -29,8 +29,10 @@ def fuzz(count: int, seed: int, report_every: int = 500) -> list[KindAndOutcome]
     def take(number: int) -> KindAndOutcome:
         watched = idle.get()
         kind, data = mutant(number, seed)
-        outcome = watched.take(data)
-        idle.put(watched)
+        try:
+            outcome = watched.take(data)
+        finally:
+            idle.put(watched)
         if outcome.failed:
             REPORTS.mkdir(parents=True, exist_ok=True)
             (REPORTS / f"intake-{seed}-{number}-{kind}").write_bytes(data)

@@ -83,6 +83,24 @@ def jpeg_of_scans(count: int, size: tuple[int, int] = (64, 48)) -> bytes:
     return jpeg_resized(data[:-2] + data[last:-2] * count + b"\xff\xd9", *size)
 
 
+def jpeg_of_scans_behind_ends(count: int) -> bytes:
+    """As above, with the picture's end said in a comment before each scan, where it is no end."""
+    data = encode("JPEG", progressive=True)
+    last = data.rfind(b"\xff\xda")
+    again = segment(0xFE, b"\xff\xd9") + data[last:-2]
+    return data[:-2] + again * count + b"\xff\xd9"
+
+
+def motion_photo() -> bytes:
+    """What phones write: a picture, and a film behind it, in which anything may stand."""
+    return encode("JPEG") + b"\0\0\0\x18ftypmp42" + b"\xff\xda" * 2000
+
+
+def png_with_profiles() -> bytes:
+    """Many colour profiles, each small, each a megabyte when inflated."""
+    return png(64, 48, before=png_chunk(b"iCCP", b"x\0\0" + zeros(1)) * 500, pixels=bytes(64 * 48 * 3 + 48))
+
+
 def jpeg_with_frame(marker: int, precision: int = 8) -> bytes:
     data = bytearray(encode("JPEG"))
     at = jpeg_frame_at(bytes(data))
@@ -160,6 +178,7 @@ PICTURES: dict[str, Hostile] = {
     "png whose pixels are too many": (lambda: png(64, 48, pixels=bytes(50_000_000)), EITHER),
     "png full of chunks": (png_full_of_chunks, {"pictureTooComplex"}),
     "png profile bomb": (png_with_profile_bomb, EITHER),
+    "png of many profiles": (png_with_profiles, {"pictureTooComplex"}),
     "png text bomb": (png_with_text_bomb, EITHER),
     "png that moves": (lambda: moving("PNG"), {"animatedPicture"}),
     "webp that moves": (lambda: moving("WEBP"), {"animatedPicture"}),
@@ -174,6 +193,12 @@ PICTURES: dict[str, Hostile] = {
     "jpeg of 1000 scans": (lambda: jpeg_of_scans(1000, (8000, 8000)), {"pictureTooComplex"}),
     "jpeg of many scans": (lambda: jpeg_of_scans(MAX_JPEG_SCANS - 20, (3500, 3500)), EITHER),
     "large jpeg of many scans": (lambda: jpeg_of_scans(20, (8000, 8000)), {"pictureTooComplex"}),
+    "jpeg of scans behind ends": (lambda: jpeg_of_scans_behind_ends(1000), {"pictureTooComplex"}),
+    "jpeg with a film behind it": (motion_photo, {"page"}),
+    "jpeg full of exif": (
+        lambda: after_start(encode("JPEG"), segment(0xE1, b"Exif\0\0" + bytes(1034)) * 5000),
+        {"pictureTooComplex"},
+    ),
     "jpeg full of segments": (
         lambda: after_start(encode("JPEG"), segment(0xFE, b"") * (MAX_SEGMENTS + 10)),
         {"pictureTooComplex"},

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from ocr.intake.errors import CHILD_SECONDS
 from tests.fuzz.intake import fuzz
 from tests.fuzz.watched import Watched
 from tests.hostile.pdfs import PDFS
@@ -26,7 +25,6 @@ def test_hostile_files_get_their_answer(watched, name):
     outcome = watched.take(make())
     assert outcome.answer in answers, outcome.detail
     assert outcome.peak_mb < 1000
-    assert outcome.seconds < CHILD_SECONDS + 10
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP", "HEIC"])

@@ -156,11 +156,9 @@ def _clear_share(look: Look) -> float:
 
 
 def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterator[Look]:
-    """Looks at a box, the likeliest to help first: as found, cut to the windows that fit a format; with
+    """More looks at a box, the likeliest to help first: cut to the windows that fit a format; with
     `far`, upside down, with lines above and below that a finder may have missed, far beyond its ends too.
     They end where nothing looks like the print of a zone."""
-    if _count_fits(first):
-        yield first
     clear, seen = _clear_share(first), _count_fits(first)
     for look in _look_through_windows(grey, first):
         seen = True
@@ -188,10 +186,14 @@ def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterat
     yield from _look_through_windows(grey, beyond)
 
 
-def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, far: bool) -> Found | None:
+def _look_around(
+    grey: Grey, box: ZoneBox, first: Look, plain: Found | None, today: date | None, *, far: bool
+) -> Found | None:
     """The zone by the first look that is sure, or in which it lies well: then it is the print that is
-    doubtful, and not the place; else by the one with the most evidence."""
-    best: Found | None = None
+    doubtful, and not the place; else by the one with the most evidence. `plain`: what the first look gave."""
+    best = plain
+    if plain is not None and (plain.is_sure or plain.lies_well):
+        return plain
     for look in _ways_to_look(grey, box, first, far=far):
         found = _decode([look], today)
         if found is None:
@@ -205,7 +207,8 @@ def _look_around(grey: Grey, box: ZoneBox, first: Look, today: date | None, *, f
 
 def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found | None:
     """The zone in a box: at once where the plain reading shows the grid, else after looking around."""
-    first, quick = _look_first(grey, box), None
+    first = _look_first(grey, box)
+    plain = quick = None
     if _count_fits(first):
         plain = _decode([first], today)
         if plain is not None and plain.is_clear:
@@ -219,7 +222,7 @@ def _find(grey: Grey, box: ZoneBox, today: date | None, *, far: bool) -> Found |
             # It lies well, so it is the print that is doubtful: one more look at the same place.
             again = [widen(cut.corners, *LOOSER) for cut in quick.looks[0].cuts]
             return _decode([*quick.looks, _look_at(grey, again, exactly=True)], today) or quick
-    around = _look_around(grey, box, first, today, far=far)
+    around = _look_around(grey, box, first, plain, today, far=far)
     if around is None:
         return quick
     (look,) = around.looks

@@ -1,5 +1,7 @@
 """Grids proposed from the characters that were read: where in a box the lines of a format stand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,34 +10,19 @@ from mrz.recognise import LineReading
 from mrz.windows import measure_pitch, propose_columns
 
 PITCH = 15.0
-PASSPORT = generate(
-    "TD3",
-    ZoneData(
-        document_code="P",
-        issuer="UTO",
-        family_name="VAN DER BERG",
-        given_names="ANNA",
-        document_number="K4410283",
-        nationality="UTO",
-        birth_date="1985-07-12",
-        gender=2,
-        expiry_date="2031-02-28",
-    ),
+DATA = ZoneData(
+    document_code="P",
+    issuer="UTO",
+    family_name="VAN DER BERG",
+    given_names="ANNA",
+    document_number="K4410283",
+    nationality="UTO",
+    birth_date="1985-07-12",
+    gender=2,
+    expiry_date="2031-02-28",
 )
-CARD = generate(
-    "TD1",
-    ZoneData(
-        document_code="I",
-        issuer="UTO",
-        family_name="VAN DER BERG",
-        given_names="ANNA",
-        document_number="K4410283",
-        nationality="UTO",
-        birth_date="1985-07-12",
-        gender=2,
-        expiry_date="2031-02-28",
-    ),
-)
+PASSPORT = generate("TD3", DATA)
+CARD = generate("TD1", replace(DATA, document_code="I"))
 
 
 def reading(text: str, first: float = 20.0, pitch: float = PITCH, lost: tuple[int, ...] = ()) -> LineReading:

@@ -39,6 +39,9 @@ FLOORS = {"dim": -1.5}
 TALKED_AWAY = 0.9
 """Share of the network's own doubt about a character, where no check digit tells, that priors and second
 looks may take away, at most: they know nothing of a print that the network has not learned."""
+EITHER = 10.0
+"""How many times the doubt counts where letters and digits may both stand, so that none of it is talked away:
+which of 8 and B it is the network guesses by what stands beside it too, and each look guesses alike."""
 SMALLEST_DOUBT = 1e-4
 LEAST = 1e-7
 """Probabilities this near to 0 or 1 are one to the regression."""
@@ -94,7 +97,13 @@ def _untold_doubt(decoded: Decoded, *, valid: bool) -> float:
     where one does, about those that it takes for the same; all of them where the digits do not hold."""
     if not valid:
         return 1 - min(map(min, decoded.plain_probabilities))
-    return max(*_plain_doubts(decoded), *map(max, decoded.blind_doubts))
+    layout = FORMATS[decoded.format]
+    either = [
+        EITHER * (1 - decoded.plain_probabilities[line][place])
+        for line, place in layout.unchecked
+        if layout.classes(line)[place] == "X"
+    ]
+    return min(1.0, max(*_plain_doubts(decoded), *either, *map(max, decoded.blind_doubts)))
 
 
 def measure(
@@ -111,7 +120,8 @@ def measure(
     `faintest`, the ink of the faintest filler against the usual (`mrz.ink`); `dimmest`: decimal log-odds
     against the character of which the network is least sure where no check digit tells, before priors and
     looks that repeat each other made it surer (characters of equal value count, for no digit tells them
-    apart); `dim`: decimal logarithm of all doubt about characters that no check digit covers.
+    apart, and doubt counts `EITHER` times where letters and digits may both stand); `dim`: decimal logarithm
+    of all doubt about characters that no check digit covers.
     """
     characters = sum(map(len, decoded.lines))
     weakest = min(min(line) for line in decoded.character_probabilities)

@@ -1,6 +1,6 @@
 """Where the lines of machine-readable zones lie: `locate(image)`, in milliseconds.
 
-Two looks with one small network. The first sees the whole picture at a long side of 768 pixels and says where
+Two looks with one small network. The first sees the whole picture at a long side of 640 pixels and says where
 lines run, in which direction and how large; the second sees each such region upright at 14 pixels to a
 character, where lines stand apart and their ends are sharp. Only when the first look finds nothing is the
 picture looked at again at twice the size. Which way up a zone stands, the line recogniser tells (`mrz.way`).
@@ -22,7 +22,7 @@ from mrz.strips import Grey
 from mrz.way import CERTAIN, find_longest, find_ways, turn_zone
 from mrz.zone_lines import ZoneLines, group_zones
 
-FIRST_SIDE, SECOND_SIDE = 768, 1536
+FIRST_SIDE, SECOND_SIDE = 640, 1280
 """Long sides of the picture for the first look and for the one after it."""
 WORTH_A_SECOND = 1.2
 """How much larger than the first look a picture must be for the second."""

@@ -42,6 +42,9 @@ LOOSER = 0.1, 0.12
 CLEAR, FEWEST, PROMISING = 0.9, 8, 0.8
 """A box is looked at again while this share of some line's characters, of which there are so many, is clear
 (has this probability)."""
+HOPELESS = 0.5
+"""A box that reads the right way up, but with a smaller share of clear characters, holds other print: of 388
+zones in captures that could be read 387 had 0.94 at the first look, and one 0.78."""
 LIKELY = 0.5
 """Confidence of a reading, or check digits that hold, from which no closer search is made."""
 LEAST_LIKELY = 0.02
@@ -160,6 +163,8 @@ def _ways_to_look(grey: Grey, box: ZoneBox, first: Look, *, far: bool) -> Iterat
     `far`, upside down, with lines above and below that a finder may have missed, far beyond its ends too.
     They end where nothing looks like the print of a zone."""
     clear, seen = _clear_share(first), _count_fits(first)
+    if clear < (HOPELESS if far else PROMISING) and box.certain_direction:
+        return
     for look in _look_through_windows(grey, first):
         seen = True
         yield look

@@ -7,10 +7,13 @@ import numpy as np
 from mrz.decode import priors
 from mrz.decode.options import state_options, with_unknown_codes
 from mrz.decode.part import Part, log, read_options
-from mrz.decode.symbols import Floats
+from mrz.decode.symbols import SYMBOLS, Floats
 
 LIKELY = 4
 """Codes of each field from which the best two pairs are chosen, besides the pairs of the same code twice."""
+
+AS_ONE_NUMBER = np.array([SYMBOLS**2, SYMBOLS, 1])
+"""Makes one number of a code's three characters."""
 
 
 def read_issuer(positions: Sequence[int], seen: Floats, usual: str | None = None) -> Part:
@@ -24,9 +27,11 @@ def read_codes(issuer: Sequence[int], nationality: Sequence[int], seen: Floats) 
     places = [list(issuer), list(nationality)]
     found = [with_unknown_codes(seen[place]) for place in places]
     # One list of codes for both, so that the same code has the same number.
-    options, where = np.unique(np.concatenate([texts for texts, _ in found]), axis=0, return_inverse=True)
+    every = np.concatenate([texts for texts, _ in found])
+    _, first_seen, where = np.unique(every @ AS_ONE_NUMBER, return_index=True, return_inverse=True)
+    options = every[first_seen]
     prior = np.zeros(len(options))
-    prior[where.reshape(-1)] = np.concatenate([shares for _, shares in found])
+    prior[where] = np.concatenate([shares for _, shares in found])
     prior /= prior.sum()
     pixels = [seen[np.array(place)[None, :], options].prod(axis=1) for place in places]
     same = priors.SAME_NATIONALITY

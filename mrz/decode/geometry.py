@@ -87,8 +87,8 @@ def _bend(numbers: Floats, peaks: Floats) -> Floats:
     return np.array([solution[0], solution[1] / reach, solution[2] / reach**2, middle])
 
 
-def _number(peaks: Floats, low: float, high: float) -> Floats | None:
-    """Numbers of the peaks, the first 0; None when they have no common pitch."""
+def _number(peaks: Floats, low: float, high: float) -> tuple[Floats, Floats] | None:
+    """Numbers of the peaks, the first 0, and their curve (`_bend`); None when they have no common pitch."""
     pitch = float(np.median(np.diff(peaks)))
     if not low * (1 - PITCH_SLACK) <= pitch <= high * (1 + PITCH_SLACK):
         return None
@@ -96,16 +96,16 @@ def _number(peaks: Floats, low: float, high: float) -> Floats | None:
     half = len(peaks) // 2
     after = np.array(_follow(peaks[half:], pitch))
     before = np.array(_follow(-peaks[half::-1], pitch))[::-1]
-    numbers = np.concatenate([before[-1] - before[:-1], before[-1] + after])
+    numbers: Floats = np.concatenate([before[-1] - before[:-1], before[-1] + after])
     for _ in range(3):
         curve = _bend(numbers, peaks)
         x = (peaks - curve[0]) / curve[1]
         again = np.rint(x - curve[2] / curve[1] * x * x + curve[3])
         again = np.asarray(again - again[0])
         if np.array_equal(again, numbers):
-            break
+            return numbers, curve
         numbers = again
-    return np.asarray(numbers, dtype=np.float64)
+    return numbers, _bend(numbers, peaks)
 
 
 def _middles(curve: Floats, numbers: Floats) -> Floats:
@@ -122,17 +122,17 @@ def place_characters(peaks: Floats, length: int) -> list[Placement]:
     followed = _number(peaks, low, high)
     if followed is not None:
         ways.append(followed)
-    if len(peaks) == length and (followed is None or followed[-1] != length - 1):
-        ways.append(np.arange(length, dtype=np.float64))
-    found = [placement for numbers in ways for placement in _shift(peaks, numbers, length)]
+    if len(peaks) == length and (followed is None or followed[0][-1] != length - 1):
+        counted = np.arange(length, dtype=np.float64)
+        ways.append((counted, _bend(counted, peaks)))
+    found = [placement for numbers, curve in ways for placement in _shift(numbers, curve, length)]
     found.sort(key=lambda item: item.misfit)
     return [item for item in found if item.misfit <= found[0].misfit + 1][:MOST_SHIFTS]
 
 
-def _shift(peaks: Floats, numbers: Floats, length: int) -> list[Placement]:
+def _shift(numbers: Floats, curve: Floats, length: int) -> list[Placement]:
     """The placements under this numbering, whichever of its numbers is the line's first character."""
     low, high = _pitch_range(length)
-    curve = _bend(numbers, peaks)
     if not 0.93 * low <= curve[1] <= 1.07 * high:
         return []
     last = int(numbers[-1])

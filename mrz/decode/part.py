@@ -1,5 +1,6 @@
 """A part of a zone that can be read independently of the others, and what reading it gives."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ class Part:
 
 def log(number: float) -> float:
     """The natural logarithm, `NOTHING` for 0."""
-    return float(np.log(number)) if number > 0 else NOTHING
+    return math.log(number) if number > 0 else NOTHING
 
 
 def read_options(positions: Sequence[int], options: Indices, prior: Floats, seen: Floats) -> Part:

@@ -35,15 +35,27 @@ LINE_SPACINGS = (1.6, 2.7)
 """In characters: TD1 has 1/6 inch (1.67), TD3 6.35 mm (2.5)."""
 GROUNDS = 160
 GROUND_SIZE = (SHEET_HEIGHT, 52 * PITCH)
+LETTER_SIZES = (0.93, 1.0, 1.08)
+"""Size of the letters against the digits: cuts of OCR-B differ in it, and it must not be what tells B from 8."""
+OWN_SIZE = 1
 SMALLER = 0.62
 """Size of the other text that stands above or below a zone, as a share of the zone's."""
 
 
+def _scale(cell: Floats, size: float) -> Floats:
+    """A glyph made smaller or larger about the middle of its base line."""
+    height, width = cell.shape
+    base = 0.75 * height
+    matrix = np.array([[size, 0, width / 2 * (1 - size)], [0, size, base * (1 - size)]])
+    return np.asarray(cv2.warpAffine(cell, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)
+
+
 @cache
-def _glyphs(face: int, weight: int) -> Floats:
+def _glyphs(face: int, weight: int, letters: int) -> Floats:
     """Coverage of each character of the alphabet: 37 × 40 × 20, 0 to 1."""
     cells = []
-    for cell in draw_glyphs(face, PITCH * OVERSAMPLING):
+    for character, drawn in zip(CHARACTERS, draw_glyphs(face, PITCH * OVERSAMPLING), strict=True):
+        cell = _scale(drawn, LETTER_SIZES[letters]) if character.isalpha() and letters != OWN_SIZE else drawn
         soft = cv2.GaussianBlur(cell, (0, 0), OVERSAMPLING * 0.9)
         cut = np.clip((soft - WEIGHTS[weight]) * 4 + 0.5, 0, 1)
         cells.append(cv2.resize(cut, (PITCH, CELL_HEIGHT), interpolation=cv2.INTER_AREA))
@@ -97,6 +109,8 @@ class Print:
     spacing: float
     face: int
     weight: int
+    letters: int = OWN_SIZE
+    """Number of the size of the letters in `LETTER_SIZES`."""
     stretch: float = 1.0
     slant: float = 0.0
     overprint: float = 0.0
@@ -125,6 +139,7 @@ def draw_print(rng: np.random.Generator, hardness: float) -> Print:
         face=face,
         # The thin strokes of some other faces would vanish.
         weight=weight if face < len(OCR_B) else min(weight, HEAVIEST_CUT),
+        letters=int(rng.integers(len(LETTER_SIZES))) if rng.random() < 0.5 else OWN_SIZE,
         stretch=float(rng.normal(1, 0.05 * hardness)),
         slant=float(rng.normal(0, 0.03 * hardness)),
         overprint=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.08 * hardness else 0.0,
@@ -177,7 +192,7 @@ def _overprint(ink: Floats, how: Print, rng: np.random.Generator) -> Floats:
 def print_line(lines: tuple[str, str, str], how: Print, rng: np.random.Generator) -> Floats:
     """The sheet (120 × (20 n + 120)) with the line in its middle, `MARGIN` from the left."""
     width = PITCH * len(lines[1]) + 2 * MARGIN
-    glyphs = _glyphs(how.face, how.weight)
+    glyphs = _glyphs(how.face, how.weight, how.letters)
     ink = np.zeros((SHEET_HEIGHT, width), dtype=np.float32)
     _set_type(lines[1], glyphs, ink, BASELINE - PITCH)
     _set_neighbours(lines, how, glyphs, ink, rng)

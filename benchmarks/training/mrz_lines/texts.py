@@ -73,11 +73,20 @@ def _draw_names(rng: np.random.Generator, most: int) -> str:
 
 
 def _draw_number(rng: np.random.Generator, most: int) -> str:
+    """As states number things: digits, letters before them, one letter behind or among them, or any mixture.
+
+    All of these are common, so that what stands beside a character says little of whether it is a letter.
+    """
     length = int(rng.integers(max(1, most - 3), most + 1))
-    letters = 0 if rng.random() < 0.3 else int(rng.integers(1, 4))
     if rng.random() < 0.25:
         return _draw(rng, LETTERS + DIGITS, length)
-    return (_draw(rng, LETTERS, letters) + _draw(rng, DIGITS, length))[:length]
+    number = list(_draw(rng, DIGITS, length))
+    before = 0 if rng.random() < 0.4 else int(rng.integers(1, 4))
+    number[:before] = _draw(rng, LETTERS, min(before, length))
+    if rng.random() < 0.35:
+        place = length - 1 if rng.random() < 0.7 else int(rng.integers(length))
+        number[place] = _draw(rng, LETTERS, 1)
+    return "".join(number)
 
 
 def _draw_date(rng: np.random.Generator) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ocr.agree import Agreement, compare
 from ocr.assess import assess_evidence
+from ocr.barcode import CardReading
 from ocr.extraction import (
     DOCUMENT_FIELDS,
     PERSON_FIELDS,
@@ -44,6 +45,7 @@ class PageReading:
     text: PageText
     zone: ZoneReading | None
     fields: PageFields
+    cards: Sequence[CardReading] = ()
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,24 @@ class Group:
         return next((page.zone for page in self.pages if page.zone is not None), None)
 
     @property
+    def card(self) -> CardReading | None:
+        """What the first of its barcodes says."""
+        return next((card for page in self.pages for card in page.cards), None)
+
+    def coded(self, field: str) -> list[ZoneValue]:
+        """What its zone and its barcode say of a field."""
+        sources = [source.values for source in (self.zone, self.card) if source is not None]
+        return [values[field] for values in sources if field in values]
+
+    @property
     def type(self) -> DocumentType:
-        """By the MRZ's document code; a card whose print says residence permit is one."""
+        """By the MRZ's document code, else by the barcode; a card that prints residence permit is one."""
         printed: list[DocumentType] = [
             page.fields.type for page in self.pages if page.fields.type != "unknown"
         ]
         by_code = type_of_code(self.zone.code) if self.zone is not None else "unknown"
+        if by_code == "unknown" and self.card is not None:
+            return self.card.data.kind
         if by_code == "identityCard" and "residencePermit" in printed:
             return "residencePermit"
         return by_code if by_code != "unknown" else next(iter(printed), "unknown")
@@ -71,6 +85,8 @@ class Group:
     def issuer(self) -> str | None:
         if self.zone is not None and self.zone.issuer:
             return self.zone.issuer
+        if self.card is not None:
+            return self.card.data.issuer
         return next((page.fields.issuer for page in self.pages if page.fields.issuer), None)
 
     def prints(self, field: str) -> list[PrintValue]:
@@ -118,8 +134,7 @@ def _seek(group: Group, field: str, zone: ZoneValue, this_year: int) -> list[Pri
         return compare(field, printed, wanted, truncated=zone.truncated) is Agreement.SAME
 
     found = []
-    names = group.zone.values if group.zone is not None else {}
-    both = " ".join(str(names[name].value) for name in ("familyName", "givenNames") if name in names)
+    both = " ".join(str(value.value) for name in ("familyName", "givenNames") for value in group.coded(name))
     for page in group.pages:
         announced = [reading for reading in page.fields.readings if reading.field == field]
         # The zone's own lines are no second source.
@@ -156,24 +171,22 @@ def reconcile_groups(
     """One value for each of `fields`, out of all pages of the groups."""
     result: dict[str, ExtractedField] = {}
     for field in fields:
-        zones = [group.zone.values[field] for group in groups if group.zone and field in group.zone.values]
+        zones = [value for group in groups for value in group.coded(field)]
         prints = [entry for group in groups for entry in group.prints(field)]
         for group in groups:
-            own = group.zone.values.get(field) if group.zone else None
-            agreed = own and any(
-                compare(field, entry.reading.value, own.value, truncated=own.truncated) is Agreement.SAME
-                for entry in prints
-            )
-            if own is not None and not agreed:
-                prints += _seek(group, field, own, this_year)
+            for own in group.coded(field):
+                agreed = any(
+                    compare(field, entry.reading.value, own.value, truncated=own.truncated) is Agreement.SAME
+                    for entry in prints
+                )
+                if not agreed:
+                    prints += _seek(group, field, own, this_year)
         foreign = frozenset(
             str(value.value)
             for group in groups
-            if group.zone is not None
-            for other, value in group.zone.values.items()
-            if other != field
-            and other in ("birthDate", "expiryDate", "documentNumber", "familyName")
-            and value.value not in {zone.value for zone in zones}
+            for other in ("birthDate", "expiryDate", "documentNumber", "familyName")
+            for value in group.coded(other)
+            if other != field and value.value not in {zone.value for zone in zones}
         )
         value = reconcile(field, zones, prints, foreign)
         if value is not None:
@@ -192,6 +205,8 @@ def _side(page: PageReading, group: Group) -> Side:
         return "back"
     if zone is not None and zone.zone.format not in ("DL", "CHE_DL"):
         return "front"
+    if page.cards:  # the standard has the symbol on the back
+        return "back"
     named = {reading.field for reading in page.fields.readings if reading.anchored}
     states_holder = len(named & {"familyName", "givenNames", "birthDate"}) >= 2
     if kind in ("identityCard", "residencePermit", "drivingLicence") and states_holder:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ocr.assess import assess_pixels
+from ocr.barcode import read_cards
 from ocr.compose import PageReading, compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
@@ -20,7 +21,15 @@ Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
 File = str | Path | tuple[str, bytes]
 
-SHARES = {"intake": 0.05, "assess": 0.10, "read": 0.80, "mrz": 0.85, "fields": 0.95, "reconcile": 1.0}
+SHARES = {
+    "intake": 0.05,
+    "assess": 0.10,
+    "read": 0.80,
+    "mrz": 0.84,
+    "barcode": 0.85,
+    "fields": 0.95,
+    "reconcile": 1.0,
+}
 """How far the whole has come when a stage ends, by the time that stages take."""
 
 
@@ -90,12 +99,19 @@ def extract(
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
         zones = [find_page_zone(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
+    with run.stage("barcode"):
+        cards = [
+            read_cards(page.pixels, page.index, [line.polygon for line in text.lines])
+            for page, text in zip(pages, texts, strict=True)
+        ]
     with run.stage("fields"):
         prints = [read_fields(text, today.year) for text in texts]
     with run.stage("reconcile"):
         readings = [
-            PageReading(page, quality, text, zone, fields)
-            for page, quality, text, zone, fields in zip(pages, qualities, texts, zones, prints, strict=True)
+            PageReading(page, quality, text, zone, fields, found)
+            for page, quality, text, zone, fields, found in zip(
+                pages, qualities, texts, zones, prints, cards, strict=True
+            )
         ]
         extraction = compose(readings, today)
     return extraction.model_copy(update={"files": [name for name, _ in loaded], "timings": run.timings})

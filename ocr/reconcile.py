@@ -10,6 +10,7 @@ says SZOKE, so the marks rest on the print alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ocr.agree import Agreement, compare, covers
 from ocr.extraction import ExtractedField, Source, Status
@@ -29,8 +30,8 @@ DOUBTFUL_ZONE = 0.6
 
 @dataclass(frozen=True)
 class ZoneValue:
-    """What an MRZ says of one field. `sound`: its own check digit holds or, where it has none, the zone is
-    valid; an agreement with what is not sound verifies nothing."""
+    """What an MRZ, or a barcode, says of one field. `sound`: its own check digit holds or, where it has none,
+    the zone is valid; an agreement with what is not sound verifies nothing."""
 
     value: str | int
     text: str
@@ -40,10 +41,11 @@ class ZoneValue:
     valid: bool
     sound: bool = True
     truncated: bool = False
+    origin: Literal["mrz", "barcode"] = "mrz"
 
     def source(self) -> Source:
         return Source(
-            zone="mrz",
+            zone=self.origin,
             text=self.text,
             page=self.page,
             polygon=[(round(x, 1), round(y, 1)) for x, y in self.polygon],
@@ -130,7 +132,16 @@ def reconcile(
         other for other in zones if compare(field, other.value, zone.value, truncated=True) is Agreement.OTHER
     ]
     groups = _weigh(field, prints, zone)
-    sources = [zone.source(), *(entry.source() for entry in groups[Agreement.SAME])]
+    coded: dict[Agreement, list[ZoneValue]] = {agreement: [] for agreement in Agreement}
+    for other in zones:
+        if other.origin != zone.origin:
+            coded[compare(field, other.value, zone.value, truncated=zone.truncated)].append(other)
+    others = coded[Agreement.SAME]
+    sources = [
+        zone.source(),
+        *(other.source() for other in others),
+        *(entry.source() for entry in groups[Agreement.SAME]),
+    ]
     sure = zone.confidence if zone.sound else min(zone.confidence, DOUBTFUL_ZONE)
     if rivals:
         best = groups[Agreement.SAME][0] if groups[Agreement.SAME] else None
@@ -155,7 +166,7 @@ def reconcile(
     if contradictions:
         best = max(contradictions, key=lambda entry: entry.reading.confidence)
         return _field(best.reading.value, 0.5, "conflict", [best.source(), *sources])
-    near = [entry.source() for entry in groups[Agreement.NEAR]]
+    near = [entry.source() for entry in (*groups[Agreement.NEAR], *coded[Agreement.NEAR])]
     clear = [entry for entry in groups[Agreement.NEAR] if entry.reading.confidence >= CLEAR_PRINT]
     if clear and field in ("familyName", "givenNames"):
         # No check digit covers names, and the fillers around them are what readers get wrong.
@@ -163,7 +174,10 @@ def reconcile(
         in_part = str(zone.value).upper().startswith(str(best.reading.value).upper())
         if not in_part:
             return _field(best.reading.value, min(sure, PRINT_PRIOR) * 0.9, "read", [*near, *sources])
-    alone = zone.valid and zone.sound and zone.confidence >= CERTAIN_ZONE and not near
+    certain = zone.confidence >= CERTAIN_ZONE or any(
+        covers(field, other.value, zone.value) for other in others
+    )
+    alone = zone.valid and zone.sound and certain and not near
     # A print that nearly says the same leaves a doubt which of the two was misread.
     return _field(
         zone.value,

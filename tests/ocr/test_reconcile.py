@@ -230,3 +230,29 @@ def test_a_licence_of_no_known_layout_confirms_no_number(page_of, line, sound):
     assert reading is not None
     assert reading.zone.valid
     assert reading.values["documentNumber"].sound is sound
+
+
+def barcode(value) -> ZoneValue:
+    return ZoneValue(value, str(value), 1, BOX, 0.998, valid=True, origin="barcode")
+
+
+def test_a_barcode_alone_verifies_nothing_and_a_print_beside_it_does():
+    alone = reconcile("familyName", [barcode("VEGA")], [])
+    both = reconcile("familyName", [barcode("VEGA")], [printed("familyName", "Vega")])
+    assert alone is not None
+    assert (alone.value, alone.status, alone.sources[0].zone) == ("VEGA", "read", "barcode")
+    assert both is not None
+    assert (both.value, both.status) == ("Vega", "verified")
+    assert [source.zone for source in both.sources] == ["barcode", "visual"]
+
+
+def test_a_barcode_and_a_zone_that_agree_are_two_sources():
+    field = reconcile("familyName", [zone("VEGA", confidence=0.97), barcode("VEGA")], [])
+    assert field is not None
+    assert field.status == "verified"
+    assert {source.zone for source in field.sources} == {"mrz", "barcode"}
+    near = reconcile("familyName", [zone("VEGA", confidence=0.9995), barcode("VELA")], [])
+    other = reconcile("familyName", [zone("VEGA", confidence=0.9995), barcode("ROY")], [])
+    assert near is not None
+    assert other is not None
+    assert (near.status, other.status) == ("read", "conflict")

@@ -36,7 +36,7 @@ LINE_SPACINGS = (1.6, 2.7)
 GROUNDS = 160
 GROUND_SIZE = (SHEET_HEIGHT, 52 * PITCH)
 LETTER_SIZES = (0.93, 1.0, 1.08)
-"""Size of the letters against the digits: cuts of OCR-B differ in it, and it must not be what tells B from 8."""
+"""Of the letters against the digits: cuts of OCR-B differ in it, and it must not be what tells B from 8."""
 OWN_SIZE = 1
 SMALLER = 0.62
 """Size of the other text that stands above or below a zone, as a share of the zone's."""

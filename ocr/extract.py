@@ -99,7 +99,6 @@ def extract(
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
         zones = [find_page_zone(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
-    with run.stage("barcode"):
         cards = [
             read_cards(page.pixels, page.index, [line.polygon for line in text.lines])
             for page, text in zip(pages, texts, strict=True)

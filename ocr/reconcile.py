@@ -166,7 +166,8 @@ def reconcile(
     if contradictions:
         best = max(contradictions, key=lambda entry: entry.reading.confidence)
         return _field(best.reading.value, 0.5, "conflict", [best.source(), *sources])
-    near = [entry.source() for entry in (*groups[Agreement.NEAR], *coded[Agreement.NEAR])]
+    near = [entry.source() for entry in groups[Agreement.NEAR]]
+    near += [other.source() for other in coded[Agreement.NEAR]]
     clear = [entry for entry in groups[Agreement.NEAR] if entry.reading.confidence >= CLEAR_PRINT]
     if clear and field in ("familyName", "givenNames"):
         # No check digit covers names, and the fillers around them are what readers get wrong.

@@ -170,7 +170,7 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 PICTURES: dict[str, Hostile] = {
     "png 30000 x 30000": (lambda: png(30_000, 30_000), {"tooManyPixels"}),
-    "png strip": (lambda: png(100_000, 2), {"tooManyPixels"}),
+    "png strip": (lambda: png(100_000, 2), {"sideTooLong"}),
     "png 2^31": (lambda: png(2**31 - 1, 2**31 - 1), {"tooManyPixels"}),
     "png without pixels": (lambda: png(0, 0), BROKEN),
     "png bomb within the limit": (lambda: png_of_zeros(8000), {"page"}),

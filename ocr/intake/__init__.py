@@ -90,7 +90,7 @@ def _decode(
 ) -> Generator[PageImage, None, None]:
     """The pages of one file, the first of them number `index`; `room` is how many pixels they may have."""
     from ocr.intake.apart import decode_apart  # noqa: PLC0415 (see the module)
-    from ocr.intake.pages import gather, turn_upright  # noqa: PLC0415
+    from ocr.intake.pages import gather  # noqa: PLC0415
     from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
     from ocr.intake.turns import HERE  # noqa: PLC0415
 
@@ -104,6 +104,5 @@ def _decode(
                 raise UploadTooManyPixelsError(limit_megapixels=MAX_UPLOAD_PIXELS // 1_000_000)
             if index >= MAX_PAGES:
                 raise TooManyPagesError(limit=MAX_PAGES)
-            pixels = turn_upright(gather(frame), frame.orientation)
-            yield PageImage(index, pixels, name, form, frame.dpi)
+            yield PageImage(index, gather(frame), name, form, frame.dpi)
             index += 1

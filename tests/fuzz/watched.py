@@ -164,6 +164,7 @@ def serve() -> None:
             answer, detail = refusal.code, refusal.detail
         except BaseException:  # noqa: BLE001 (whatever it is, it is reported)
             answer, detail = "crash", traceback.format_exc()
+        page = None  # what was the last page of this file is no memory of the next
         said = {"answer": answer, "pages": pages, "detail": detail, "peak_mb": own_peak()}
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()

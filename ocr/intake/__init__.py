@@ -5,7 +5,7 @@ Nothing but decoded pixels leaves this room: metadata, trailing bytes and active
 Nothing heavy is imported here, for the process apart (`ocr.intake.child`) imports it too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,7 +58,8 @@ class PageImage:
 def intake(files: Sequence[tuple[str, bytes]]) -> list[PageImage]:
     """The pages of an upload of `(name, bytes)`, in order, at most `MAX_PAGES`.
 
-    Raises a `CodedError` of `ocr.intake.errors` for anything that is not a sound picture or PDF.
+    Raises a `CodedError` of `ocr.intake.errors` for anything that is not a sound picture or PDF; `BusyError`
+    and `DecoderFailedError` (503) when the files are not to blame.
     """
     if not files:
         raise NoFileError
@@ -68,9 +69,10 @@ def intake(files: Sequence[tuple[str, bytes]]) -> list[PageImage]:
     room = MAX_UPLOAD_PIXELS
     for name, untrusted in files:
         form = check_file(untrusted)
-        for page in _decode(untrusted, form, name, len(pages), room):
-            pages.append(page)
-            room -= page.width * page.height
+        with closing(_decode(untrusted, form, name, len(pages), room)) as decoded:
+            for page in decoded:
+                pages.append(page)
+                room -= page.width * page.height
     return pages
 
 
@@ -83,22 +85,24 @@ def check_file(untrusted: bytes) -> Format:
     return sniff(untrusted)
 
 
-def _decode(untrusted: bytes, form: Format, name: str, index: int, room: int) -> Iterator[PageImage]:
+def _decode(
+    untrusted: bytes, form: Format, name: str, index: int, room: int
+) -> Generator[PageImage, None, None]:
     """The pages of one file, the first of them number `index`; `room` is how many pixels they may have."""
     from ocr.intake.apart import decode_apart  # noqa: PLC0415 (see the module)
-    from ocr.intake.pages import gather, turn_upright  # noqa: PLC0415
+    from ocr.intake.pages import gather  # noqa: PLC0415
     from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
+    from ocr.intake.turns import HERE  # noqa: PLC0415
 
     # The process apart answers with refusals only: whatever else happens is a fault of ours, not of the file.
     apart = form in DECODED_APART
     frames = decode_apart(untrusted, form) if apart else decode_frames(untrusted, form)
-    with nullcontext() if apart else refusing(form), closing(frames):
+    with nullcontext() if apart else HERE.turn(), nullcontext() if apart else refusing(form), closing(frames):
         for frame in frames:
             room -= frame.width * frame.height
             if room < 0:
                 raise UploadTooManyPixelsError(limit_megapixels=MAX_UPLOAD_PIXELS // 1_000_000)
             if index >= MAX_PAGES:
                 raise TooManyPagesError(limit=MAX_PAGES)
-            pixels = turn_upright(gather(frame), frame.orientation)
-            yield PageImage(index, pixels, name, form, frame.dpi)
+            yield PageImage(index, gather(frame), name, form, frame.dpi)
             index += 1

@@ -1,11 +1,11 @@
 """The process apart: one file in, its pixels or its refusal out. Started by `ocr.intake.apart` alone.
 
-On standard input: the length of the file as eight bytes, then the file. On standard output, for each page: a
-line of JSON `{"width", "height", "dpi", "orientation"}`, then its rows; at the end `{"end": true}` or
-`{"refused": code, "context": {…}}`. An answer cut short means that a limit was reached.
+On standard output `{"ready": true}` once it is. Then on standard input the length of the file as eight bytes,
+and the file. On standard output, for each page: a line of JSON `{"width", "height", "dpi", "orientation"}`,
+then its rows; at the end `{"end": true}` or `{"refused": code, "context": {…}}`. An answer cut short means
+that a limit was reached, or, with the status `BROKEN`, that something happened which nobody foresaw.
 """
 
-import contextlib
 import json
 import os
 import sys
@@ -15,11 +15,9 @@ from functools import partial
 from typing import BinaryIO
 
 from models.errors import CodedError
-from ocr.intake.errors import (
-    CHILD_CPU_SECONDS,
-    CHILD_MEMORY_BYTES,
-    MAX_FILE_BYTES,
-)
+from ocr.intake.answers import BROKEN, READY
+from ocr.intake.confine import confine
+from ocr.intake.errors import MAX_FILE_BYTES
 from ocr.intake.frames import Frame
 from ocr.intake.sniff import Format
 
@@ -27,29 +25,18 @@ Decoder = Callable[[bytes], Iterator[Frame]]
 Guard = Callable[[], AbstractContextManager[None]]
 
 PAGE_KEYS = ("width", "height", "dpi", "orientation")
-
-
-def limit_resources() -> None:
-    """The system's hard limits, where it has them: processor time, memory, and no file is written."""
-    try:
-        import resource  # noqa: PLC0415 (absent on Windows)
-    except ImportError:
-        return
-    for what, limit in (
-        (resource.RLIMIT_CPU, CHILD_CPU_SECONDS),
-        (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        with contextlib.suppress(ValueError):  # a lower limit of the whole system stands
-            resource.setrlimit(what, (limit, limit))
+THREADED: frozenset[Format] = frozenset(("heic",))
+"""libheif decodes the tiles of a picture on two threads, which count as processes."""
 
 
 def load_decoder(form: Format) -> tuple[Decoder, Guard]:
-    """The function for this kind of file, and what makes refusals of its failures; loads nothing else."""
+    """The function for this kind of file, and what makes refusals of its failures; nothing is loaded later,
+    for after `confine` nothing can be."""
     if form == "pdf":
+        from ocr.intake.pdf_check import warm_up  # noqa: PLC0415
         from ocr.intake.pdf_draw import decode_pdf, refusing_pdf  # noqa: PLC0415
 
+        warm_up()
         return decode_pdf, refusing_pdf
     from ocr.intake.raster import decode_frames, refusing  # noqa: PLC0415
 
@@ -83,12 +70,19 @@ def _write_line(out: BinaryIO, message: dict[str, object]) -> None:
 def main(form: Format) -> None:
     """Serves one file of this kind and ends."""
     decode, guard = load_decoder(form)
-    limit_resources()
     # Libraries that print do not spoil the answer.
     out = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)
     os.dup2(2, 1)
+    confine(threads=form in THREADED)
+    out.write(READY)
+    out.flush()
     source = sys.stdin.buffer
     length = int.from_bytes(source.read(8), "big")
-    if 0 < length <= MAX_FILE_BYTES:
-        answer(source.read(length), decode, guard, out)
-    out.flush()
+    try:
+        if 0 < length <= MAX_FILE_BYTES:
+            answer(source.read(length), decode, guard, out)
+        out.flush()
+    except MemoryError:
+        os._exit(0)  # a limit was reached
+    except Exception:  # noqa: BLE001 (its text may quote the file, and there is nowhere to tell it)
+        os._exit(BROKEN)

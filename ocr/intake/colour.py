@@ -18,6 +18,8 @@ STRIP_ROWS = 64
 GREY = {"1", "L", "LA", "La"}
 COLOUR = {"P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr", "HSV"}
 INK = {"CMYK", "LAB"}
+DEEP = {"I", "F"}
+"""How the names of modes begin that have more than eight bits: integers and floats, of one band."""
 WHITE_OF_FLOATS = (1.0, 255.0, 65535.0)
 WHITE_OF_INTEGERS = (255.0, 65535.0, 4294967295.0)
 """What white can be in deep samples, for the file does not say: the smallest that holds the brightest one."""
@@ -29,22 +31,27 @@ def bgr_strips(image: Image.Image, *, inverted: bool = False) -> Iterator[bytes]
     `inverted` says that the samples stand for their opposite. Raises `UnsupportedPictureError` for samples
     that are no colour.
     """
-    return _strips(image, _flattener(image), inverted)
+    flatten = _flattener(image)
+    if not inverted:
+        return _strips(image, flatten)
+    if image.mode[0] in DEEP:  # eight bits at last, and grey: the opposite of the answer
+        return _strips(image, lambda strip: _opposite(flatten(strip)))
+    return _strips(image, lambda strip: flatten(_opposite(strip)))
 
 
-def _strips(
-    image: Image.Image, flatten: Callable[[Image.Image], Image.Image], inverted: bool
-) -> Iterator[bytes]:
+def _strips(image: Image.Image, flatten: Callable[[Image.Image], Image.Image]) -> Iterator[bytes]:
     for top in range(0, image.height, STRIP_ROWS):
         strip = image.crop((0, top, image.width, min(image.height, top + STRIP_ROWS)))
-        if inverted:
-            strip = strip.point([255 - level for level in range(256)] * len(strip.getbands()))
         yield flatten(strip).tobytes("raw", "BGR")
+
+
+def _opposite(strip: Image.Image) -> Image.Image:
+    return strip.point([255 - level for level in range(256)] * len(strip.getbands()))
 
 
 def _flattener(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
     """The function from a strip of this picture to a strip of RGB."""
-    if image.mode[0] in "IF":
+    if image.mode[0] in DEEP:
         return _shallower(image)
     base = "L" if image.mode in GREY else "RGB" if image.mode in COLOUR else image.mode
     if base not in {"L", "RGB", *INK}:

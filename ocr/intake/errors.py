@@ -1,5 +1,7 @@
 """What intake refuses, each with its own error, and the limits beside the error they raise."""
 
+import os
+
 from models.errors import CodedError
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -8,9 +10,9 @@ MAX_PAGES = 4
 """Pages after expansion, over all files of one upload (the contract's limit)."""
 MAX_PIXELS = 65_000_000
 """Per page, from the header, before anything is decoded: phones reach 64 megapixels when asked to. A PNG with
-transparency that must be turned, the greediest, then takes 0.74 GB."""
+transparency that must be turned then takes 0.56 GB, a progressive JPEG 0.64."""
 MAX_WEBP_PIXELS = 40_000_000
-"""The decoder of WebP holds the canvas four times over, four bytes a pixel."""
+"""The decoder of WebP holds the canvas four times over, four bytes a pixel: 0.74 GB, the greediest."""
 MAX_HEIC_PIXELS = 50_000_000
 """Telephones that write HEIC have 48 megapixels at most; libheif holds three copies."""
 MAX_UPLOAD_PIXELS = 100_000_000
@@ -28,6 +30,8 @@ MAX_EXIF_SEGMENTS = 64
 """4 MB of them; Pillow joins them one by one, which costs the square of their number."""
 MAX_PDF_OBJECTS = 20_000
 """A scan of four pages has some dozens of objects."""
+START_SECONDS = 10
+"""Until a process of its own has loaded its libraries: a fifth of a second, on a machine that is not busy."""
 CHILD_SECONDS = 20
 """Wall-clock time for one file in a process of its own; more than processor time, for machines are busy."""
 CHILD_CPU_SECONDS = 8
@@ -35,11 +39,35 @@ CHILD_CPU_SECONDS = 8
 CHILD_MEMORY_BYTES = 768 * 1024 * 1024
 """Address space of that process, so that both together stay below a gigabyte; Python and the libraries take a
 quarter of it."""
+MAX_CHILDREN = min(4, max(2, os.cpu_count() or 1))
+"""Of those at work for one process of ours at a time: each may take a processor and the memory above."""
+MAX_DECODING = MAX_CHILDREN
+"""Pictures being decoded within one process of ours at a time; the greediest take 0.7 GB each."""
+BUSY_SECONDS = 5
+"""How long an upload waits for its turn: a PDF takes half a second, so a crowd gets through."""
 PDF_DPI = 300
 """Of pages that are drawn rather than scanned."""
 PDF_MAX_SIDE = 4700
 """Longest side of a rendered page in pixels: A4 at 400 dots per inch has 4677. A character of the
 machine-readable zone is then 40 pixels wide, more than any reader asks for."""
+
+
+class BusyError(CodedError):
+    """`retryAfterSec` in its context becomes the header Retry-After."""
+
+    code = "busy"
+    status = 503
+    message = "Too many files are being opened at this moment."
+    remedy = "Try again in a moment."
+
+
+class DecoderFailedError(CodedError):
+    """The process apart was at fault, not the file: it did not start, was killed, or said what cannot be."""
+
+    code = "decoderFailed"
+    status = 503
+    message = "The program that opens such files has failed."
+    remedy = "Try again in a few minutes. If it fails again, upload a JPEG or PNG instead."
 
 
 class NoFileError(CodedError):
@@ -103,6 +131,13 @@ class TooManyPixelsError(CodedError):
     status = 413
     message = "This picture has more than {limit_megapixels} million pixels."
     remedy = "Scan at 300 dots per inch, or make the picture smaller."
+
+
+class SideTooLongError(CodedError):
+    code = "sideTooLong"
+    status = 413
+    message = "This picture has a side of more than {limit} pixels."
+    remedy = "Cut off what does not belong to the document, and upload the rest."
 
 
 class UploadTooManyPixelsError(CodedError):
@@ -199,6 +234,6 @@ class PdfMediaError(CodedError):
 REFUSALS: dict[str, type[CodedError]] = {
     error.code: error
     for error in list(globals().values())
-    if isinstance(error, type) and issubclass(error, CodedError) and error is not CodedError
+    if isinstance(error, type) and issubclass(error, CodedError) and error.status < 500
 }
-"""By code: what the process apart may answer."""
+"""By code: what is wrong with a file, and all that the process apart may answer."""

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from ocr.intake.errors import MAX_PIXELS, MAX_SIDE, TooManyPixelsError
+from ocr.intake.errors import MAX_PIXELS, MAX_SIDE, SideTooLongError, TooManyPixelsError
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ Frames = Generator[Frame, None, None]
 
 
 def check_size(untrusted_width: int, untrusted_height: int, limit: int = MAX_PIXELS) -> None:
-    """Raises `TooManyPixelsError` when a page of this size must not be decoded."""
-    if untrusted_width * untrusted_height > limit or max(untrusted_width, untrusted_height) > MAX_SIDE:
+    """Raises `TooManyPixelsError` or `SideTooLongError` when a page of this size must not be decoded."""
+    if untrusted_width * untrusted_height > limit:
         raise TooManyPixelsError(limit_megapixels=limit // 1_000_000)
+    if max(untrusted_width, untrusted_height) > MAX_SIDE:
+        raise SideTooLongError(limit=MAX_SIDE)

@@ -1,4 +1,4 @@
-"""Frames to pages: the rows gathered in one array and turned upright."""
+"""Frames to pages: the rows laid upright in one array."""
 
 import cv2
 import numpy as np
@@ -12,26 +12,49 @@ Pixels = npt.NDArray[np.uint8]
 TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
 FLIPS = {2: 1, 4: 0}
 """EXIF orientation to OpenCV's flip: about the vertical axis, about the horizontal one."""
+LYING = {5, 6, 7, 8}
+"""Orientations in which rows become columns."""
+BACKWARDS = {3, 4, 6, 7}
+"""Orientations in which the first row stored is the last row, or column, seen."""
 
 
 def gather(frame: Frame) -> Pixels:
-    """Height × width × 3, BGR, writable, as stored; raises `UnreadableImageError` when rows are missing."""
-    total = frame.width * frame.height * 3
-    shape = (frame.height, frame.width, 3)
+    """Height × width × 3, BGR, writable, upright; raises `UnreadableImageError` when rows are missing.
+
+    What comes strip by strip is turned strip by strip: a picture is never held a second time to be turned.
+    """
+    total, row = frame.width * frame.height * 3, frame.width * 3
     pixels, filled = np.empty(0, dtype=np.uint8), 0
     for rows in frame.rows:
-        strip = np.frombuffer(rows, dtype=np.uint8)
-        if filled == 0 and strip.size == total and strip.flags.writeable:
-            return strip.reshape(shape)  # all at once and ours to keep: no copy
-        if filled == 0:
-            pixels = np.empty(total, dtype=np.uint8)
-        if filled + strip.size > total:
+        data = np.frombuffer(rows, dtype=np.uint8)
+        if filled + data.size > total or data.size % row:
             raise UnreadableImageError
-        pixels[filled : filled + strip.size] = strip
-        filled += strip.size
+        strip = data.reshape(-1, frame.width, 3)
+        if data.size == total and data.flags.writeable:
+            return turn_upright(strip, frame.orientation)  # all at once and ours to keep: no copy
+        if filled == 0:
+            lying = frame.orientation in LYING
+            pixels = np.empty(
+                (*((frame.width, frame.height) if lying else (frame.height, frame.width)), 3), np.uint8
+            )
+        _lay(pixels, strip, filled // row, frame)
+        filled += data.size
     if filled != total or total == 0:
         raise UnreadableImageError
-    return pixels.reshape(shape)
+    return pixels
+
+
+def _lay(pixels: Pixels, strip: Pixels, top: int, frame: Frame) -> None:
+    """A strip that is stored from row `top` to where it is seen."""
+    bottom = top + strip.shape[0]
+    start, stop = (
+        (top, bottom) if frame.orientation not in BACKWARDS else (frame.height - bottom, frame.height - top)
+    )
+    upright = turn_upright(strip, frame.orientation)
+    if frame.orientation in LYING:
+        pixels[:, start:stop] = upright
+    else:
+        pixels[start:stop] = upright
 
 
 def turn_upright(pixels: Pixels, orientation: int) -> Pixels:

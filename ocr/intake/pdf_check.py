@@ -56,6 +56,12 @@ MAX_DEPTH = 60
 """Direct objects within direct objects; a scan has less than ten."""
 
 
+def warm_up() -> None:
+    """Has qpdf find its source of random numbers now, which it looks for at the first encrypted file."""
+    with pikepdf.new() as pdf:
+        pdf.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="", user=""))
+
+
 def check_pdf(untrusted: bytes, max_objects: int = MAX_PDF_OBJECTS) -> bytes:
     """The PDF as qpdf understood it, written anew: so nothing is drawn that was not looked at here.
 

@@ -5,10 +5,12 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 from PIL.ImageFile import ImageFile
 
-from ocr.intake.colour import bgr_strips
+from ocr.intake.colour import DEEP, bgr_strips
 from ocr.intake.errors import (
     MAX_HEIC_PIXELS,
     MAX_PAGES,
@@ -42,7 +44,8 @@ DECODER_ERRORS = (
     Image.DecompressionBombError,
 )
 """What Pillow raises on broken files."""
-ORIENTATION, SUBFILE_TYPE = 0x0112, 0x00FE
+ORIENTATION, SUBFILE_TYPE, PHOTOMETRIC = 0x0112, 0x00FE, 0x0106
+WHITE_IS_ZERO = 0
 REDUCED_COPY = 1
 """In a TIFF's NewSubfileType: this page is a small copy of another."""
 MAX_DIRECTORIES = 4 * MAX_PAGES
@@ -79,18 +82,31 @@ def decode_frames(untrusted: bytes, form: Format) -> Frames:
 def _decode_jpeg(untrusted: bytes) -> Frames:
     header = read_header(untrusted)
     with JpegImagePlugin.JpegImageFile(io.BytesIO(untrusted)) as image:
-        if (
-            image.mode in ("L", "RGB")
-            and profile_transform(image.info.get("icc_profile"), image.mode) is None
-        ):
-            pixels = decode_fast(untrusted)
-            if pixels is not None:
-                height, width = pixels.shape[:2]
-                rows = iter([pixels.data.cast("B")])
-                yield Frame(width, height, rows, _stated_dpi(image), _orientation(image))
-                return
+        pixels = _decode_fast(untrusted, image) if image.mode in ("L", "RGB") else None
+        if pixels is not None:
+            height, width = pixels.shape[:2]
+            rows = iter([pixels.data.cast("B")])
+            yield Frame(width, height, rows, _stated_dpi(image), _orientation(image))
+            return
         # Pillow takes CMYK for inverted, as Adobe stores it, whoever wrote it.
         yield _frame(image, inverted=image.mode == "CMYK" and not header.adobe)
+
+
+def _decode_fast(untrusted: bytes, image: ImageFile) -> npt.NDArray[np.uint8] | None:
+    """Height × width × 3, BGR, sRGB, where that can be had fast; None leaves it to Pillow and LittleCMS."""
+    from ocr.intake.matrix import matrix_transform  # noqa: PLC0415 (OpenCV: not in the process apart)
+
+    profile = image.info.get("icc_profile")
+    transform = profile_transform(profile, image.mode)
+    matrix = None
+    if transform is not None:
+        matrix = matrix_transform(bytes(profile or b""), transform) if image.mode == "RGB" else None
+        if matrix is None:
+            return None
+    pixels = decode_fast(untrusted)
+    if pixels is not None and matrix is not None:
+        matrix.apply(pixels)
+    return pixels
 
 
 def _decode_png(untrusted: bytes) -> Frames:
@@ -132,7 +148,9 @@ def _decode_tiff(untrusted: bytes) -> Frames:
             pages += 1
             if pages > MAX_PAGES:
                 break
-            yield _frame(image)
+            # Pillow minds it in pictures of up to eight bits alone.
+            opposite = image.tag_v2.get(PHOTOMETRIC) == WHITE_IS_ZERO and image.mode[0] in DEEP
+            yield _frame(image, inverted=opposite)
     raise TooManyPagesError(limit=MAX_PAGES)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+Answer = str | tuple[tuple[int, int], ...]
+"""What becomes of a file: the code of its refusal, or the width and height of each page."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

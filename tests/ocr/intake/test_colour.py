@@ -89,6 +89,21 @@ def test_sixteen_bits_of_colour_in_a_tiff_are_read():
     assert np.abs(page[0] - np.array([[255, 0, 0], [0, 128, 255]])).max() <= 1
 
 
+@pytest.mark.parametrize(("bits", "kind", "dtype"), [(8, 1, "<u1"), (16, 1, "<u2"), (32, 3, "<f4")])
+@pytest.mark.parametrize("white_is_zero", [True, False])
+def test_white_may_be_zero_in_a_tiff(bits, kind, dtype, white_is_zero):
+    """PhotometricInterpretation 0 (TIFF 6.0, section 4): fax machines and some scanners count the ink."""
+    white = 1 if dtype == "<f4" else 2**bits - 1
+    ink = np.array([0, white, white / 2, 0] * 16).astype(dtype)
+    entries = [e for e in tiff_page(4, 16, size=ink.nbytes, at=200) if e[0] not in (258, 262)]
+    head = tiff(
+        [sorted([*entries, (258, 3, 1, bits), (262, 3, 1, 0 if white_is_zero else 1), (339, 3, 1, kind)])]
+    )
+    found = rgb(head.ljust(200, b"\0") + ink.tobytes())[3, :, 1]
+    expected = np.array([255, 0, 128, 255]) if white_is_zero else np.array([0, 255, 128, 0])
+    assert np.abs(found - expected).max() <= 1
+
+
 def test_cmyk_of_adobe_is_inverted_and_that_of_others_is_not():
     ours = encode("JPEG", Image.new("CMYK", (64, 48), (0, 255, 255, 0)), quality=95)
     assert np.abs(rgb(ours)[9, 9] - np.array([255, 0, 0])).max() <= 8

@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from ocr.intake import intake
-from ocr.intake.pages import turn_upright
+from ocr.intake.errors import UnreadableImageError
+from ocr.intake.frames import Frame
+from ocr.intake.pages import gather, turn_upright
 from tests.hostile.pictures import heic
 from tests.hostile.pieces import encode
 
@@ -80,3 +82,20 @@ def test_turning_agrees_with_pillow(orientation):
     exif[0x0112] = orientation
     reference = Image.open(io.BytesIO(encode("PNG", Image.fromarray(pixels), exif=exif)))
     assert np.array_equal(turn_upright(pixels, orientation), np.asarray(ImageOps.exif_transpose(reference)))
+
+
+@pytest.mark.parametrize("strip", [1, 2, 3, 5], ids=lambda rows: f"{rows} rows at a time")
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_strips_are_laid_where_the_whole_would_lie(orientation, strip):
+    pixels = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
+    rows = (pixels[top : top + strip].tobytes() for top in range(0, 5, strip))
+    laid = gather(Frame(7, 5, rows, orientation=orientation))
+    assert np.array_equal(laid, turn_upright(pixels, orientation))
+    assert laid.flags.writeable
+
+
+@pytest.mark.parametrize("rows", [[], [bytes(21)] * 4, [bytes(21)] * 6, [bytes(20)], [bytes(105), b"more"]])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_rows_that_are_missing_or_too_many_are_refused(rows, orientation):
+    with pytest.raises(UnreadableImageError):
+        gather(Frame(7, 5, iter(rows), orientation=orientation))

@@ -11,6 +11,7 @@ from ocr.extraction import Source
 from service.context import Work
 from service.extractions.service import extraction_result
 from service.requests.errors import RequestIncomplete, TransitionRefused
+from service.requests.scan import view_scan
 from service.requests.schemas import RequestView
 from service.requests.service import (
     check_request,
@@ -41,7 +42,13 @@ EXAMPLE_RESIDENCE = Address(
 
 @router.get("/person")
 def show_person(request: Request, work: Requester, request_id: UUID) -> Response:
-    """What was read, each with its piece of the scan, to check and complete."""
+    """What was read, each with its piece of the scan, to check and complete.
+
+    Before the first scan is read, and while a newer one is, there is nothing to check yet.
+    """
+    scan = view_scan(work, request_id)
+    if scan.state == "reading" or (scan.state in {"collecting", "failed"} and not scan.has_form):
+        return RedirectResponse(f"/requests/{request_id}/scan", 303)
     return _person_page(request, work, request_view(work, request_id), [])
 
 

@@ -14,6 +14,10 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   const piece = document.getElementById("scan");
   if (piece && event.detail.target.id === "scan") start(piece);
 });
+// The address changes with the first page: another language must not lead back to the empty form.
+document.body.addEventListener("htmx:afterSettle", () => {
+  for (const link of document.querySelectorAll("a[hreflang]")) link.search = new URLSearchParams({ next: location.pathname });
+});
 const unsent = document.getElementById("unsent");
 for (const [name, hidden] of [["htmx:sendError", false], ["htmx:beforeRequest", true]])
   document.body.addEventListener(name, () => {

@@ -54,8 +54,10 @@ def show_person(request: Request, work: Requester, request_id: UUID) -> Response
 
 @router.post("/person")
 def keep_person(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
-    """Keeps the data; wrong ones are named on the page."""
+    """Keeps the data; wrong ones are named on the page, but not on the way back to the scan."""
     view = save_person(work, request_id, *read_person(form))
+    if form.get("replace"):
+        return to_scan(request_id)
     found = findings_of(check_request(work, request_id), PERSON_STEP)
     # Birthplace and sex may still be replaced by an address, which comes next.
     found = [finding for finding in found if finding.field != "person"]
@@ -112,6 +114,11 @@ def send(request: Request, work: Requester, request_id: UUID, form: FormFields) 
         found = findings_of(error.findings)
         return render(request, "check.html", work.actor, 400, view=view, findings=found)
     return RedirectResponse(f"/requests/{request_id}", 303)
+
+
+def to_scan(request_id: UUID) -> Response:
+    """On to changing the scan, with the same form: what was typed is kept by then."""
+    return RedirectResponse(f"/requests/{request_id}/scan/reopen", 307)
 
 
 def readings_of(work: Work, extraction_id: UUID | None) -> dict[str, list[Source]]:

@@ -170,6 +170,7 @@ def _page(
         caller.actor,
         refused[0].error.status if refused else 200,
         view=view,
+        renewed=is_htmx(request),
         pages=[(page, mark_page(page.quality, page.width, page.height)) for page in pages],
         refused=[(file.name, explain(request, caller.actor, file.error)) for file in refused],
         refused_at=refused_at,

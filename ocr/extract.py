@@ -79,20 +79,22 @@ def read_pages(
 def extract(
     files: Sequence[File],
     *,
+    pages: Sequence[PageImage] | None = None,
     reader: TextReader | None = None,
     progress: Progress | None = None,
     today: datetime.date | None = None,
 ) -> Extraction:
     """Everything that the files of one upload say about a person and their documents.
 
-    `files` are paths or `(name, bytes)`, at most four pages together; `reader` defaults to the process's
-    own PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
+    `files` are paths or `(name, bytes)`, at most four pages together; `pages` are theirs where the caller has
+    decoded them already, and they are read as they come; `reader` defaults to the process's own
+    PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
     """
     run = _Run(progress or _ignore)
     today = today or datetime.datetime.now(datetime.UTC).date()
     loaded = load_files(files)
     with run.stage("intake"):
-        pages = intake(loaded)
+        pages = intake(loaded) if pages is None else pages
     with run.stage("assess"):
         qualities: list[Quality] = [assess_pixels(page) for page in pages]
     with run.stage("read") as advance:

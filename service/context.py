@@ -1,12 +1,14 @@
 """What every use case receives: who acts, the open transaction, and the parts of the house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from service.db import transaction
 from service.demo.samples_index import SampleIndex
 from service.organisations.models import Language, Role
 from service.settings import Settings
@@ -58,3 +60,20 @@ class Work:
     @property
     def settings(self) -> Settings:
         return self.services.settings
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who acts, without an open transaction: for use cases with heavy work between their transactions."""
+
+    services: Services
+    actor: Actor
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """One transaction; what waits for its commit runs after it."""
+        with transaction(self.services.engine) as session:
+            work = Work(self.services, session, self.actor)
+            yield work
+        for action in work.after_commit:
+            action()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service import errors
 from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf
-from service.context import Actor, Services, Work
+from service.context import Actor, Caller, Services, Work
 from service.db import transaction
 from service.extractions.uploads import check_size
 from service.problems import wants_page
@@ -39,14 +39,20 @@ def signed_in(
 ) -> Iterator[Work]:
     """A unit of work for the caller. Commits when the route returns, then runs what waits for the commit."""
     with transaction(services.engine) as session:
-        actor = _find_actor(request, services, session)
-        if actor.session_id is not None and request.method not in SAFE_METHODS:
-            check_origin(request)
-            check_csrf(services, actor, csrf)
-        work = Work(services, session, actor)
+        work = Work(services, session, _find_checked(request, services, session, csrf))
         yield work
     for action in work.after_commit:
         action()
+
+
+def calling(
+    request: Request,
+    services: Annotated[Services, Depends(get_services)],
+    csrf: Annotated[str | None, Depends(submitted_csrf)],
+) -> Caller:
+    """The caller without an open transaction, for routes that decode pictures."""
+    with transaction(services.engine) as session:
+        return Caller(services, _find_checked(request, services, session, csrf))
 
 
 def reviewer_signed_in(work: Annotated[Work, Depends(signed_in, scope="function")]) -> Work:
@@ -86,6 +92,15 @@ async def _find_csrf(request: Request) -> str | None:
     return None
 
 
+def _find_checked(request: Request, services: Services, session: Session, csrf: str | None) -> Actor:
+    """The actor, whose form is our own where a session changes something."""
+    actor = _find_actor(request, services, session)
+    if actor.session_id is not None and request.method not in SAFE_METHODS:
+        check_origin(request)
+        check_csrf(services, actor, csrf)
+    return actor
+
+
 def _find_actor(request: Request, services: Services, session: Session) -> Actor:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme:
@@ -99,4 +114,5 @@ def _find_actor(request: Request, services: Services, session: Session) -> Actor
 
 SignedIn = Annotated[Work, Depends(signed_in, scope="function")]
 ReviewerSignedIn = Annotated[Work, Depends(reviewer_signed_in, scope="function")]
+Calling = Annotated[Caller, Depends(calling)]
 MaybeActor = Annotated[Actor | None, Depends(maybe_actor)]

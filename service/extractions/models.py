@@ -1,28 +1,67 @@
-"""The table of uploads. Bytes, pages and the result lie encrypted in the store, not here."""
+"""The tables of uploads. Bytes, pictures and the result lie encrypted in the store, not here."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
 
 
 class ExtractionRecord(Base):
-    """An upload of one organisation. `page_count` is set when the worker has finished."""
+    """An upload of one organisation: pages are collected until `job_id` is set, then they are read.
+
+    `page_count` is set when the worker has finished.
+    """
 
     __tablename__ = "extraction"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id", use_alter=True), index=True)
+    """The request it was made for in the portal; uploads of programs have none."""
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("job.id"))
-    files: Mapped[list[str]]
-    """Names of the files as shown to their owner, in order."""
     own_sample: Mapped[bool] = mapped_column(default=False)
     """The product's own sample documents: the demonstration treats them as genuine."""
     crops: Mapped[list[str]] = mapped_column(default=list)
     """Fields of which a piece of the scan is kept, set when the worker has finished."""
     page_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    pages: Mapped[list["UploadedPage"]] = relationship(
+        order_by="UploadedPage.position", back_populates="extraction", cascade="all, delete-orphan"
+    )
+
+    @property
+    def files(self) -> list[str]:
+        """Names of the files as shown to their owner, in order."""
+        return [*{page.stored_as: page.name for page in self.pages}.values()]
+
+
+class UploadedPage(Base):
+    """A page of an upload, or a whole file where `page_in_file` is unset: a program sent it, nobody looked.
+
+    `stored_as` names the file in the vault; pages of one file share it. `size` is the file's, in bytes;
+    `width`, `height` and the polygons of `quality` (the first half, JSON of `ocr.extraction.Quality`) are in
+    pixels of the page.
+    """
+
+    __tablename__ = "uploaded_page"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    extraction_id: Mapped[UUID] = mapped_column(ForeignKey("extraction.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    stored_as: Mapped[str] = mapped_column(String(60))
+    page_in_file: Mapped[int | None]
+    size: Mapped[int]
+    own_sample: Mapped[bool] = mapped_column(default=False)
+    width: Mapped[int] = mapped_column(default=0)
+    height: Mapped[int] = mapped_column(default=0)
+    quality: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    extraction: Mapped[ExtractionRecord] = relationship(back_populates="pages")

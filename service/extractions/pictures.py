@@ -13,11 +13,17 @@ from service.requests.prefill import main_document
 Pixels = NDArray[np.uint8]
 
 PAGE_SIDE = 1800
+PREVIEW_SIDE = 1200
 CROP_SIDE = 900
-PAGE_QUALITY, CROP_QUALITY = 85, 90
+PAGE_QUALITY, PREVIEW_QUALITY, CROP_QUALITY = 85, 80, 90
 CROP_MARGIN = 0.15
 """Of the text's height, on every side."""
 TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def draw_preview(page: PageImage) -> bytes:
+    """The page as uploaded, its longest side at most `PREVIEW_SIDE` pixels."""
+    return _encode(_shrink(page.pixels, PREVIEW_SIDE), PREVIEW_QUALITY)
 
 
 def draw_page(page: PageImage, extraction: Extraction) -> bytes:

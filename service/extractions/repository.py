@@ -35,6 +35,12 @@ def get_extraction(
     return found
 
 
-def job_of(session: Session, record: ExtractionRecord) -> Job:
-    """The job that reads the upload."""
-    return session.get_one(Job, record.job_id)
+def job_of(session: Session, record: ExtractionRecord) -> Job | None:
+    """The job that reads the upload; None as long as its pages are collected."""
+    return session.get_one(Job, record.job_id) if record.job_id else None
+
+
+def latest_of_request(session: Session, request_id: UUID) -> ExtractionRecord | None:
+    """The newest upload made for a request; whether the request may be seen is the caller's to know."""
+    query = select(ExtractionRecord).where(ExtractionRecord.request_id == request_id)
+    return session.scalar(query.order_by(ExtractionRecord.created_at.desc()).limit(1))

@@ -9,18 +9,20 @@ from sqlalchemy import event
 from models.errors import CodedError
 from ocr.extraction import Extraction
 from ocr.intake import intake
+from ocr.intake.errors import NoFileError
 from service.audit.service import record
 from service.context import Work
 from service.errors import MissingPermission, ResourceNotFound
-from service.extractions.models import ExtractionRecord
+from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.repository import get_extraction, job_of
 from service.extractions.schemas import ExtractionStatus
+from service.extractions.stored import UPLOAD
 from service.extractions.uploads import UploadedFile
 from service.jobs.service import enqueue
 from service.storage.store import ObjectNotFound
 
 JOB_KIND = "extraction"
-UPLOAD, RESULT, PAGE, CROP = "upload/{index}", "result", "page/{index}", "crop/{field}"
+RESULT, PAGE, CROP = "result", "page/{index}", "crop/{field}"
 
 
 class ExtractionNotReady(CodedError):
@@ -33,39 +35,56 @@ class ExtractionNotReady(CodedError):
 def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     """Checks the files, stores them encrypted, and enqueues the reading. Returns the extraction's id.
 
-    Raises the errors of `ocr.intake` at once, so that the person hears while still at the upload.
+    The way of programs: nobody looks at single pages. Raises the errors of `ocr.intake` at once.
     """
     if work.actor.reviews:
         raise MissingPermission
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
-    event.listen(work.session, "after_rollback", lambda _: _forget(work, extraction_id, len(uploads)))
+    kinds = [UPLOAD.format(id=index) for index in range(len(uploads))]
+    event.listen(work.session, "after_rollback", lambda _: _forget(work, extraction_id, kinds))
     try:
-        for index, upload in enumerate(uploads):
-            work.services.vault.put(extraction_id, UPLOAD.format(index=index), upload.content)
+        for kind, upload in zip(kinds, uploads, strict=True):
+            work.services.vault.put(extraction_id, kind, upload.content)
     except CodedError:
-        _forget(work, extraction_id, len(uploads))
+        _forget(work, extraction_id, kinds)
         raise
-    ours = work.settings.demo and all(work.services.samples.knows(upload.content) for upload in uploads)
     entry = ExtractionRecord(
-        id=extraction_id,
-        organisation_id=work.actor.organisation_id,
-        account_id=work.actor.account_id,
-        files=[upload.name for upload in uploads],
-        own_sample=ours,
+        id=extraction_id, organisation_id=work.actor.organisation_id, account_id=work.actor.account_id
     )
-    entry.job_id = enqueue(work, JOB_KIND, extraction_id).id
+    entry.pages = [
+        UploadedPage(
+            position=position,
+            name=upload.name,
+            stored_as=kind,
+            size=len(upload.content),
+            own_sample=work.settings.demo and work.services.samples.knows(upload.content),
+        )
+        for position, (kind, upload) in enumerate(zip(kinds, uploads, strict=True))
+    ]
     work.session.add(entry)
-    work.session.flush()
     record(work.session, work.actor, "upload", "extraction", extraction_id)
+    start_reading(work, entry)
     return extraction_id
 
 
-def _forget(work: Work, extraction_id: UUID, files: int) -> None:
+def start_reading(work: Work, entry: ExtractionRecord) -> None:
+    """Enqueues the reading of an upload that the caller holds; from now on its pages stay as they are.
+
+    Raises NoFileError when it has none.
+    """
+    if not entry.pages:
+        raise NoFileError
+    entry.own_sample = all(page.own_sample for page in entry.pages)
+    entry.job_id = enqueue(work, JOB_KIND, entry.id).id
+    work.session.flush()
+
+
+def _forget(work: Work, extraction_id: UUID, kinds: list[str]) -> None:
     """Takes back what was stored of an upload that nobody will know of."""
     with suppress(CodedError, OSError):  # what called this is the error to hear of
-        for index in range(files):
-            work.services.vault.delete(extraction_id, UPLOAD.format(index=index))
+        for kind in kinds:
+            work.services.vault.delete(extraction_id, kind)
         work.services.vault.erase(extraction_id)
 
 
@@ -73,20 +92,20 @@ def extraction_status(work: Work, extraction_id: UUID) -> ExtractionStatus:
     """How far the reading is."""
     entry = get_extraction(work.session, work.actor, extraction_id)
     job = job_of(work.session, entry)
+    status = ExtractionStatus(id=entry.id, state="collecting", files=entry.files, created_at=entry.created_at)
+    if job is None:
+        return status
     if job.state == "done":
-        return ExtractionStatus(id=entry.id, state="done", files=entry.files, created_at=entry.created_at)
+        return status.model_copy(update={"state": "done"})
     if job.state in {"failed", "parked"}:
-        return ExtractionStatus(
-            id=entry.id, state="failed", problem=job.error, files=entry.files, created_at=entry.created_at
-        )
-    return ExtractionStatus(
-        id=entry.id,
-        state="processing",
-        stage=job.stage,
-        progress=job.progress,
-        poll_after=work.settings.poll_seconds,
-        files=entry.files,
-        created_at=entry.created_at,
+        return status.model_copy(update={"state": "failed", "problem": job.error})
+    return status.model_copy(
+        update={
+            "state": "processing",
+            "stage": job.stage,
+            "progress": job.progress,
+            "poll_after": work.settings.poll_seconds,
+        }
     )
 
 
@@ -99,7 +118,8 @@ def extraction_result(work: Work, extraction_id: UUID) -> Extraction:
 
 def read_result(work: Work, entry: ExtractionRecord) -> Extraction:
     """The result of an upload the caller may see."""
-    if job_of(work.session, entry).state != "done":
+    job = job_of(work.session, entry)
+    if job is None or job.state != "done":
         raise ExtractionNotReady
     return Extraction.model_validate(json.loads(work.services.vault.get(entry.id, RESULT)))
 

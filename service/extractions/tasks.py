@@ -1,10 +1,14 @@
 """Reading an upload in the worker."""
 
+from dataclasses import replace
+from uuid import UUID
+
+from ocr.intake import PageImage, intake
 from service.context import Services
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.extractions.pictures import draw_crops, draw_page
-from service.extractions.service import CROP, PAGE, RESULT, UPLOAD
+from service.extractions.service import CROP, PAGE, RESULT
 from service.jobs.run import Report
 from service.jobs.service import ClaimedJob, finish
 
@@ -19,14 +23,11 @@ def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:
     Object names are fixed by the upload, so a second run overwrites the same objects.
     """
     from ocr.extract import extract  # noqa: PLC0415 - loads the models, in the worker only
-    from ocr.intake import intake  # noqa: PLC0415
 
     vault, owner = services.vault, job.subject_id
-    with transaction(services.engine) as session:
-        names = session.get_one(ExtractionRecord, owner).files
-    files = [(name, vault.get(owner, UPLOAD.format(index=index))) for index, name in enumerate(names)]
-    extraction = extract(files, progress=report)
-    pages = intake(files)
+    report("intake", 0.0)
+    files, pages = open_pages(services, owner)
+    extraction = extract(files, pages=pages, progress=report)
     for page in pages:
         vault.put(owner, PAGE.format(index=page.index), draw_page(page, extraction))
     crops = draw_crops(pages, extraction)
@@ -38,3 +39,18 @@ def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:
         row.page_count, row.crops = len(pages), sorted(crops)
         if not finish(session, job):
             raise JobLost
+
+
+def open_pages(services: Services, owner: UUID) -> tuple[list[tuple[str, bytes]], list[PageImage]]:
+    """The files of an upload, and its pages in the order that the person gave them, each file decoded once.
+
+    A page that was removed stays away, though its file holds it. The first look decoded the same bytes in
+    another process: a copy of its pixels without loss would take longer to write than decoding takes.
+    """
+    with transaction(services.engine) as session:
+        rows = [*session.get_one(ExtractionRecord, owner).pages]
+    names = {row.stored_as: row.name for row in rows}
+    files = {kind: (name, services.vault.get(owner, kind)) for kind, name in names.items()}
+    opened = {kind: intake([file]) for kind, file in files.items()}
+    pages = [page for row in rows for page in opened[row.stored_as] if row.page_in_file in {None, page.index}]
+    return [*files.values()], [replace(page, index=number) for number, page in enumerate(pages)]

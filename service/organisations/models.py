@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from service.db import Base, now
 
 Role = Literal["employer", "companyAdmin", "reviewer"]
-Language = Literal["nl", "en"]
+Language = Literal["nl", "fr", "de", "en"]
 
 
 class Organisation(Base):

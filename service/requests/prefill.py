@@ -75,12 +75,15 @@ def entered_value(name: str, person: PersonEntered, document: DocumentEntered) -
 def changed_fields(
     prefilled: dict[str, PrefilledField], person: PersonEntered, document: DocumentEntered
 ) -> list[str]:
-    """Names of fields whose entered value is not what was read (letter case and spacing aside)."""
+    """Names of fields whose entered value is not what was read."""
     return [
-        name
-        for name, field in prefilled.items()
-        if _plain(field.value) != _plain(entered_value(name, person, document))
+        name for name, field in prefilled.items() if is_changed(field, entered_value(name, person, document))
     ]
+
+
+def is_changed(reading: PrefilledField, entered: str | int | None) -> bool:
+    """Whether something else was entered than read (letter case and spacing aside)."""
+    return _plain(reading.value) != _plain(entered)
 
 
 def weigh_evidence(

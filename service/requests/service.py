@@ -15,7 +15,8 @@ from service.requests import repository
 from service.requests.checks import find_issues
 from service.requests.errors import RequestIncomplete, TransitionRefused
 from service.requests.models import RequestRecord
-from service.requests.prefill import document_from, person_from, prefill, weigh_evidence
+from service.requests.prefill import weigh_evidence
+from service.requests.readings import attach_reading
 from service.requests.schemas import (
     AddressesEntered,
     CheckIssue,
@@ -61,7 +62,7 @@ def create_draft(work: Work, extraction_id: UUID | None) -> RequestView:
         known = repository.find_by_extraction(work.session, work.actor, extraction_id)
         if known is not None:
             return view_request(known)
-        _attach(work, row, extraction_id, fill=True)
+        attach_reading(work, row, extraction_id, fill=True)
     work.session.add(row)
     work.session.flush()
     repository.add_event(work.session, row, "draft", work.actor, None)
@@ -151,7 +152,7 @@ def answer_items(
     row.residence_address = _address(addresses.residence_address)
     row.contact_address = _address(addresses.contact_address)
     if extraction_id is not None:
-        _attach(work, row, extraction_id, fill=False)
+        attach_reading(work, row, extraction_id, fill=False)
     _check(row)
     _weigh(work, row)
     request = person_request(row)
@@ -238,18 +239,6 @@ def _check(row: RequestRecord) -> None:
     findings = find_issues(view_request(row))
     if findings:
         raise RequestIncomplete(findings)
-
-
-def _attach(work: Work, row: RequestRecord, extraction_id: UUID, *, fill: bool) -> None:
-    """Hangs an upload on the request: what was read is kept as it was, and fills the form if asked."""
-    entry = get_extraction(work.session, work.actor, extraction_id)
-    extraction = read_result(work, entry)
-    prefilled = prefill(extraction, entry)
-    row.extraction_id = entry.id
-    row.prefilled = {name: field.to_dict() for name, field in prefilled.items()}
-    if fill:
-        row.person = person_from(prefilled).to_dict()
-        row.document = document_from(extraction, prefilled).to_dict()
 
 
 def _weigh(work: Work, row: RequestRecord) -> None:

@@ -8,12 +8,12 @@ from fastapi.responses import RedirectResponse
 from service.context import Work
 from service.requests.errors import RequestIncomplete
 from service.requests.schemas import RequestView
-from service.requests.service import answer_items, request_view
+from service.requests.service import answer_items, request_view, save_addresses, save_person
 from service.web.forms import Finding, findings_of, read_addresses, read_person
 from service.web.render import render
 from service.web.start import Requester
 from service.web.untrusted import FormFields, read_id
-from service.web.wizard import address_values, entered_values, readings_of
+from service.web.wizard import address_values, entered_values, readings_of, to_scan
 
 router = APIRouter(prefix="/requests/{request_id:uuid}/answer")
 
@@ -33,6 +33,10 @@ def answer(request: Request, work: Requester, request_id: UUID, form: FormFields
     scan = read_id(form.get("scan", ""))
     person, document = read_person(form)
     addresses = read_addresses(form)
+    if form.get("replace"):
+        save_person(work, request_id, person, document)
+        save_addresses(work, request_id, addresses)
+        return to_scan(request_id)
     try:
         answer_items(work, request_id, person, document, addresses, scan)
     except RequestIncomplete as error:

@@ -21,11 +21,14 @@ from fastapi import Request
 from models.errors import CodedError
 from service.context import Actor
 
-LANGUAGES = {"nl": "Nederlands", "en": "English"}
+LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+"""The three official languages of the country by the number of their speakers, and English."""
 DEFAULT_LANGUAGE = "nl"
-DATE_LOCALES = {"nl": "nl_BE", "en": "en_GB"}
+DATE_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 """English here is the European kind: the day comes first."""
 COOKIE = "belgianidpro_language"
+MAX_HEADER = 500
+WEIGHT = re.compile(r"q=([01](?:\.\d{0,3})?)")
 CATALOGUES = Path(__file__).parent / "translations"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -42,8 +45,17 @@ def choose_language(request: Request, actor: Actor | None) -> str:
         return chosen
     if actor is not None and actor.language in LANGUAGES:
         return actor.language
-    header = request.headers.get("accept-language", "")
-    accepted = [part.split(";")[0].strip() for part in header.split(",") if part.strip()]
+    return negotiate(request.headers.get("accept-language", ""))
+
+
+def negotiate(untrusted_header: str) -> str:
+    """The language of ours that a browser's Accept-Language (RFC 9110, 12.5.4) likes best."""
+    weighed = []
+    for part in untrusted_header[:MAX_HEADER].split(","):
+        tag, _, parameter = part.partition(";")
+        weight = WEIGHT.fullmatch(parameter.replace(" ", ""))
+        weighed.append((-float(weight[1]) if weight else -1.0, tag.strip()))
+    accepted = [tag for weight, tag in sorted(weighed, key=lambda pair: pair[0]) if tag and weight < 0]
     return negotiate_locale(accepted, [*LANGUAGES], sep="-") or DEFAULT_LANGUAGE
 
 

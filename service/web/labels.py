@@ -98,7 +98,22 @@ ISSUES = {
     "lowContrast": mark("The text hardly stands out."),
     "lowResolution": mark("The picture is too small."),
     "fieldsMissing": mark("Not all personal data could be found."),
+    "motionBlur": mark("The picture is blurred by movement."),
+    "tilted": mark("The document is seen at an angle."),
+    "cutOff": mark("Part of the document lies outside the picture."),
+    "covered": mark("Something covers part of the document."),
+    "screen": mark("This looks like a picture of a screen."),
+    "blackAndWhite": mark("This looks like a black-and-white copy."),
+    "compressed": mark("The picture has lost detail because it was made smaller."),
+    "hardToRead": mark("The text is hard to read."),
 }
+OTHER_ISSUE = mark("Something about this picture makes it hard to read.")
+SEVERITIES = {
+    "error": (mark("Better taken again"), "red"),
+    "warning": (mark("Could be better"), "orange"),
+    "info": (mark("Good to know"), "blue"),
+}
+"""How bad an issue is, and the colour of its tag."""
 REASONS = {
     "uniqueStrongMatch": mark("One person of the registry matches, and nobody else comes near."),
     "nobodyAlike": mark("Nobody in the registry resembles the person."),

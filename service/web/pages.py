@@ -3,14 +3,22 @@
 from fastapi import APIRouter, Request, Response
 
 from models.errors import CodedError
-from service.web import accounts, answers, desk, overview, scans, start, wizard
-from service.web.render import explain, render
+from service.web import accounts, answers, desk, overview, scans, start, upload, wizard
+from service.web.render import explain, is_htmx, render
 
 router = APIRouter()
-for part in (accounts, overview, start, scans, wizard, answers, desk):
+for part in (accounts, overview, start, upload, scans, wizard, answers, desk):
     router.include_router(part.router)
 
 
 def render_error(request: Request, error: CodedError, status: int) -> Response:
-    """A page that says what happened and what to do. It asks no database, for that may be what failed."""
-    return render(request, "error.html", None, status, error=explain(request, None, error))
+    """A page that says what happened and what to do. It asks no database, for that may be what failed.
+
+    For a script it is a piece that goes to the page's place for alerts.
+    """
+    told = explain(request, None, error)
+    if not is_htmx(request):
+        return render(request, "error.html", None, status, error=told)
+    response = render(request, "_alert.html", None, status, error=told)
+    response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML"})
+    return response

@@ -65,6 +65,11 @@ def render(
     return HTMLResponse(text, status, {"Content-Language": language, "Vary": "Cookie, Accept-Language"})
 
 
+def is_htmx(request: Request) -> bool:
+    """Whether a script of the page asks for a piece of it."""
+    return "hx-request" in request.headers
+
+
 def explain(request: Request, actor: Actor | None, error: CodedError) -> dict[str, str]:
     """Code, message and remedy of an error for a page."""
     message, remedy = i18n.describe_error(i18n.choose_language(request, actor), error)

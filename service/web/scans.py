@@ -5,17 +5,20 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ocr.assess import ADVICE
 from ocr.extraction import Extraction
 from service.auth.dependencies import SignedIn
 from service.context import Work
+from service.extractions.collect import page_preview, uploaded_pages
 from service.extractions.schemas import ExtractionStatus
 from service.extractions.service import extraction_result, extraction_status, field_crop, page_image
-from service.requests.service import create_draft
+from service.requests.scan import reopen_scan, request_of, take_reading
+from service.requests.service import request_view
 from service.web import labels
 from service.web.i18n import choose_language, describe_problem
+from service.web.marks import list_advice, mark_page
 from service.web.render import render
 from service.web.start import Requester
+from service.web.upload import Requesting
 
 router = APIRouter(prefix="/scans/{extraction_id:uuid}")
 SILENT_WARNINGS = {"specimen"}
@@ -23,41 +26,42 @@ SILENT_WARNINGS = {"specimen"}
 
 
 @router.get("")
-def show_progress(
-    request: Request, work: Requester, extraction_id: UUID, answers: UUID | None = None
-) -> Response:
+def show_progress(request: Request, work: Requester, extraction_id: UUID) -> Response:
     """How far the reading is; once done, advice on the scan or straight on to the data."""
     status = extraction_status(work, extraction_id)
+    if status.state == "collecting":
+        return RedirectResponse(f"/requests/{request_of(work, extraction_id)}/scan", 303)
     if status.state == "done":
         extraction = extraction_result(work, extraction_id)
-        if advice_on(extraction):
-            return render(
-                request,
-                "advice.html",
-                work.actor,
-                reading=status,
-                advice_list=advice_on(extraction),
-                pages=extraction.pages,
-                answers=answers or "",
-            )
-        return RedirectResponse(_onward(work, extraction_id, answers), 303)
-    return _progress_page(request, work, status, answers, "scan.html")
+        if needs_better_scan(extraction):
+            return _advice_page(request, work, status, extraction)
+        return RedirectResponse(_onward(work, extraction_id), 303)
+    return _progress_page(request, work, status, "scan.html")
 
 
 @router.get("/progress")
-def poll(request: Request, work: Requester, extraction_id: UUID, answers: UUID | None = None) -> Response:
+def poll(request: Request, work: Requester, extraction_id: UUID) -> Response:
     """The piece of the page that htmx renews; when there is something new to show, the page loads again."""
     status = extraction_status(work, extraction_id)
-    response = _progress_page(request, work, status, answers, "_progress.html")
+    response = _progress_page(request, work, status, "_progress.html")
     if status.state != "processing":
         response.headers["HX-Refresh"] = "true"
     return response
 
 
 @router.post("/continue")
-def go_on(work: Requester, extraction_id: UUID, answers: UUID | None = None) -> Response:
+def go_on(work: Requester, extraction_id: UUID) -> Response:
     """On with this scan in spite of the advice."""
-    return RedirectResponse(_onward(work, extraction_id, answers), 303)
+    return RedirectResponse(_onward(work, extraction_id), 303)
+
+
+@router.post("/reopen")
+def reopen(caller: Requesting, extraction_id: UUID) -> Response:
+    """Back to the upload, with the pages still there."""
+    with caller.work() as work:
+        request_id = request_of(work, extraction_id) or take_reading(work, extraction_id)
+    reopen_scan(caller, request_id)
+    return RedirectResponse(f"/requests/{request_id}/scan", 303)
 
 
 @router.get("/pages/{page}.jpg")
@@ -66,36 +70,67 @@ def show_page(work: SignedIn, extraction_id: UUID, page: int) -> Response:
     return Response(page_image(work, extraction_id, page), media_type="image/jpeg")
 
 
+@router.get("/uploaded/{page_id:uuid}.jpg")
+def show_uploaded(work: SignedIn, extraction_id: UUID, page_id: UUID) -> Response:
+    """A page as uploaded, made smaller."""
+    return Response(page_preview(work, extraction_id, page_id), media_type="image/jpeg")
+
+
 @router.get("/crops/{field}.jpg")
 def show_crop(work: SignedIn, extraction_id: UUID, field: str) -> Response:
     """The piece of the scan a field was read from."""
     return Response(field_crop(work, extraction_id, field), media_type="image/jpeg")
 
 
-def advice_on(extraction: Extraction) -> list[tuple[str, str]]:
-    """`(what, what to do)` as message ids: only what stands in the way of a good answer."""
-    found: dict[str, str] = {}
-    for page in extraction.pages:
-        for issue in page.quality.issues:
-            if issue.severity == "error" or not page.quality.acceptable:
-                found[labels.ISSUES.get(issue.code, issue.code)] = ADVICE.get(issue.code, "")
-    for warning in extraction.warnings:
-        if warning.code in labels.WARNINGS and warning.code not in SILENT_WARNINGS:
-            found[labels.WARNINGS[warning.code]] = ""
-    return [*found.items()]
+def needs_better_scan(extraction: Extraction) -> bool:
+    """Whether a page will not do, or the documents themselves have something to tell."""
+    return bool(warnings_of(extraction)) or any(
+        issue.severity == "error" or not page.quality.acceptable
+        for page in extraction.pages
+        for issue in page.quality.issues
+    )
 
 
-def _onward(work: Work, extraction_id: UUID, answers: UUID | None) -> str:
-    if answers is not None:
-        return f"/requests/{answers}/answer?scan={extraction_id}"
-    return f"/requests/{create_draft(work, extraction_id).id}/person"
+def warnings_of(extraction: Extraction) -> list[str]:
+    """Message ids of what is wrong with the documents rather than with their picture."""
+    codes = dict.fromkeys(warning.code for warning in extraction.warnings)
+    return [
+        labels.WARNINGS[code] for code in codes if code in labels.WARNINGS and code not in SILENT_WARNINGS
+    ]
 
 
-def _progress_page(
-    request: Request, work: Work, status: ExtractionStatus, answers: UUID | None, template: str
-) -> Response:
+def _onward(work: Work, extraction_id: UUID) -> str:
+    """Where the reading leads: the form it fills, or the answer to a reviewer's question."""
+    request_id = take_reading(work, extraction_id)
+    if request_view(work, request_id).state == "moreInformationNeeded":
+        return f"/requests/{request_id}/answer?scan={extraction_id}"
+    return f"/requests/{request_id}/person"
+
+
+def _advice_page(request: Request, work: Work, status: ExtractionStatus, extraction: Extraction) -> Response:
+    """The advice after reading, marked on the pages as uploaded where there are pictures of them."""
+    uploaded = uploaded_pages(work, status.id)
+    shown = [
+        (
+            f"/scans/{status.id}/uploaded/{uploaded[page.index].id}.jpg",
+            page,
+            mark_page(page.quality, page.width, page.height),
+        )
+        if len(uploaded) == len(extraction.pages)
+        else (f"/scans/{status.id}/pages/{page.index}.jpg", page, list_advice(page.quality))
+        for page in extraction.pages
+    ]
+    return render(
+        request,
+        "advice.html",
+        work.actor,
+        reading=status,
+        warnings=warnings_of(extraction),
+        pages=shown,
+    )
+
+
+def _progress_page(request: Request, work: Work, status: ExtractionStatus, template: str) -> Response:
     language = choose_language(request, work.actor)
     message, remedy = describe_problem(language, status.problem) if status.state == "failed" else ("", "")
-    return render(
-        request, template, work.actor, reading=status, answers=answers or "", message=message, remedy=remedy
-    )
+    return render(request, template, work.actor, reading=status, message=message, remedy=remedy)

@@ -11,6 +11,7 @@ from ocr.extraction import Source
 from service.context import Work
 from service.extractions.service import extraction_result
 from service.requests.errors import RequestIncomplete, TransitionRefused
+from service.requests.scan import view_scan
 from service.requests.schemas import RequestView
 from service.requests.service import (
     check_request,
@@ -41,14 +42,22 @@ EXAMPLE_RESIDENCE = Address(
 
 @router.get("/person")
 def show_person(request: Request, work: Requester, request_id: UUID) -> Response:
-    """What was read, each with its piece of the scan, to check and complete."""
+    """What was read, each with its piece of the scan, to check and complete.
+
+    Before the first scan is read, and while a newer one is, there is nothing to check yet.
+    """
+    scan = view_scan(work, request_id)
+    if scan.state == "reading" or (scan.state in {"collecting", "failed"} and not scan.has_form):
+        return RedirectResponse(f"/requests/{request_id}/scan", 303)
     return _person_page(request, work, request_view(work, request_id), [])
 
 
 @router.post("/person")
 def keep_person(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
-    """Keeps the data; wrong ones are named on the page."""
+    """Keeps the data; wrong ones are named on the page, but not on the way back to the scan."""
     view = save_person(work, request_id, *read_person(form))
+    if form.get("replace"):
+        return to_scan(request_id)
     found = findings_of(check_request(work, request_id), PERSON_STEP)
     # Birthplace and sex may still be replaced by an address, which comes next.
     found = [finding for finding in found if finding.field != "person"]
@@ -105,6 +114,11 @@ def send(request: Request, work: Requester, request_id: UUID, form: FormFields) 
         found = findings_of(error.findings)
         return render(request, "check.html", work.actor, 400, view=view, findings=found)
     return RedirectResponse(f"/requests/{request_id}", 303)
+
+
+def to_scan(request_id: UUID) -> Response:
+    """On to changing the scan, with the same form: what was typed is kept by then."""
+    return RedirectResponse(f"/requests/{request_id}/scan/reopen", 307)
 
 
 def readings_of(work: Work, extraction_id: UUID | None) -> dict[str, list[Source]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.needs import miss
 
@@ -31,6 +31,7 @@ START_LIMIT, STOP_LIMIT = 90, 30
 """Seconds."""
 ACTION_LIMIT = 60_000
 """Milliseconds: reading a sample takes seconds, more where the machine is busy."""
+expect.set_options(timeout=ACTION_LIMIT)
 
 
 @pytest.fixture(scope="session")

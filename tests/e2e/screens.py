@@ -17,6 +17,8 @@ WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 COLOURS = 128
 """Flat screens need no more; it keeps the files small."""
+PATIENCE = 180_000
+"""Milliseconds: on a busy machine a reading takes its time."""
 
 
 def take(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
@@ -31,6 +33,7 @@ def take(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
 def walk(browser: Browser, portal: str, folder: Path) -> None:
     """Both ways, with a picture of each screen."""
     page = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{portal}/language/en?next=/sign-in")
     take(page, folder, "sign-in")
     sign_in(page, portal, "An Janssens")
@@ -50,6 +53,9 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     sign_in(page, portal, "An Janssens")
     open_upload(page)
     page.locator("button[value='passport-blurred']").click()
+    page.locator("#page-1").wait_for()
+    take(page, folder, "upload-advice")
+    page.get_by_role("button", name="Continue with these pictures").click()
     page.get_by_role("heading", name="A better scan would help").wait_for()
     take(page, folder, "advice")
     page.get_by_role("button", name="Continue with this scan").click()

@@ -18,7 +18,7 @@ from service.context import Actor, Services, Work
 from service.db import now, transaction
 from service.demo.seed import seed_demo
 from service.embedded import EmbeddedDatabase
-from service.extractions.models import ExtractionRecord
+from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.service import RESULT
 from service.jobs.models import Job
 from service.migrate import migrate
@@ -198,9 +198,12 @@ def finished(services: Services):
                     organisation_id=actor.organisation_id,
                     account_id=actor.account_id,
                     job_id=job.id,
-                    files=extraction.files,
                     page_count=1,
                     crops=[],
+                    pages=[
+                        UploadedPage(position=number, name=name, stored_as=f"upload/{number}", size=0)
+                        for number, name in enumerate(extraction.files)
+                    ],
                 )
             )
         return extraction_id

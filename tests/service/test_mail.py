@@ -11,6 +11,7 @@ from service.mail.models import OutgoingMail
 from service.mail.service import queue_mail, send_due
 from service.mail.texts import BODIES, ITEMS, REFUSALS, SUBJECTS
 from service.requests import service as requests
+from service.web.i18n import LANGUAGES
 
 
 @pytest.fixture
@@ -95,5 +96,5 @@ def test_a_mail_of_a_transaction_that_failed_never_leaves(services, settings, re
 
 def test_every_text_exists_in_every_language():
     for texts in (SUBJECTS, BODIES, ITEMS, REFUSALS):
-        assert all(set(text) == {"nl", "en"} for text in texts.values())
+        assert all(set(text) == {*LANGUAGES} for text in texts.values())
     assert SUBJECTS.keys() == BODIES.keys()

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from babel.messages.pofile import read_po
 
 from service.errors import PayloadTooLarge
+from service.mail import texts
 from service.problems import problem
-from service.web.i18n import LANGUAGES, describe_problem, load_catalogue
+from service.web.i18n import CATALOGUES, LANGUAGES, describe_problem, load_catalogue, negotiate
 from service.web.translations.collect import SOURCE_LANGUAGE, collect_messages, missing_messages
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
@@ -46,3 +48,43 @@ def test_stored_problem_is_told_in_the_readers_language_with_its_numbers():
 
 def test_unknown_problem_still_says_something():
     assert describe_problem("nl", {"code": "neverHeardOf"})[0] == "Er ging iets mis aan onze kant."
+
+
+def test_a_language_is_offered_only_with_its_catalogue():
+    folders = {path.name for path in CATALOGUES.iterdir() if (path / "LC_MESSAGES").is_dir()}
+    assert folders == {*TRANSLATED}
+    assert {*LANGUAGES} == {"nl", "fr", "de", "en"}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_the_english_text_left_standing(language: str):
+    """Short words may be the same in two languages; a sentence never is."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    sentences = [message for message in catalogue if str(message.id).count(" ") > 2]
+    assert len(sentences) > 100
+    assert [message.id for message in sentences if message.id == message.string] == []
+
+
+@pytest.mark.parametrize("table", [texts.SUBJECTS, texts.BODIES, texts.ITEMS, texts.REFUSALS])
+def test_mails_speak_every_language_with_the_same_values(table: dict[str, dict[str, str]]):
+    for told in table.values():
+        assert len({tuple(sorted(VALUES.findall(text))) for text in told.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("fr-BE,fr;q=0.9,en;q=0.8", "fr"),
+        ("de", "de"),
+        ("en;q=0.3, de-AT;q=0.7", "de"),
+        ("pl,en;q=0.5", "en"),
+        ("fr;q=0, en", "en"),
+        ("pl", "nl"),
+        ("*", "nl"),
+        ("", "nl"),
+        (";;;,q=,\x00", "nl"),
+    ],
+)
+def test_a_browser_gets_the_language_it_likes_best(header: str, language: str):
+    assert negotiate(header) == language

@@ -14,8 +14,6 @@ def compose(page: Print, zone: str) -> list[str]:
     """The zone's lines, check digits included."""
     holder, issuer = page.holder, page.state.zone_code or page.state.code
     number = holder.document_number.replace(" ", "").replace("-", "")
-    if zone == "DL":
-        return generate("DL", ZoneData(page.document.zone_code, issuer, "", optional=number))
     room = LONGEST_OPTIONAL.get(zone, 0)
     personal = "".join(x for x in holder.personal_number if x.isalnum())
     with_personal = page.document.personal_in_zone and len(personal) <= room and len(number) <= 9

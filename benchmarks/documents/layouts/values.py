@@ -135,6 +135,12 @@ def _expiry(page: Print) -> Value:
     return Value(print_date(ends, page.style), ends.isoformat())
 
 
+def _authority(page: Print) -> Value:
+    """Where it is printed in two languages, either is right."""
+    text = _case(page.holder.authority, page.style.other_case, page.style)
+    return Value(text, text, accepted=tuple(text.split("/")) if "/" in text else ())
+
+
 def _birth_and_place(page: Print) -> Value:
     day, place = print_date(page.holder.birth_date, page.style), _place(page).text
     gap = ", " if len(page.state.people.places) % 3 == 0 else " "
@@ -160,6 +166,7 @@ def print_field(field: str, page: Print) -> Value:
         "gender": _sex,
         "expiryDate": _expiry,
         "birthDateAndPlace": _birth_and_place,
+        "issuingAuthority": _authority,
     }
     if field in makers:
         return makers[field](page)
@@ -181,7 +188,6 @@ def print_field(field: str, page: Print) -> Value:
         return _permit(page, 1)
     eyes = load_language(style.languages[0]).eyes or EYES
     plain = {
-        "issuingAuthority": _case(holder.authority, style.other_case, style),
         "residenceAddress": _case(holder.address, style.other_case, style),
         "documentType": page.document.type_text,
         "birthName": _case(holder.birth_name, style.names, style),

@@ -1,7 +1,11 @@
-"""`python -m benchmarks.documents --out DIR --seed N`: specimen documents with the truth beside them."""
+"""`python -m benchmarks.documents --out DIR --seed N`: specimen documents with the truth beside them.
+
+Those are Utopia's; `python -m benchmarks.documents draw` draws documents of real states, `list` says which.
+"""
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.documents.catalogue import DRAWERS, draw_any
+from benchmarks.documents.layouts.command import run
 from benchmarks.documents.sheet import save_png
 from benchmarks.documents.specimen import Specimen
 
@@ -34,6 +39,9 @@ def write_specimen(out: Path, name: str, specimen: Specimen) -> list[dict[str, A
 
 def main() -> None:
     """The command line."""
+    if sys.argv[1:2] in (["draw"], ["list"]):
+        run(sys.argv[1:])
+        return
     parser = argparse.ArgumentParser(description="Draw specimen documents for invented people.")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures and truth.jsonl")
     parser.add_argument("--seed", type=int, default=1)

@@ -13,7 +13,7 @@ from PIL import ImageFont
 
 from benchmarks.documents.errors import FontMissingError
 
-FontName = Literal["ocr-b", "regular", "bold", "condensed", "italic"]
+FontName = Literal["ocr-b", "regular", "bold", "condensed", "condensed-bold", "italic"]
 
 OCR_B_FOLDERS = (Path("/usr/share/fonts/opentype/ocr-b"), Path.home() / ".fonts")
 TEXT_FOLDERS = (Path(cv2.__file__).parent / "qt" / "fonts", Path("/usr/share/fonts/truetype/dejavu"))
@@ -22,6 +22,7 @@ FILES: dict[FontName, str] = {
     "regular": "DejaVuSans.ttf",
     "bold": "DejaVuSans-Bold.ttf",
     "condensed": "DejaVuSansCondensed.ttf",
+    "condensed-bold": "DejaVuSansCondensed-Bold.ttf",
     "italic": "DejaVuSans-Oblique.ttf",
 }
 

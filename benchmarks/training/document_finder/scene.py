@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from benchmarks.training.document_finder.colours import shrink, tint_picture
 from benchmarks.training.document_finder.hands import lay_hand
+from benchmarks.training.document_finder.litter import strew
 from benchmarks.training.document_finder.painted import Colour, Painted
 from benchmarks.training.document_finder.papers import choose_scale, face, mask_of, sheet
 from benchmarks.training.mrz_finder.camera import expose
@@ -142,7 +143,11 @@ def _place(rng: Rng, scene: Scene, page: Painted, scale: float, turn: float, lea
 
 
 def _desk(rng: Rng, frame: tuple[int, int]) -> Floats:
-    return tint_picture(rng, crop_desk(rng, frame), 0.6)
+    """A desk, mostly with things on it."""
+    desk = tint_picture(rng, crop_desk(rng, frame), 0.6)
+    if chance(rng, 0.7):
+        strew(rng, desk)
+    return desk
 
 
 def photograph(rng: Rng, frame: tuple[int, int], seed: int, first: int) -> Scene:
@@ -162,7 +167,7 @@ def photograph(rng: Rng, frame: tuple[int, int], seed: int, first: int) -> Scene
         largest = 400.0 if count == 1 else 220.0
         turn = together + between(rng, -6, 6) if chance(rng, 0.5) else draw_turn(rng)
         lean = 28 if chance(rng, 0.4) else 8
-        _place(rng, scene, page, choose_scale(rng, page, 90, largest), turn, lean)
+        _place(rng, scene, page, choose_scale(rng, page, 60, largest), turn, lean)
     if scene.documents and chance(rng, 0.3):
         lay_hand(rng, scene.canvas, scene.documents[-1].astype(np.float32))
     return scene

@@ -5,6 +5,8 @@ edges that the page shows at full sharpness; a second small network sees each do
 which way up it stands.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from ocr.intake import PageImage
@@ -21,6 +23,10 @@ __all__ = ["Place", "locate"]
 UNSEEN_BORDER = 0.04
 """A side nearer to the page's border than this share of the page, with no edge to be seen, is the border:
 nothing is cut off."""
+MOST_WAYS = 5
+"""Other outlines that are tried for a document."""
+BORDER, FIRST_CHOICE = 0.5, 0.04
+"""What a side on the page's border is worth, as a vote; what the network's first outline has ahead."""
 SMALLEST_PAGE = 32
 """Pixels of a page's shorter side."""
 OWN_ASPECT = 0.06
@@ -41,18 +47,26 @@ def locate(page: PageImage) -> list[Place]:
 
 
 def _settle(pixels: Image, found: Found) -> Found:
-    """The document with its sides on the edges that the page shows."""
+    """The document with its sides on the edges that the page shows: of the ways to draw it, the one with the
+    best edges."""
     if found.fills:
         return found
     size = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
-    moved, votes = refine(pixels, found.corners, float(found.cell.mean()), found.borders)
-    seen = [border or vote >= SEEN for border, vote in zip(found.borders, votes, strict=True)]
-    sureness = found.sureness * (0.7 + 0.3 * float(np.mean(seen)))
-    wider, borders = snap(moved, size, UNSEEN_BORDER * float(size.max()))
-    near_or_seen = all(own or near for own, near in zip(seen, borders, strict=True))
-    if near_or_seen and not all(seen):
-        return Found(wider, borders, sureness, found.is_sheet, found.cell)
-    return Found(moved, found.borders, sureness, found.is_sheet, found.cell)
+    cell = float(found.cell.mean())
+    best, most = found, -1.0
+    for number, corners in enumerate((found.corners, *found.others[:MOST_WAYS])):
+        rough, borders = snap(corners, size, cell)
+        moved, votes = refine(pixels, rough, cell, borders)
+        seen = [border or vote >= SEEN for border, vote in zip(borders, votes, strict=True)]
+        worth = float(
+            np.mean([BORDER if border else vote for border, vote in zip(borders, votes, strict=True)])
+        )
+        worth += FIRST_CHOICE * (number == 0)
+        if worth > most:
+            sureness = found.sureness * (0.4 + 0.6 * float(np.mean(seen)))
+            best, most = Found(moved, borders, sureness, found.is_sheet, found.cell), worth
+    wider, borders = snap(best.corners, size, UNSEEN_BORDER * float(size.max()))
+    return replace(best, corners=wider, borders=borders) if all(borders) else best
 
 
 def _describe(found: Found, standing: Standing, scale: float) -> Place:

@@ -30,6 +30,7 @@ class Found:
     sureness: float
     is_sheet: bool
     cell: Points
+    others: tuple[Points, ...] = ()
 
     @property
     def fills(self) -> bool:
@@ -56,7 +57,8 @@ def _look_at(pixels: Image, box: tuple[int, int, int, int]) -> list[Found]:
 
     def place(shape: Shape) -> Found:
         corners = shape.corners * cell + [left, top]
-        return Found(corners, shape.borders, shape.sureness, shape.is_sheet, cell)
+        others = tuple(other * cell + [left, top] for other in shape.others)
+        return Found(corners, shape.borders, shape.sureness, shape.is_sheet, cell, others)
 
     return [place(shape) for shape in find_shapes(maps)]
 

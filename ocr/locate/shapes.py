@@ -25,6 +25,17 @@ NEAR = 1.5
 """Cells from a side within which points of the outline belong to it."""
 STRAIGHT = 0.98
 """Cosine of the angle to the page's border under which a side runs along it."""
+LEVELS = (0.5, 0.75)
+"""Probabilities at which outlines are drawn: what a document's surroundings add is often less sure."""
+NECK = 0.25
+"""Breadth of what is cut away as hanging on, of the square root of the area."""
+CORE_SHARE = 0.6
+"""Of a document's sides that its core has."""
+SURE, LEAST_SURENESS = 0.9, 0.55
+"""Of a shape: from where no other is tried, and below which it is none."""
+LEAST_TURN, MOST_TAPER = 0.5, 2.5
+"""Sine of a corner's angle; ratio of opposite sides."""
+Mask = npt.NDArray[np.uint8]
 Borders = tuple[bool, bool, bool, bool]
 
 
@@ -32,12 +43,14 @@ Borders = tuple[bool, bool, bool, bool]
 class Shape:
     """A document or a sheet in the maps. `corners`: 4 × 2, clockwise, (x, y) in cells; `borders`: which of
     its sides (from corner k to k + 1) are the page's border; `sureness`: 0 to 1, how clear cut the mask is
-    and how well four straight sides fit it; `is_sheet`: paper without anything of an identity document."""
+    and how well four straight sides fit it; `others`: corners that may be right instead; `is_sheet`: paper
+    without anything of an identity document."""
 
     corners: Points
     borders: Borders
     sureness: float
     is_sheet: bool
+    others: tuple[Points, ...] = ()
 
     @property
     def fills(self) -> bool:
@@ -47,15 +60,17 @@ class Shape:
 
 def find_shapes(maps: Maps) -> list[Shape]:
     """The documents, largest first; the one large sheet when there is none."""
-    shapes = [shape for mask in _part(maps) if (shape := _outline(mask, is_sheet=False)) is not None]
+    parts = list(_part(maps))
+    shapes = [shape for mask, core in parts if (shape := _outline(mask, False, core)) is not None]
     if not shapes:
         sheet = _largest(maps.sheet)
-        shapes = [] if sheet is None or (shape := _outline(sheet, is_sheet=True)) is None else [shape]
+        shapes = [] if sheet is None or (shape := _outline(sheet, True)) is None else [shape]
     return sorted(shapes, key=lambda shape: -cv2.contourArea(shape.corners.astype(np.float32)))
 
 
-def _part(maps: Maps) -> Iterator[Map]:
-    """The document map, core by core: each cell belongs to the core that is nearest for its size."""
+def _part(maps: Maps) -> Iterator[tuple[Map, Map | None]]:
+    """The document map, core by core, and the core: each cell belongs to the core that is nearest for its
+    size."""
     count, labels = cv2.connectedComponents((maps.core > CORE).astype(np.uint8), connectivity=4)
     cores = [labels == number for number in range(1, count)]
     cores = [core for core in cores if float(maps.core[core].max()) > SUREST_CORE]
@@ -63,7 +78,7 @@ def _part(maps: Maps) -> Iterator[Map]:
         # No core but a document's ground: one that the page shows a corner of, or a strip.
         whole = _largest(maps.document)
         if whole is not None:
-            yield whole
+            yield whole, None
         return
     away = np.stack([_distance(core) / np.sqrt(core.sum()) for core in cores])
     nearest = away.argmin(axis=0)
@@ -71,7 +86,7 @@ def _part(maps: Maps) -> Iterator[Map]:
         own = np.where(nearest == number, maps.document, 0).astype(np.float32)
         mask = _connected(own, core)
         if (mask > EDGE).mean() >= SMALLEST:
-            yield mask
+            yield mask, np.where(core, maps.core, 0).astype(np.float32)
 
 
 def _distance(core: npt.NDArray[np.bool_]) -> Map:
@@ -98,28 +113,83 @@ def _largest(plane: Map) -> Map | None:
     return _connected(plane, labels == number)
 
 
-def _outline(mask: Map, is_sheet: bool) -> Shape | None:
-    """Four straight sides around the mask."""
+def _outline(mask: Map, is_sheet: bool, core: Map | None = None) -> Shape | None:
+    """Four straight sides around the mask, and other ways to draw them."""
     rows, columns = mask.shape
     size = columns * ZOOM, rows * ZOOM
     fine = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
-    inside = np.asarray(fine > EDGE, dtype=np.uint8)
-    contours, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not contours:
+    limit = np.array([columns, rows], dtype=np.float64) * ZOOM
+    ranked: list[tuple[float, Points]] = []
+    for level in LEVELS:
+        inside = np.asarray(fine > level, dtype=np.uint8)
+        for corners in _draw_around(inside, limit):
+            ranked.append((_sureness(fine, corners), corners))
+        if ranked and ranked[0][0] > SURE:
+            break
+    if not ranked:
         return None
-    contour = max(contours, key=cv2.contourArea)
-    hull = cv2.convexHull(contour, clockwise=True).reshape(-1, 2).astype(np.float64)
-    if len(hull) < 4:
+    ranked.sort(key=lambda entry: -entry[0])
+    sureness, best = ranked[0]
+    if sureness < LEAST_SURENESS:
         return None
-    corners = _four_sides(hull)
-    points = contour.reshape(-1, 2).astype(np.float64)
-    lines = _fit_sides(points, corners, limit=np.array([columns, rows]) * ZOOM)
+    others = [corners for _, corners in ranked[1:]] if sureness <= SURE else []
+    if core is not None and others:
+        others.insert(0, _grow(core))
+    snapped, borders = snap((best + 0.5) / ZOOM, limit / ZOOM, AT_BORDER)
+    return Shape(snapped, borders, sureness, is_sheet, tuple((other + 0.5) / ZOOM for other in others))
+
+
+def _draw_around(inside: Mask, limit: Points) -> Iterator[Points]:
+    """Four free sides around the largest part of what is inside, and an upright box; as they are, and without
+    what hangs on by a narrow neck."""
+    breadth = round(NECK * float(np.sqrt(np.count_nonzero(inside))))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (breadth | 1, breadth | 1))
+    for plane in (inside, cv2.morphologyEx(inside, cv2.MORPH_OPEN, kernel)):
+        contours, _ = cv2.findContours(plane, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        if not contours:
+            return
+        contour = max(contours, key=cv2.contourArea)
+        hull = cv2.convexHull(contour, clockwise=True).reshape(-1, 2).astype(np.float64)
+        if len(hull) < 4:
+            return
+        points = contour.reshape(-1, 2).astype(np.float64)
+        box = _clockwise(np.asarray(cv2.boxPoints(cv2.minAreaRect(contour)), dtype=np.float64))
+        for corners in (_four_sides(hull), box):
+            fitted = _fit_corners(points, corners, limit)
+            if _is_plausible(fitted):
+                yield fitted
+
+
+def _grow(core: Map) -> Points:
+    """The box that a core is the middle of, in cells of `ZOOM`."""
+    rows, columns = np.nonzero(core > EDGE)
+    points = np.stack([columns, rows], axis=1).astype(np.float32)
+    middle, (wide, high), angle = cv2.minAreaRect(points)
+    box = cv2.boxPoints((middle, ((wide + 1) / CORE_SHARE, (high + 1) / CORE_SHARE), angle))
+    return _clockwise((np.asarray(box, dtype=np.float64) + 0.5) * ZOOM - 0.5)
+
+
+def _fit_corners(points: Points, corners: Points, limit: Points) -> Points:
+    """The corners where lines fitted to the outline's points along the four sides meet."""
+    lines = _fit_sides(points, corners, limit)
     lines = [Line(line.point + line.normal * 0.5, line.along) for line in lines]  # to the pixels' outer edges
-    fitted = np.array([cross(lines[k - 1], lines[k]) for k in range(4)]) + 0.5
-    if not np.isfinite(fitted).all():
-        return None
-    snapped, borders = snap(fitted / ZOOM, np.array([columns, rows], dtype=np.float64), AT_BORDER)
-    return Shape(snapped, borders, _sureness(fine, fitted - 0.5), is_sheet)
+    return np.array([cross(lines[k - 1], lines[k]) for k in range(4)])
+
+
+def _is_plausible(corners: Points) -> bool:
+    """Whether a camera may see a rectangle so: convex, no angle far from a right one, no side far shorter
+    than the opposite one."""
+    if not np.isfinite(corners).all():
+        return False
+    steps = np.roll(corners, -1, axis=0) - corners
+    sides = np.linalg.norm(steps, axis=1)
+    if sides.min() < 1:
+        return False
+    units = steps / sides[:, None]
+    before = np.roll(units, 1, axis=0)
+    turns = before[:, 0] * units[:, 1] - before[:, 1] * units[:, 0]
+    longest = np.maximum(sides[:2], sides[2:]) / np.minimum(sides[:2], sides[2:])
+    return bool(turns.min() > LEAST_TURN and longest.max() < MOST_TAPER)
 
 
 def _four_sides(hull: Points) -> Points:

@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -19,7 +20,7 @@ DICE_EASE = 30.0
 """Cells by which an empty picture is let off a few faint ones."""
 SHEET_WEIGHT, KIND_WEIGHT, PORTRAIT_WEIGHT = 0.5, 0.3, 0.3
 GREY_SHARE = 0.2
-COARSE_UNTIL, COARSE = 0.45, 2 / 3
+COARSE_UNTIL, COARSE = 0.7, 2 / 3
 """Until this share of the budget is spent, scenes are seen smaller: most of what there is to learn shows
 there too, at less than half the price."""
 MULTIPLE = 32
@@ -40,13 +41,15 @@ def _await_pool(folder: Path, network: str) -> Pool:
 def _vary(pictures: Bytes, rng: np.random.Generator) -> Bytes:
     """Other colours: channels exchanged and weighed anew, or none."""
     if rng.random() < GREY_SHARE:
-        return np.repeat(pictures.mean(axis=3, keepdims=True), 3, axis=3).astype(np.uint8)
-    gains = rng.uniform(0.75, 1.1, (len(pictures), 1, 1, 3)).astype(np.float32)
-    return np.clip(pictures[..., rng.permutation(3)] * gains, 0, 255).astype(np.uint8)
+        return np.repeat(pictures[..., 1:2], 3, axis=3)
+    gains = rng.integers(190, 257, (len(pictures), 1, 1, 3), dtype=np.uint16)
+    weighed = pictures[..., rng.permutation(3)].astype(np.uint16) * gains
+    return np.asarray(weighed >> 8, dtype=np.uint8)
 
 
-def draw_scenes(pool: Pool, size: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """Pictures of one frame and their maps, turned and mirrored together."""
+def draw_scenes(pool: Pool, size: int, rng: np.random.Generator, coarse: bool) -> tuple[Tensor, Tensor]:
+    """Pictures of one frame and their maps, turned and mirrored together; `coarse`: at two thirds of their
+    size."""
     frames = sorted(set(FRAMES))
     shares = np.array([FRAMES.count(frame) for frame in frames]) / len(FRAMES)
     width, height = frames[rng.choice(len(frames), p=shares)]
@@ -55,6 +58,8 @@ def draw_scenes(pool: Pool, size: int, rng: np.random.Generator) -> tuple[Tensor
     chosen = np.sort(chosen)
     pictures = pool.arrays["pictures"][chosen][:, :height, :width]
     maps = pool.arrays["maps"][chosen][:, :, : height // 4, : width // 4]
+    if coarse:
+        pictures, maps = make_coarse(pictures, maps)
     turns = int(rng.integers(4))
     pictures, maps = np.rot90(pictures, turns, (1, 2)), np.rot90(maps, turns, (2, 3))
     if rng.random() < 0.5:
@@ -62,16 +67,18 @@ def draw_scenes(pool: Pool, size: int, rng: np.random.Generator) -> tuple[Tensor
     return torch.from_numpy(_vary(pictures, rng).copy()), torch.from_numpy(maps.copy())
 
 
-def make_coarse(pictures: Tensor, maps: Tensor) -> tuple[Tensor, Tensor]:
-    """Pictures and maps at two thirds of their size."""
-    size = [round(side * COARSE / MULTIPLE) * MULTIPLE for side in pictures.shape[1:3]]
-    planes = pictures.permute(0, 3, 1, 2).float()
-    small = nn.functional.interpolate(planes, size, mode="bilinear", antialias=True).round().byte()
-    cells = nn.functional.interpolate(maps.float(), [side // 4 for side in size], mode="area")
-    return small.permute(0, 2, 3, 1), cells
+def make_coarse(pictures: Bytes, maps: Bytes) -> tuple[Bytes, Bytes]:
+    """Pictures and maps at two thirds of their size, sides multiples of 32 and 8."""
+    high, wide = (round(side * COARSE / MULTIPLE) * MULTIPLE for side in pictures.shape[1:3])
+    small = [cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA) for picture in pictures]
+    cells = [
+        cv2.resize(planes.transpose(1, 2, 0), (wide // 4, high // 4), interpolation=cv2.INTER_AREA)
+        for planes in maps
+    ]
+    return np.stack(small), np.stack(cells).transpose(0, 3, 1, 2)
 
 
-def draw_views(pool: Pool, size: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+def draw_views(pool: Pool, size: int, rng: np.random.Generator, _: bool) -> tuple[Tensor, Tensor]:
     """Views and their labels; half of them upside down."""
     chosen = np.sort(rng.integers(pool.complete, size=size))
     pictures, labels = pool.arrays["pictures"][chosen].copy(), pool.arrays["labels"][chosen].copy()
@@ -121,9 +128,8 @@ def train(network: str, folder: Path, budget: Budget) -> Path:
     draw, loss_of = (draw_scenes, outline_loss) if network == "outline" else (draw_views, way_loss)
 
     def loss_of_next(module: nn.Module, budget: Budget, device: torch.device) -> Tensor:
-        pictures, truth = (part.to(device) for part in draw(pool, budget.batch, rng))
-        if network == "outline" and budget.spent < COARSE_UNTIL:
-            pictures, truth = make_coarse(pictures, truth)
+        batch = draw(pool, budget.batch, rng, budget.spent < COARSE_UNTIL)
+        pictures, truth = (part.to(device) for part in batch)
         return loss_of(module(pictures), truth)
 
     return run(OutlineNetwork() if network == "outline" else WayNetwork(), path, budget, loss_of_next)

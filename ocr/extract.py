@@ -1,4 +1,4 @@
-"""The way from files to an `Extraction`: intake, assess, read, MRZ, fields, reconcile."""
+"""The way from files to an `Extraction`: intake, locate, assess, read, MRZ, fields, reconcile."""
 
 import datetime
 import time
@@ -11,16 +11,26 @@ from ocr.assess import assess_pixels
 from ocr.compose import PageReading, compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
-from ocr.find_zone import find_page_zone
+from ocr.find_zone import find_page_zones
 from ocr.intake import PageImage, intake
+from ocr.locate import locate
 from ocr.read import PageText, read_page
+from ocr.regions import split_page
 from ocr.text import TextReader, shared_reader
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
 File = str | Path | tuple[str, bytes]
 
-SHARES = {"intake": 0.05, "assess": 0.10, "read": 0.80, "mrz": 0.85, "fields": 0.95, "reconcile": 1.0}
+SHARES = {
+    "intake": 0.05,
+    "locate": 0.08,
+    "assess": 0.12,
+    "read": 0.80,
+    "mrz": 0.85,
+    "fields": 0.95,
+    "reconcile": 1.0,
+}
 """How far the whole has come when a stage ends, by the time that stages take."""
 
 
@@ -84,18 +94,20 @@ def extract(
     loaded = load_files(files)
     with run.stage("intake"):
         pages = intake(loaded)
+    with run.stage("locate"):
+        places = [locate(page) for page in pages]
     with run.stage("assess"):
         qualities: list[Quality] = [assess_pixels(page) for page in pages]
     with run.stage("read") as advance:
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
-        zones = [find_page_zone(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
+        zones = [find_page_zones(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
     with run.stage("fields"):
-        prints = [read_fields(text, today.year) for text in texts]
-    with run.stage("reconcile"):
         readings = [
-            PageReading(page, quality, text, zone, fields)
-            for page, quality, text, zone, fields in zip(pages, qualities, texts, zones, prints, strict=True)
+            PageReading(page, quality, part.text, part.zone, read_fields(part.text, today.year), part.place)
+            for page, quality, found, text, seen in zip(pages, qualities, places, texts, zones, strict=True)
+            for part in split_page(found, text, seen)
         ]
+    with run.stage("reconcile"):
         extraction = compose(readings, today)
     return extraction.model_copy(update={"files": [name for name, _ in loaded], "timings": run.timings})

@@ -7,13 +7,14 @@ which way up it stands.
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from ocr.intake import PageImage
 from ocr.locate.closer import Found, find_documents
 from ocr.locate.lines import Points
 from ocr.locate.place import Image, Place, as_quad, find_homography, find_rotation, lengths, measure
-from ocr.locate.shapes import snap
+from ocr.locate.shapes import SURE, snap
 from ocr.locate.sides import SEEN, refine
 from ocr.locate.sight import halve
 from ocr.locate.way import Standing, find_standings
@@ -23,10 +24,16 @@ __all__ = ["Place", "locate"]
 UNSEEN_BORDER = 0.04
 """A side nearer to the page's border than this share of the page, with no edge to be seen, is the border:
 nothing is cut off."""
+WIDE = 2.0
+"""The edges of an unclear outline are first sought so many times farther off."""
+NEAR_BORDER = 1.5
+"""Cells from the page's border within which a side is the border: better a little desk than text cut off."""
 MOST_WAYS = 5
 """Other outlines that are tried for a document."""
 BORDER, FIRST_CHOICE = 0.5, 0.04
 """What a side on the page's border is worth, as a vote; what the network's first outline has ahead."""
+NEARLY_ALL = 0.6
+"""Share of a page from which a document without a clear outline counts as filling it: nothing is cut off."""
 SMALLEST_PAGE = 32
 """Pixels of a page's shorter side."""
 OWN_ASPECT = 0.06
@@ -55,7 +62,9 @@ def _settle(pixels: Image, found: Found) -> Found:
     cell = float(found.cell.mean())
     best, most = found, -1.0
     for number, corners in enumerate((found.corners, *found.others[:MOST_WAYS])):
-        rough, borders = snap(corners, size, cell)
+        rough, borders = snap(corners, size, NEAR_BORDER * cell)
+        if found.sureness < SURE:
+            rough, _ = refine(pixels, rough, WIDE * cell, borders)
         moved, votes = refine(pixels, rough, cell, borders)
         seen = [border or vote >= SEEN for border, vote in zip(borders, votes, strict=True)]
         worth = float(
@@ -65,6 +74,10 @@ def _settle(pixels: Image, found: Found) -> Found:
         if worth > most:
             sureness = found.sureness * (0.4 + 0.6 * float(np.mean(seen)))
             best, most = Found(moved, borders, sureness, found.is_sheet, found.cell), worth
+    share = cv2.contourArea(np.clip(found.corners, 0, size).astype(np.float32)) / float(size.prod())
+    if share > NEARLY_ALL and found.sureness < SURE and not found.is_sheet:
+        frame = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], dtype=np.float64)
+        return replace(best, corners=frame, borders=(True, True, True, True))
     wider, borders = snap(best.corners, size, UNSEEN_BORDER * float(size.max()))
     return replace(best, corners=wider, borders=borders) if all(borders) else best
 

@@ -11,7 +11,7 @@ from ocr.locate.lines import Line, Points, cross, fit_line, line_through
 from ocr.locate.sight import Map, Maps
 
 EDGE = 0.5
-CORE, SUREST_CORE = 0.5, 0.6
+CORE, SUREST_CORE = 0.6, 0.75
 """From where a cell is of a core; the surest cell of a core that is one."""
 SMALLEST, SMALLEST_SHEET = 0.004, 0.12
 """Of a page's cells: a smaller document would be unreadable, a smaller sheet is something that lies about."""

@@ -19,7 +19,6 @@ from ocr.extraction import (
     Extraction,
     Page,
     Quality,
-    Region,
     Side,
 )
 from ocr.fields import PageFields, Reading
@@ -27,8 +26,10 @@ from ocr.fields.document import type_of_code
 from ocr.fields.layout import fold
 from ocr.fields.seek import seek
 from ocr.intake import PageImage
+from ocr.locate import Place
 from ocr.read import PageText
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
+from ocr.regions import describe_region
 from ocr.text import Polygon
 from ocr.warn import find_warnings
 from ocr.zone import ZoneReading
@@ -38,13 +39,15 @@ MANDATORY = ("familyName", "givenNames", "birthDate")
 
 @dataclass(frozen=True)
 class PageReading:
-    """All that the stages say about one page."""
+    """All that the stages say about one page, or about one document on it."""
 
     page: PageImage
     quality: Quality
     text: PageText
     zone: ZoneReading | None
     fields: PageFields
+    place: Place | None = None
+    """Where on the page its document was found. A page with several documents has a reading for each."""
     cards: Sequence[CardReading] = ()
 
 
@@ -218,20 +221,7 @@ def _side(page: PageReading, group: Group) -> Side:
 
 
 def _describe(group: Group, this_year: int) -> Document:
-    regions = [
-        Region(
-            page=page.page.index,
-            quad=[
-                (0.0, 0.0),
-                (float(page.page.width), 0.0),
-                (float(page.page.width), float(page.page.height)),
-                (0.0, float(page.page.height)),
-            ],
-            rotation=page.text.rotation,
-            side=_side(page, group),
-        )
-        for page in group.pages
-    ]
+    regions = [describe_region(page.page, page.place, page.text, _side(page, group)) for page in group.pages]
     return Document(
         type=group.type,
         issuing_country=group.issuer,
@@ -242,7 +232,11 @@ def _describe(group: Group, this_year: int) -> Document:
 
 
 def _assess_page(
-    reading: PageReading, fields: dict[str, ExtractedField], missing: list[str], last_hope: bool
+    reading: PageReading,
+    dpi: int | None,
+    fields: dict[str, ExtractedField],
+    missing: list[str],
+    last_hope: bool,
 ) -> Page:
     places = {
         name: [
@@ -256,7 +250,6 @@ def _assess_page(
     trusted = any(
         fields[name].status == "verified" for name in places if name in (*MANDATORY, "documentNumber")
     )
-    dpi = reading.zone.dpi if reading.zone is not None else None
     quality = assess_evidence(reading.quality, places, missing if last_hope else [], trusted, dpi)
     return Page(
         index=reading.page.index, width=reading.page.width, height=reading.page.height, quality=quality
@@ -274,6 +267,11 @@ def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction
         everything |= document.fields
     # What is missing is blamed on the page that says most: a back has no names to show.
     richest = max(readings, key=lambda reading: (reading.zone is not None, len(reading.fields.readings)))
-    pages = [_assess_page(reading, everything, missing, reading is richest) for reading in readings]
+    pages = []
+    for index in dict.fromkeys(reading.page.index for reading in readings):
+        parts = [reading for reading in readings if reading.page.index == index]
+        dpi = next((part.zone.dpi for part in parts if part.zone is not None), None)
+        last_hope = richest.page.index == index
+        pages.append(_assess_page(parts[0], dpi, everything, missing, last_hope))
     warnings = find_warnings(groups, documents, person, today)
     return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

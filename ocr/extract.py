@@ -1,4 +1,4 @@
-"""The way from files to an `Extraction`: intake, assess, read, MRZ, fields, reconcile."""
+"""The way from files to an `Extraction`: intake, locate, assess, read, MRZ, fields, reconcile."""
 
 import datetime
 import time
@@ -12,9 +12,11 @@ from ocr.barcode import read_cards
 from ocr.compose import PageReading, compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
-from ocr.find_zone import find_page_zone
+from ocr.find_zone import find_page_zones
 from ocr.intake import PageImage, intake
+from ocr.locate import locate
 from ocr.read import PageText, read_page
+from ocr.regions import split_page
 from ocr.text import TextReader, shared_reader
 
 Progress = Callable[[str, float], None]
@@ -23,10 +25,10 @@ File = str | Path | tuple[str, bytes]
 
 SHARES = {
     "intake": 0.05,
-    "assess": 0.10,
+    "locate": 0.08,
+    "assess": 0.12,
     "read": 0.80,
-    "mrz": 0.84,
-    "barcode": 0.85,
+    "mrz": 0.85,
     "fields": 0.95,
     "reconcile": 1.0,
 }
@@ -95,24 +97,34 @@ def extract(
     loaded = load_files(files)
     with run.stage("intake"):
         pages = intake(loaded) if pages is None else pages
+    with run.stage("locate"):
+        places = [locate(page) for page in pages]
     with run.stage("assess"):
         qualities: list[Quality] = [assess_pixels(page) for page in pages]
     with run.stage("read") as advance:
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
-        zones = [find_page_zone(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
+        zones = [find_page_zones(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
         cards = [
             read_cards(page.pixels, page.index, [line.polygon for line in text.lines])
             for page, text in zip(pages, texts, strict=True)
         ]
     with run.stage("fields"):
-        prints = [read_fields(text, today.year) for text in texts]
-    with run.stage("reconcile"):
         readings = [
-            PageReading(page, quality, text, zone, fields, found)
-            for page, quality, text, zone, fields, found in zip(
-                pages, qualities, texts, zones, prints, cards, strict=True
+            PageReading(
+                page,
+                quality,
+                part.text,
+                part.zone,
+                read_fields(part.text, today.year),
+                part.place,
+                part.cards,
             )
+            for page, quality, found, text, seen, coded in zip(
+                pages, qualities, places, texts, zones, cards, strict=True
+            )
+            for part in split_page(found, text, seen, coded)
         ]
+    with run.stage("reconcile"):
         extraction = compose(readings, today)
     return extraction.model_copy(update={"files": [name for name, _ in loaded], "timings": run.timings})

@@ -67,25 +67,36 @@ def _reread(page: PageImage, seen: ZoneReading, today: date | None) -> ZoneReadi
     return describe(reading, page.index)
 
 
-def find_page_zone(page: PageImage, text: PageText, *, today: date | None = None) -> ZoneReading | None:
-    """The zone of a page whose text has been read, or None.
+def find_page_zones(page: PageImage, text: PageText, *, today: date | None = None) -> list[ZoneReading]:
+    """The zones of a page whose text has been read, the likeliest first; another than that must hold to
+    count.
 
-    It is read from the pixels. Where the finder of zones sees none that holds, the page's text lines show
+    They are read from the pixels. Where the finder of zones sees none that holds, the page's text lines show
     where to look. What the general reader made of those lines stands in only where the pixels give no lines
     of those lengths, in whatever format: its grammar turns look-alikes until check digits hold, so it would
     mend what is printed wrong, or take a visa for a card.
     """
     pixels = [describe(reading, page.index) for reading in read_zones(page.pixels, today=today)]
     if pixels and pixels[0].zone.valid and pixels[0].zone.confidence >= LIKELY:
-        return pixels[0]
+        return [pixels[0], *_sound(pixels[1:])]
     by_text = read_zone(text, page.index, today=today)
     if by_text is not None:
         again = _reread(page, by_text, today)
         if again is not None:
             pixels = _add(pixels, again)
         if _lengths(by_text) not in map(_lengths, pixels):
-            return max([*pixels, by_text], key=_worth)
-    return max(pixels, key=_worth, default=None)
+            pixels = [*pixels, by_text]
+    ranked = sorted(pixels, key=_worth, reverse=True)
+    return [*ranked[:1], *_sound(ranked[1:])]
+
+
+def _sound(zones: Sequence[ZoneReading]) -> list[ZoneReading]:
+    return [zone for zone in zones if zone.zone.valid and zone.zone.confidence >= LIKELY]
+
+
+def find_page_zone(page: PageImage, text: PageText, *, today: date | None = None) -> ZoneReading | None:
+    """The likeliest of `find_page_zones`, or None."""
+    return next(iter(find_page_zones(page, text, today=today)), None)
 
 
 def _add(readings: list[ZoneReading], other: ZoneReading) -> list[ZoneReading]:

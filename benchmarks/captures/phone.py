@@ -50,11 +50,13 @@ class Flat:
 
 @dataclass(frozen=True)
 class Taken:
-    """A capture: a JPEG file, the zone's quad in it, and the pixels a character that it has."""
+    """A capture: a JPEG file, the zone's quad in it, the pixels a character that it has, and where the
+    document's pixels came to lie."""
 
     jpeg: bytes
     zone: Floats
     pixels: float
+    homography: Floats
 
 
 def take(flat: Flat, shot: Shot, rng: np.random.Generator) -> Taken:
@@ -66,7 +68,7 @@ def take(flat: Flat, shot: Shot, rng: np.random.Generator) -> Taken:
     picture = cut_surroundings(frame, rng)
     _lay_down(picture, flat, homography, pixels, shot, rng)
     picture = _blur(picture, shot, pixels)
-    return Taken(encode(_sense(picture, zone, shot, rng), shot.jpeg), zone, pixels)
+    return Taken(encode(_sense(picture, zone, shot, rng), shot.jpeg), zone, pixels, homography)
 
 
 def _bounds(

@@ -10,7 +10,8 @@ from typing import Any
 class Options:
     """What a run was asked for: `data`, a folder with `truth.csv` and `images/`; None when none was given.
 
-    The others concern the suite `mrz`; its defaults make a run of a few minutes.
+    The others concern the suite `mrz`; its defaults make a run of a few minutes. `captures` and `seed`
+    concern `localisation` too.
     """
 
     data: Path | None = None
@@ -44,8 +45,18 @@ def _run_matching(options: Options) -> Mapping[str, Any]:
     return run()
 
 
+def _run_localisation(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.localisation.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
+    "localisation": (
+        "where documents lie, on captures of drawn documents and on specimens",
+        _run_localisation,
+    ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

@@ -18,12 +18,14 @@ class CardReading:
     """What one barcode says, in the contract's terms; its outline in pixels of the page as uploaded."""
 
     data: CardData
+    polygon: Polygon
     values: Mapping[str, ZoneValue] = field(default_factory=dict)
 
 
 def _describe(data: CardData, page: int, polygon: Polygon) -> CardReading:
     return CardReading(
         data,
+        polygon,
         {
             name: ZoneValue(
                 value=value,

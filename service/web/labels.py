@@ -41,6 +41,7 @@ STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),
     "intake": mark("Opening the pages"),
+    "locate": mark("Opening the pages"),
     "assess": mark("Checking the picture's quality"),
     "read": mark("Reading the text"),
     "mrz": mark("Checking the machine-readable zone"),

@@ -63,7 +63,7 @@ def test_the_json_keeps_the_contract(passport):
     result, _ = passport
     answer = json.loads(result.to_json())
     assert answer["files"] == ["passport-known.jpg"]
-    assert set(answer["timings"]) == {"intake", "assess", "read", "mrz", "fields", "reconcile"}
+    assert set(answer["timings"]) == {"intake", "locate", "assess", "read", "mrz", "fields", "reconcile"}
     width, height = answer["pages"][0]["width"], answer["pages"][0]["height"]
     for field in answer["fields"].values():
         for source in field["sources"]:
@@ -74,7 +74,7 @@ def test_the_json_keeps_the_contract(passport):
 def test_progress_runs_through_the_stages_and_never_back(passport):
     _, steps = passport
     stages = list(dict.fromkeys(stage for stage, _ in steps))
-    assert stages == ["intake", "assess", "read", "mrz", "fields", "reconcile"]
+    assert stages == ["intake", "locate", "assess", "read", "mrz", "fields", "reconcile"]
     shares = [done for _, done in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0

@@ -1,4 +1,4 @@
-"""What a camera makes of a scene: blur, light, glare, shadow, noise, JPEG. All of it in grey."""
+"""What a camera makes of a scene: blur, light, glare, shadow, noise, JPEG. Grey, or three colours alike."""
 
 import cv2
 import numpy as np
@@ -72,14 +72,16 @@ def _beat(rng: Rng, shape: tuple[int, ...]) -> Floats:
 
 
 def expose(rng: Rng, scene: Floats, pixel: float) -> Grey:
-    """The picture of a scene in which a character is `pixel` pixels wide."""
+    """The picture of a scene in which a character is `pixel` pixels wide; height × width, or × 3."""
+    # Lays a plane over one colour or three.
+    over = (slice(None), slice(None), *[np.newaxis] * (scene.ndim - 2))
     picture = _soften(rng, scene, pixel)
     if chance(rng, 0.6):
-        picture = picture * _shade(rng, scene.shape)
+        picture = picture * _shade(rng, scene.shape)[over]
     for _ in range(rng.integers(1, 4) if chance(rng, 0.25) else 0):
-        picture = picture + _glare(rng, scene.shape)
+        picture = picture + _glare(rng, scene.shape)[over]
     if chance(rng, 0.1):
-        picture = picture + _beat(rng, scene.shape)
+        picture = picture + _beat(rng, scene.shape)[over]
     if chance(rng, 0.4):
         gamma = np.float32(log_between(rng, 0.5, 2))
         picture = np.asarray(255 * (np.clip(picture, 0, 255) / 255) ** gamma, dtype=np.float32)
@@ -93,7 +95,7 @@ def expose(rng: Rng, scene: Floats, pixel: float) -> Grey:
     grey = np.clip(picture, 0, 255).astype(np.uint8)
     if chance(rng, 0.4):
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 92))]
-        grey = np.asarray(
-            cv2.imdecode(cv2.imencode(".jpg", grey, quality)[1], cv2.IMREAD_GRAYSCALE), np.uint8
-        )
+        coded = cv2.imencode(".jpg", grey, quality)[1]
+        flag = cv2.IMREAD_GRAYSCALE if grey.ndim == 2 else cv2.IMREAD_COLOR
+        grey = np.asarray(cv2.imdecode(coded, flag), dtype=np.uint8)
     return grey

@@ -7,6 +7,8 @@ hand over grey levels as they are. Sides must be multiples of 32.
 import torch
 from torch import Tensor, nn
 
+from benchmarks.training.blocks import Residual, normalised, separable
+
 STEM = 16
 CHANNELS = (24, 56, 96, 128)
 """At 1/4, 1/8, 1/16 and 1/32 of the resolution."""
@@ -17,50 +19,23 @@ MAPS = 2
 """Kernel's logit, binary logarithm of the capitals' height."""
 
 
-def _normalised(convolution: nn.Module, channels: int) -> nn.Sequential:
-    return nn.Sequential(convolution, nn.BatchNorm2d(channels), nn.ReLU(inplace=True))
-
-
-def _separable(inputs: int, outputs: int, stride: int = 1, kernel: int = 3) -> nn.Sequential:
-    depthwise = nn.Conv2d(inputs, inputs, kernel, stride, kernel // 2, groups=inputs, bias=False)
-    return nn.Sequential(
-        _normalised(depthwise, inputs), _normalised(nn.Conv2d(inputs, outputs, 1, bias=False), outputs)
-    )
-
-
-class Residual(nn.Module):  # type: ignore[misc]  # torch is not in the environment that checks types
-    """Depthwise, then pointwise, added to what came in."""
-
-    def __init__(self, channels: int, kernel: int) -> None:
-        super().__init__()
-        depthwise = nn.Conv2d(channels, channels, kernel, 1, kernel // 2, groups=channels, bias=False)
-        self.body = nn.Sequential(
-            _normalised(depthwise, channels),
-            nn.Conv2d(channels, channels, 1, bias=False),
-            nn.BatchNorm2d(channels),
-        )
-
-    def forward(self, features: Tensor) -> Tensor:
-        return torch.relu(features + self.body(features))
-
-
-class FinderNetwork(nn.Module):  # type: ignore[misc]
+class FinderNetwork(nn.Module):  # type: ignore[misc]  # torch is not in the environment that checks types
     """Pictures (batch × height × width, grey levels) to maps (batch × 2 × height/4 × width/4)."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = _normalised(nn.Conv2d(1, STEM, 3, 2, 1, bias=False), STEM)
+        self.stem = normalised(nn.Conv2d(1, STEM, 3, 2, 1, bias=False), STEM)
         stages, inputs = [], STEM
         for channels, depth in zip(CHANNELS, DEPTHS, strict=True):
             kernel = 5 if channels == CHANNELS[-1] else 3
             blocks = [Residual(channels, kernel) for _ in range(depth)]
-            stages.append(nn.Sequential(_separable(inputs, channels, 2), *blocks))
+            stages.append(nn.Sequential(separable(inputs, channels, 2), *blocks))
             inputs = channels
         self.stages = nn.ModuleList(stages)
         self.laterals = nn.ModuleList(
             [nn.Sequential(nn.Conv2d(c, PYRAMID, 1, bias=False), nn.BatchNorm2d(PYRAMID)) for c in CHANNELS]
         )
-        self.smooth = nn.ModuleList([_separable(PYRAMID, PYRAMID) for _ in CHANNELS[:-1]])
+        self.smooth = nn.ModuleList([separable(PYRAMID, PYRAMID) for _ in CHANNELS[:-1]])
         self.head = nn.Conv2d(PYRAMID, MAPS, 1)
 
     def forward(self, pictures: Tensor) -> Tensor:

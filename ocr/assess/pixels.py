@@ -39,17 +39,6 @@ SMALL_SIDE = 600
 MINIMAL_SIDE = 380
 READABLE_DPI = 150
 
-ADVICE: dict[str, str] = {
-    "blurred": "Hold the camera still, let it focus on the text, and take the picture again.",
-    "glare": "Tilt the document or move the lamp, so that no bright spot lies on the text.",
-    "dark": "Take the picture in brighter, even light.",
-    "overexposed": "Take the picture in softer light, without the flash.",
-    "lowContrast": "Lay the document on a plain, darker surface and use even light.",
-    "lowResolution": "Come closer until the document fills the picture, or scan at 300 dots per inch.",
-    "fieldsMissing": "Show the whole page with the person's data, with nothing covering it.",
-}
-"""What to do about each issue; message ids that the service translates."""
-
 
 @dataclass(frozen=True)
 class Measures:

@@ -1,0 +1,6 @@
+"""How good a picture is: first from its pixels alone, then from what could be read."""
+
+from ocr.assess.advice import ADVICE
+from ocr.assess.pixels import assess_evidence, assess_pixels
+
+__all__ = ["ADVICE", "assess_evidence", "assess_pixels"]

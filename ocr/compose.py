@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ocr.agree import Agreement, compare
-from ocr.assess import assess_evidence
+from ocr.assess import FieldEvidence, PageEvidence, assess_evidence
 from ocr.extraction import (
     DOCUMENT_FIELDS,
     PERSON_FIELDS,
@@ -226,26 +226,27 @@ def _describe(group: Group, this_year: int) -> Document:
     )
 
 
-def _assess_page(
-    reading: PageReading, fields: dict[str, ExtractedField], missing: list[str], last_hope: bool
-) -> Page:
+def _assess_page(reading: PageReading, fields: dict[str, ExtractedField], bearing: bool) -> Page:
+    page, zone = reading.page, reading.zone
     places = {
         name: [
-            list(source.polygon)
-            for source in entry.sources
-            if source.page == reading.page.index and source.polygon
+            list(source.polygon) for source in entry.sources if source.page == page.index and source.polygon
         ]
         for name, entry in fields.items()
     }
-    places = {name: polygons for name, polygons in places.items() if polygons}
-    trusted = any(
-        fields[name].status == "verified" for name in places if name in (*MANDATORY, "documentNumber")
+    evidence = PageEvidence(
+        size=(page.width, page.height),
+        fields={
+            name: FieldEvidence(entry.status, entry.confidence, places[name])
+            for name, entry in fields.items()
+        },
+        bearing=bearing,
+        zone_valid=zone is not None and zone.zone.valid,
+        zone_confidence=zone.zone.confidence if zone is not None else 0.0,
+        dpi=zone.dpi if zone is not None else None,
     )
-    dpi = reading.zone.dpi if reading.zone is not None else None
-    quality = assess_evidence(reading.quality, places, missing if last_hope else [], trusted, dpi)
-    return Page(
-        index=reading.page.index, width=reading.page.width, height=reading.page.height, quality=quality
-    )
+    quality = assess_evidence(reading.quality, evidence)
+    return Page(index=page.index, width=page.width, height=page.height, quality=quality)
 
 
 def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction:
@@ -253,12 +254,11 @@ def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction
     groups = group_pages(readings)
     person = reconcile_groups(PERSON_FIELDS, groups, today.year)
     documents = [_describe(group, today.year) for group in groups]
-    missing = [field for field in MANDATORY if field not in person]
     everything = dict(person)
     for document in documents:
         everything |= document.fields
     # What is missing is blamed on the page that says most: a back has no names to show.
     richest = max(readings, key=lambda reading: (reading.zone is not None, len(reading.fields.readings)))
-    pages = [_assess_page(reading, everything, missing, reading is richest) for reading in readings]
+    pages = [_assess_page(reading, everything, reading is richest) for reading in readings]
     warnings = find_warnings(groups, documents, person, today)
     return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

@@ -18,7 +18,7 @@ LIMITS = {
     "lowContrast": 0.6,
     "lowResolution": 0.7,
     "tilted": 0.65,
-    "screen": 0.5,
+    "screen": 0.6,
     "blackAndWhite": 0.5,
     "compressed": 0.5,
 }

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.assess.geometry import Floats
-from ocr.assess.places import SIZES_MM, Point
+from ocr.assess.geometry import Floats, dimensions
+from ocr.assess.places import Point
 from ocr.assess.view import Coarse, Image, View
 
 SAMPLES = 96
@@ -48,7 +48,7 @@ class Cover:
 def _rows(coarse: Coarse, view: View) -> Iterator[tuple[Floats, Floats]]:
     """Side by side, the points just inside and just outside the border (n × 2), in the small copy."""
     size = view.place.size if view.place is not None and view.place.size is not None else None
-    width, height = SIZES_MM[size] if size is not None else SIZES_MM["ID-3"]
+    width, height = dimensions(coarse.quad, size if size is not None else "ID-3")
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = np.asarray(cv2.getPerspectiveTransform(flat, coarse.quad.astype(np.float32)))
     along = np.linspace(CORNER, 1 - CORNER, SAMPLES)

@@ -29,9 +29,17 @@ class Pose:
     """Share of the document that lies on the page."""
 
 
+def dimensions(quad: Floats, size: Size) -> tuple[float, float]:
+    """Width and height in mm of an upright document; ID-3 that is higher than wide is a double page."""
+    width, height = SIZES_MM[size]
+    across = np.linalg.norm(quad[1] - quad[0]) + np.linalg.norm(quad[2] - quad[3])
+    down = np.linalg.norm(quad[3] - quad[0]) + np.linalg.norm(quad[2] - quad[1])
+    return (width, 2 * height) if size == "ID-3" and down > across else (width, height)
+
+
 def _jacobian(quad: Floats, size: Size) -> Floats:
     """Page pixels to the millimetre at the document's middle: the 2 × 2 derivative of the homography."""
-    width, height = SIZES_MM[size]
+    width, height = dimensions(quad, size)
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = np.asarray(cv2.getPerspectiveTransform(flat, quad.astype(np.float32)), dtype=np.float64)
     x, y, scale = matrix @ (width / 2, height / 2, 1.0)

@@ -23,6 +23,12 @@ RING = 4
 """Bins around a line that say what the picture has there anyway."""
 AXIS = 1
 """Bins beside the axes that the edges of blocks of JPEG fill."""
+BURNT, MOST_BURNT = 252, 0.1
+"""Grey level that is burnt out, and the share of a part that may be: its edges would have every period."""
+WEIGHTS = np.array([0.25, 0.5, 0.25], dtype=np.float32)
+WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
+GAIN = float(WINDOW.sum()) / 2
+"""A wave of swing 1 has this magnitude in its bin."""
 
 
 def _parts(page: Image, view: View, tiles: Tiles) -> npt.NDArray[np.float32]:
@@ -38,13 +44,8 @@ def _parts(page: Image, view: View, tiles: Tiles) -> npt.NDArray[np.float32]:
         else corners
     )
     greys = [page[y : y + SIDE, x : x + SIDE].astype(np.float32) @ WEIGHTS for x, y in chosen]
-    return np.asarray(greys, dtype=np.float32).reshape(-1, SIDE, SIDE)
-
-
-WEIGHTS = np.array([0.25, 0.5, 0.25], dtype=np.float32)
-WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
-GAIN = float(WINDOW.sum()) / 2
-"""A wave of swing 1 has this magnitude in its bin."""
+    whole = [grey for grey in greys if float((grey >= BURNT).mean()) <= MOST_BURNT]
+    return np.asarray(whole, dtype=np.float32).reshape(-1, SIDE, SIDE)
 
 
 def measure_moire(page: Image, view: View, tiles: Tiles) -> float:

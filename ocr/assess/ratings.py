@@ -25,7 +25,8 @@ TILT_HALF = 35.0
 LEAN_HALF = 40.0
 OUTSIDE_HALF = 0.15
 COVER_HALF = 0.12
-MOIRE_HALF = 12.0
+MOIRE_HALF = 5.0
+"""Grey levels of the median part; drawn documents without a beat have up to 1.5."""
 CHROMA_HALF = 2.0
 QUANTISATION_HALF = 4.0
 """Quality 12 of JPEG."""

@@ -39,6 +39,10 @@ OWN_BLUR = 0.35
 """Pixels of blur that sampling alone makes."""
 SOFTEST = 0.6
 """Character widths: a picture without any edge left."""
+UNKNOWN = 0.2
+"""Where print has no energy above the noise, it has this blur at least."""
+FINE_PITCH = 9.0
+"""Pixels to a character below which a direction without energy says nothing of motion."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +102,15 @@ def measure_blur(view: View, tiles: Tiles) -> Blur:
         for angle, ratio in _ratios(view, tiles, a, b).items()
     }
     if not sigmas:
-        return Blur(SOFTEST, 0.0)
+        return Blur(UNKNOWN, 0.0)
+    defocus = min(sigmas.values())
+    if view.pitch >= FINE_PITCH:
+        # A long smear leaves nothing of print along its way.
+        sigmas = dict.fromkeys(POWERS, UNKNOWN) | sigmas
     crossed = [
         (sigmas[angle], sigmas[(angle + 90) % 180]) for angle in sigmas if (angle + 90) % 180 in sigmas
     ]
     smear = max((soft**2 - (PLAIN_MOTION * sharp) ** 2 for soft, sharp in crossed), default=0.0)
-    defocus = min(sigmas.values())
     return Blur(defocus, float(np.sqrt(12 * max(0.0, smear))) if defocus <= TELLING else 0.0)
 
 

@@ -27,8 +27,9 @@ MOST_INSIDE = 0.985
 """A document of which more than this is in the picture is whole: corners are found that well."""
 WORTH_TELLING = 0.004
 """Share of the document under a spot or a thing."""
-BAD = 0.5
-"""A measure below this may be what makes a page unacceptable."""
+BAD, SEVERE = 0.5, 0.2
+"""A measure below the first may be what makes a page unacceptable; below the second it is an error before
+anything is read, whatever the verdict."""
 HONESTY = ("screen", "blackAndWhite")
 Severity = Literal["warning", "error"]
 
@@ -52,7 +53,7 @@ def _by_measure(ratings: Ratings, measured: Measured) -> dict[str, float]:
 
 
 def _issue(code: str, measure: float, polygon: Sequence[Point] | None, acceptable: bool) -> QualityIssue:
-    severe = not acceptable and measure < BAD and code not in HONESTY
+    severe = measure < (SEVERE if acceptable else BAD) and code not in HONESTY
     severity: Severity = "error" if severe else "warning"
     return QualityIssue(code=code, severity=severity, polygon=list(polygon) if polygon else None)
 

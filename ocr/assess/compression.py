@@ -19,7 +19,7 @@ CLEAR = 0.42
 """Mean cosine from which a comb is one: rounding to bytes blurs the teeth by about half a grey level."""
 FEWEST = 24
 """Coefficients that are not zero."""
-MOST_BLOCKS = 500
+MOST_BLOCKS = 350
 FINEST = 0.1
 """Of quality 50's steps: no comb was seen, so none is coarse."""
 

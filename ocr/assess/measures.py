@@ -85,7 +85,7 @@ def measure(page: Image, place: Place | None) -> Measured:
         guess=float(sides.max()) / SMALL_PAGE_MM * 25.4,
         tilt=pose.tilt,
         lean=pose.lean,
-        moire=measure_moire(page, view, tiles),
+        moire=measure_moire(page, view, tiles) if place is not None else 0.0,  # a desk has its own periods
         chroma=measure_chroma(coarse),
         quantisation=measure_quantisation(page, view, tiles),
     )

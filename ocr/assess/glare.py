@@ -17,6 +17,8 @@ WHITE = 243
 """Where the paper around is as bright as this, a burnt-out spot is paper."""
 HALO = 195
 """Grey level that the brighter part of a highlight's surroundings has (the rest may be dark print)."""
+FALLING = 8.0
+"""Grey levels by which light still falls between two and eight pixels from a highlight's edge."""
 EMPTY = 0.93
 """Share of a highlight's outline that it fills: print in burnt-out paper leaves holes."""
 
@@ -65,6 +67,10 @@ def _is_highlight(grey: Image, spot: Image, outline: np.ndarray) -> bool:
     if float(spot.sum()) < EMPTY * float(filled.sum()):
         return False
     # Light falls off slowly around a highlight; a white box or a sheet of paper ends at once.
-    near = cv2.dilate(spot, np.ones((7, 7), np.uint8)) - cv2.dilate(spot, np.ones((3, 3), np.uint8))
-    around = grey[np.asarray(near) > 0]
-    return around.size > 0 and float(np.percentile(around, 75)) >= HALO
+    sizes = (3, 7, 13, 19)
+    reaches = [np.asarray(cv2.dilate(spot, np.ones((size, size), np.uint8))) > 0 for size in sizes]
+    near, far = grey[reaches[1] & ~reaches[0]], grey[reaches[3] & ~reaches[2]]
+    if near.size == 0 or far.size == 0:
+        return False
+    close, away = float(np.percentile(near, 75)), float(np.percentile(far, 75))
+    return close >= HALO and close - away >= FALLING

@@ -30,8 +30,12 @@ SHORTEST = 5
 """Samples in a row."""
 SMALLEST, MOST = 0.004, 0.6
 """Share of the document."""
-HUE, DARKER, BRIGHTER = 0.05, 0.42, 1.7
-"""How far the chromaticity and the light of one thing may go from where it was met."""
+LOOSE, TIGHT = (0.05, 0.42, 1.7), (0.03, 0.6, 1.3)
+"""How far the chromaticity and the light (least, most) of one thing may go from where it was met; the
+tighter where the looser runs on into print of nearly its colour."""
+PALE = 0.85
+"""Of the paper's light in every colour: what is brighter than its side and as pale as this is light, no
+thing."""
 BURNT = 245
 PALEST = 24
 """Grey level of paper under which nothing can be told."""
@@ -74,6 +78,22 @@ def _colours(image: npt.NDArray[np.float32], points: Floats) -> Floats:
     return found
 
 
+def _alike(
+    soft: npt.NDArray[np.float32], inner: Floats, outer: Floats, paper: float
+) -> npt.NDArray[np.bool_]:
+    """Where along a side the colour goes on over the border and is not the side's own."""
+    within, around = _colours(soft, inner), _colours(soft, outer)
+    if not np.isfinite(within).any():
+        return np.zeros(len(within), dtype=bool)
+    middle, bright = np.nanmedian(within, axis=0), np.nanpercentile(within, USUAL, axis=0)
+    palest = np.nan_to_num(within.min(axis=1))
+    goes_on = np.abs(within - around).max(axis=1) < LIKE * paper
+    # Darker than the side's paper in some colour, or anything on a dark side but light.
+    darker = (bright - within).max(axis=1) > UNLIKE * paper
+    other = (np.abs(within - middle).max(axis=1) > UNLIKE * paper) & (palest < PALE * paper)
+    return np.asarray(goes_on & (darker | other) & (palest < BURNT), dtype=np.bool_)
+
+
 def _runs(hits: npt.NDArray[np.bool_]) -> Iterator[slice]:
     """Stretches of at least `SHORTEST` hits."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hits.astype(int), [0]])))
@@ -82,13 +102,16 @@ def _runs(hits: npt.NDArray[np.bool_]) -> Iterator[slice]:
             yield slice(int(first), int(last))
 
 
-def _follow(coarse: Coarse, soft: npt.NDArray[np.float32], seed: Floats) -> Image:
+def _follow(
+    coarse: Coarse, soft: npt.NDArray[np.float32], seed: Floats, limits: tuple[float, float, float]
+) -> Image:
     """What has the colour of the seed and hangs together with it, on the document; 0 or 1."""
     x, y = (round(float(value)) for value in seed)
     tone = soft[y, x]
     light, own = soft.sum(axis=2) + 1e-3, float(tone.sum()) + 1e-3
-    alike = (np.abs(soft / light[..., None] - tone / own) < HUE).all(axis=2)
-    alike &= (light > DARKER * own) & (light < BRIGHTER * own) & (coarse.inside > 0)
+    hue, least, most = limits
+    alike = (np.abs(soft / light[..., None] - tone / own) < hue).all(axis=2)
+    alike &= (light > least * own) & (light < most * own) & (coarse.inside > 0)
     opened = cv2.morphologyEx(alike.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     opened = np.asarray(opened, dtype=np.uint8)
     if not opened[y, x]:
@@ -119,18 +142,16 @@ def find_cover(view: View, coarse: Coarse) -> Cover:
         return Cover(0.0, [])
     hidden = np.zeros(coarse.grey.shape, dtype=np.uint8)
     for inner, outer in _rows(coarse, view):
-        within, around = _colours(soft, inner), _colours(soft, outer)
-        usual = np.nanpercentile(within, USUAL, axis=0) if np.isfinite(within).any() else np.zeros(3)
-        step = np.abs(within - around).max(axis=1)
-        other = (usual - within).max(axis=1)  # a thing is darker than paper in some colour; light is not
-        hits = (step < LIKE * paper) & (other > UNLIKE * paper) & (np.nan_to_num(within.min(axis=1)) < BURNT)
-        for run in _runs(hits):
+        for run in _runs(_alike(soft, inner, outer, paper)):
             seed = inner[(run.start + run.stop) // 2]
-            thing = _follow(coarse, soft, seed)
-            if not hidden[round(float(seed[1])), round(float(seed[0]))] and thing.any():
-                share = float(thing.sum()) / area
-                if SMALLEST <= share <= MOST and not _is_part_of_print(thing, coarse, view):
+            if hidden[round(float(seed[1])), round(float(seed[0]))]:
+                continue
+            for limits in (LOOSE, TIGHT):
+                thing = _follow(coarse, soft, seed, limits)
+                whole = SMALLEST <= float(thing.sum()) / area <= MOST
+                if whole and not _is_part_of_print(thing, coarse, view):
                     hidden |= thing
+                    break
     outlines, _ = cv2.findContours(hidden, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     hulls = [
         np.asarray(cv2.convexHull(line), dtype=np.float64).reshape(-1, 2)

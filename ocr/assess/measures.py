@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ocr.assess.blur import measure_blur
+from ocr.assess.blur import TELLING, measure_blur
 from ocr.assess.colour import measure_chroma
 from ocr.assess.compression import measure_quantisation
 from ocr.assess.cover import find_cover
@@ -71,6 +71,8 @@ def measure(page: Image, place: Place | None) -> Measured:
     pose = measure_pose(place, (width, height))
     corners = view.to_page(view.quad)
     sides = np.linalg.norm(np.roll(view.quad, -1, axis=0) - view.quad, axis=1) * view.step
+    # A desk has its own periods, and blur leaves of a guilloche's lines what looks like a beat.
+    telling = place is not None and blur.defocus <= TELLING
     physical = Physical(
         defocus=blur.defocus,
         motion=blur.motion,
@@ -85,7 +87,7 @@ def measure(page: Image, place: Place | None) -> Measured:
         guess=float(sides.max()) / SMALL_PAGE_MM * 25.4,
         tilt=pose.tilt,
         lean=pose.lean,
-        moire=measure_moire(page, view, tiles) if place is not None else 0.0,  # a desk has its own periods
+        moire=measure_moire(page, view, tiles) if telling else 0.0,
         chroma=measure_chroma(coarse),
         quantisation=measure_quantisation(page, view, tiles),
     )

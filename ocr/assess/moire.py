@@ -11,13 +11,15 @@ import numpy.typing as npt
 
 from ocr.assess.view import TILE, Image, Tiles, View
 
+GREEN = 1
+"""One channel alone: the beats of the three differ in phase, and take from each other in grey."""
 SIDE = 96
 """Page pixels."""
 PARTS = 16
 FEWEST = 4
 PERIODS = (2.5, 24.0)
 """Page pixels; longer waves are shading."""
-QUANTILE = 30
+QUANTILE = 15
 """Per cent of the parts that may lack a beat: a wave that most have in common is one."""
 RING = 4
 """Bins around a line that say what the picture has there anyway."""
@@ -25,7 +27,6 @@ AXIS = 1
 """Bins beside the axes that the edges of blocks of JPEG fill."""
 BURNT, MOST_BURNT = 252, 0.1
 """Grey level that is burnt out, and the share of a part that may be: its edges would have every period."""
-WEIGHTS = np.array([0.25, 0.5, 0.25], dtype=np.float32)
 WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
 GAIN = float(WINDOW.sum()) / 2
 """A wave of swing 1 has this magnitude in its bin."""
@@ -43,7 +44,7 @@ def _parts(page: Image, view: View, tiles: Tiles) -> npt.NDArray[np.float32]:
         if len(corners)
         else corners
     )
-    greys = [page[y : y + SIDE, x : x + SIDE].astype(np.float32) @ WEIGHTS for x, y in chosen]
+    greys = [page[y : y + SIDE, x : x + SIDE, GREEN].astype(np.float32) for x, y in chosen]
     whole = [grey for grey in greys if float((grey >= BURNT).mean()) <= MOST_BURNT]
     return np.asarray(whole, dtype=np.float32).reshape(-1, SIDE, SIDE)
 

@@ -25,9 +25,11 @@ TILT_HALF = 35.0
 LEAN_HALF = 40.0
 OUTSIDE_HALF = 0.15
 COVER_HALF = 0.12
-MOIRE_HALF = 5.0
-"""Grey levels of the median part; drawn documents without a beat have up to 1.5."""
+MOIRE_HALF = 6.0
+"""Grey levels that all parts have; drawn documents without a beat have up to 1.5."""
 CHROMA_HALF = 2.0
+"""Per cent of the light."""
+USUAL_CONTRAST, LEAST_CONTRAST = 0.8, 0.1
 QUANTISATION_HALF = 4.0
 """Quality 12 of JPEG."""
 STEEP = 3.0
@@ -67,6 +69,13 @@ def rise(value: float, half: float, steep: float = STEEP) -> float:
     return 1.0 - fall(value, half, steep)
 
 
+def _rate_colour(seen: Physical) -> float:
+    """Colour against contrast: a veil of light takes from both alike, a copy from the colour alone."""
+    if seen.chroma is None:
+        return 1.0
+    return rise(seen.chroma * USUAL_CONTRAST / max(LEAST_CONTRAST, seen.contrast), CHROMA_HALF, 2.0)
+
+
 def rate(seen: Physical) -> Ratings:
     """The measures of one document."""
     return Ratings(
@@ -82,7 +91,7 @@ def rate(seen: Physical) -> Ratings:
         coverage=fall(1 - seen.inside, OUTSIDE_HALF, 1.5),
         occlusion=fall(seen.cover, COVER_HALF, 1.5),
         moire=fall(seen.moire, MOIRE_HALF, 2.0),
-        colour=rise(seen.chroma, CHROMA_HALF, 2.0) if seen.chroma is not None else 1.0,
+        colour=_rate_colour(seen),
         compression=fall(seen.quantisation, QUANTISATION_HALF, 2.0),
     )
 

@@ -18,7 +18,7 @@ WHITE = 243
 HALO = 195
 """Grey level that the brighter part of a highlight's surroundings has (the rest may be dark print)."""
 FALLING = 8.0
-"""Grey levels by which light still falls between two and eight pixels from a highlight's edge."""
+"""Grey levels by which light still falls between two and fourteen pixels from a highlight's edge."""
 EMPTY = 0.93
 """Share of a highlight's outline that it fills: print in burnt-out paper leaves holes."""
 
@@ -67,7 +67,7 @@ def _is_highlight(grey: Image, spot: Image, outline: np.ndarray) -> bool:
     if float(spot.sum()) < EMPTY * float(filled.sum()):
         return False
     # Light falls off slowly around a highlight; a white box or a sheet of paper ends at once.
-    sizes = (3, 7, 13, 19)
+    sizes = (3, 7, 25, 33)
     reaches = [np.asarray(cv2.dilate(spot, np.ones((size, size), np.uint8))) > 0 for size in sizes]
     near, far = grey[reaches[1] & ~reaches[0]], grey[reaches[3] & ~reaches[2]]
     if near.size == 0 or far.size == 0:

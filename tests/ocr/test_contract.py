@@ -24,7 +24,10 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "page": ({"index", "width", "height", "quality"}, set()),
     "quality": (
         {"score", "acceptable", "sharpness", "glare", "exposure", "issues"},
-        {"resolutionDpi", "tilt", "coverage"},
+        {
+            *("resolutionDpi", "tilt", "coverage", "motion", "contrast", "noise", "perspective", "occlusion"),
+            *("moire", "colour", "compression"),
+        },
     ),
     "issue": ({"code", "severity", "affects"}, {"polygon"}),
     "document": ({"type", "regions", "fields"}, {"issuingCountry", "mrz"}),

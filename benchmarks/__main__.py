@@ -41,6 +41,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     own.add_argument("--seed", type=int, default=Options.seed)
     own.add_argument("--workers", type=int, default=Options.workers, help="processes that take captures")
     own.add_argument("--memory", type=int, default=0, help="pictures to watch the memory over (2000)")
+    run.add_argument_group("the suite quality").add_argument(
+        "--documents", type=int, default=Options.documents, help="graded documents (%(default)s)"
+    )
     return parser.parse_args(words)
 
 
@@ -55,6 +58,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         seed=arguments.seed,
         workers=arguments.workers,
         memory=arguments.memory,
+        documents=arguments.documents,
     )
 
 

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 from ocr.agree import Agreement, compare
-from ocr.assess import assess_evidence
 from ocr.barcode import CardReading
 from ocr.extraction import (
     DOCUMENT_FIELDS,
@@ -17,17 +16,13 @@ from ocr.extraction import (
     DocumentType,
     ExtractedField,
     Extraction,
-    Page,
-    Quality,
     Side,
 )
-from ocr.fields import PageFields, Reading
+from ocr.fields import Reading
 from ocr.fields.document import type_of_code
 from ocr.fields.layout import fold
 from ocr.fields.seek import seek
-from ocr.intake import PageImage
-from ocr.locate import Place
-from ocr.read import PageText
+from ocr.page_reading import PageReading, assess_pages
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
 from ocr.regions import describe_region
 from ocr.text import Polygon
@@ -35,20 +30,6 @@ from ocr.warn import find_warnings
 from ocr.zone import ZoneReading
 
 MANDATORY = ("familyName", "givenNames", "birthDate")
-
-
-@dataclass(frozen=True)
-class PageReading:
-    """All that the stages say about one page, or about one document on it."""
-
-    page: PageImage
-    quality: Quality
-    text: PageText
-    zone: ZoneReading | None
-    fields: PageFields
-    place: Place | None = None
-    """Where on the page its document was found. A page with several documents has a reading for each."""
-    cards: Sequence[CardReading] = ()
 
 
 @dataclass(frozen=True)
@@ -231,47 +212,14 @@ def _describe(group: Group, this_year: int) -> Document:
     )
 
 
-def _assess_page(
-    reading: PageReading,
-    dpi: int | None,
-    fields: dict[str, ExtractedField],
-    missing: list[str],
-    last_hope: bool,
-) -> Page:
-    places = {
-        name: [
-            list(source.polygon)
-            for source in entry.sources
-            if source.page == reading.page.index and source.polygon
-        ]
-        for name, entry in fields.items()
-    }
-    places = {name: polygons for name, polygons in places.items() if polygons}
-    trusted = any(
-        fields[name].status == "verified" for name in places if name in (*MANDATORY, "documentNumber")
-    )
-    quality = assess_evidence(reading.quality, places, missing if last_hope else [], trusted, dpi)
-    return Page(
-        index=reading.page.index, width=reading.page.width, height=reading.page.height, quality=quality
-    )
-
-
 def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction:
     """The whole result, without file names and timings."""
     groups = group_pages(readings)
     person = reconcile_groups(PERSON_FIELDS, groups, today.year)
     documents = [_describe(group, today.year) for group in groups]
-    missing = [field for field in MANDATORY if field not in person]
     everything = dict(person)
     for document in documents:
         everything |= document.fields
-    # What is missing is blamed on the page that says most: a back has no names to show.
-    richest = max(readings, key=lambda reading: (reading.zone is not None, len(reading.fields.readings)))
-    pages = []
-    for index in dict.fromkeys(reading.page.index for reading in readings):
-        parts = [reading for reading in readings if reading.page.index == index]
-        dpi = next((part.zone.dpi for part in parts if part.zone is not None), None)
-        last_hope = richest.page.index == index
-        pages.append(_assess_page(parts[0], dpi, everything, missing, last_hope))
+    pages = assess_pages(readings, everything)
     warnings = find_warnings(groups, documents, person, today)
     return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

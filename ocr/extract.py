@@ -9,14 +9,15 @@ from pathlib import Path
 
 from ocr.assess import assess_pixels
 from ocr.barcode import read_cards
-from ocr.compose import PageReading, compose
+from ocr.compose import compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
 from ocr.find_zone import find_page_zones
 from ocr.intake import PageImage, intake
 from ocr.locate import locate
+from ocr.page_reading import PageReading
 from ocr.read import PageText, read_page
-from ocr.regions import split_page
+from ocr.regions import split_page, trusted
 from ocr.text import TextReader, shared_reader
 
 Progress = Callable[[str, float], None]
@@ -100,7 +101,9 @@ def extract(
     with run.stage("locate"):
         places = [locate(page) for page in pages]
     with run.stage("assess"):
-        qualities: list[Quality] = [assess_pixels(page) for page in pages]
+        qualities: list[Quality] = [
+            assess_pixels(page, trusted(found)) for page, found in zip(pages, places, strict=True)
+        ]
     with run.stage("read") as advance:
         texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):

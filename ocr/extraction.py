@@ -46,7 +46,9 @@ class QualityIssue(Model):
 
 
 class Quality(Model):
-    """Measures in [0, 1], 1 is best; `resolution_dpi` in dots per inch."""
+    """Measures in [0, 1], 1 is best; `resolution_dpi` in dots per inch; `score`, the calibrated
+    probability that the mandatory fields are read exactly. What cannot be told, for want of the document's
+    place, is absent."""
 
     score: float
     acceptable: bool
@@ -56,6 +58,14 @@ class Quality(Model):
     resolution_dpi: int | None = None
     tilt: float | None = None
     coverage: float | None = None
+    motion: float | None = None
+    contrast: float | None = None
+    noise: float | None = None
+    perspective: float | None = None
+    occlusion: float | None = None
+    moire: float | None = None
+    colour: float | None = None
+    compression: float | None = None
     issues: list[QualityIssue] = []
 
 

@@ -35,16 +35,22 @@ class Part:
     cards: Sequence[CardReading] = ()
 
 
+def trusted(places: Sequence[Place]) -> list[Place]:
+    """The places that count as found."""
+    return [place for place in places if place.confidence >= TRUSTED]
+
+
 def split_page(
     places: Sequence[Place],
     text: PageText,
     zones: Sequence[ZoneReading],
     cards: Sequence[CardReading] = (),
 ) -> list[Part]:
-    """The page's text, zones and barcodes by document, in the order of `places`. A line outside of all belongs
-    to the nearest, a document without a line is none; so nothing is lost. With no more than one document, the
-    page is one part with its best zone, the first of `zones`. Places that are not sure count as not found."""
-    places = [place for place in places if place.confidence >= TRUSTED]
+    """The page's text, zones and barcodes by document, in the order of `places`. A line outside of all
+    belongs to the nearest, a document without a line is none; so nothing is lost. With no more than one
+    document, the page is one part with its best zone, the first of `zones`. Places that are not sure count
+    as not found."""
+    places = trusted(places)
     best = zones[0] if zones else None
     if len(places) <= 1:
         place = places[0] if places else None

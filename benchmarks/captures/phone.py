@@ -3,6 +3,7 @@
 The slow and exact way with the same optics is `photograph`, which draws the sample documents.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ from benchmarks.captures.severities import Shot
 from benchmarks.captures.surroundings import cut_surroundings
 from benchmarks.documents.sheet import Image
 
+Desk = Callable[[tuple[int, int], np.random.Generator], Image]
+"""Draws what lies around: a picture of a size (width, height)."""
 Singles = npt.NDArray[np.float32]
 
 PAPER = 0.9
@@ -59,13 +62,13 @@ class Taken:
     homography: Floats
 
 
-def take(flat: Flat, shot: Shot, rng: np.random.Generator) -> Taken:
-    """The capture of a document as `shot` says; equal arguments and seeds give equal bytes."""
+def take(flat: Flat, shot: Shot, rng: np.random.Generator, desk: Desk = cut_surroundings) -> Taken:
+    """The capture of a document as `shot` says, on a `desk`; equal arguments and seeds give equal bytes."""
     size = flat.image.shape[1], flat.image.shape[0]
     homography, frame = aim_at_zone(size, flat.zone, flat.pitch, shot, rng)
     zone = map_points(homography, flat.zone)
     pixels = flat.pitch * mean_length(zone) / mean_length(flat.zone)
-    picture = cut_surroundings(frame, rng)
+    picture = desk(frame, rng)
     _lay_down(picture, flat, homography, pixels, shot, rng)
     picture = _blur(picture, shot, pixels)
     return Taken(encode(_sense(picture, zone, shot, rng), shot.jpeg), zone, pixels, homography)

@@ -13,7 +13,7 @@ from benchmarks.captures.optics import quantise
 from benchmarks.documents.fonts import FontName, load_font
 from benchmarks.documents.sheet import Image
 
-DESKS = 16
+DESKS, CLEAR_DESKS = 16, 8
 SIDE = FRAME[0] + 120
 """Square, so that either orientation can be cut from it."""
 COARSE_DPI = 30.0
@@ -35,6 +35,23 @@ def cut_surroundings(size: tuple[int, int], rng: np.random.Generator) -> Image:
         desk = desk[:, ::-1]
     left, top = (int(rng.integers(SIDE - extent + 1)) for extent in size)
     return np.ascontiguousarray(desk[top : top + size[1], left : left + size[0]])
+
+
+def clear_desk(size: tuple[int, int], rng: np.random.Generator) -> Image:
+    """A part of `size` (width, height) of a desk with nothing on it: no text but the document's."""
+    tone, turned = int(rng.integers(CLEAR_DESKS)), bool(rng.integers(2))
+    width, height = size[::-1] if turned else size
+    desk = _draw_clear(tone)
+    left, top = int(rng.integers(SIDE - width + 1)), int(rng.integers(SIDE - height + 1))
+    part = desk[top : top + height, left : left + width]
+    return np.ascontiguousarray(part.transpose(1, 0, 2) if turned else part)
+
+
+@cache
+def _draw_clear(number: int) -> Image:
+    rng = np.random.default_rng((13, number))
+    coarse = quantise(draw_desk((SIDE // 4, SIDE // 4), COARSE_DPI, rng))
+    return np.asarray(cv2.resize(coarse, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 @cache

@@ -27,6 +27,8 @@ class Options:
     """Processes that take captures. Nothing is taken while a reader is timed."""
     memory: int = 0
     """Pictures to read one after another while resident memory is watched; 0: not done."""
+    documents: int = 6
+    """Of the suite `quality`: drawn documents, each under every defect in every grade; 0: none."""
 
 
 Suite = Callable[[Options], Mapping[str, Any]]
@@ -51,12 +53,19 @@ def _run_localisation(options: Options) -> Mapping[str, Any]:
     return run(options)
 
 
+def _run_quality(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.quality.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
     "localisation": (
         "where documents lie, on captures of drawn documents and on specimens",
         _run_localisation,
     ),
+    "quality": ("measures of pictures against graded defects, acceptable against what is read", _run_quality),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

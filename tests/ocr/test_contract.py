@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ocr.compose import PageReading, compose
+from ocr.compose import compose
 from ocr.extract import extract
 from ocr.extraction import DOCUMENT_FIELDS, PERSON_FIELDS, Extraction, Quality
 from ocr.fields import read_fields
@@ -24,7 +24,10 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "page": ({"index", "width", "height", "quality"}, set()),
     "quality": (
         {"score", "acceptable", "sharpness", "glare", "exposure", "issues"},
-        {"resolutionDpi", "tilt", "coverage"},
+        {
+            *("resolutionDpi", "tilt", "coverage", "motion", "contrast", "noise", "perspective", "occlusion"),
+            *("moire", "colour", "compression"),
+        },
     ),
     "issue": ({"code", "severity", "affects"}, {"polygon"}),
     "document": ({"type", "regions", "fields"}, {"issuingCountry", "mrz"}),

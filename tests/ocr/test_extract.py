@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 
 from models.errors import CodedError
-from ocr.assess import ADVICE, assess_pixels
 from ocr.extract import extract
 from ocr.extraction import Extraction
-from ocr.intake import PageImage, intake
+from ocr.intake import intake
 from ocr.mrz import read_mrz
 from ocr.read import read_page, turn_point
 
@@ -158,46 +157,3 @@ def test_reading_gives_lines_from_top_to_bottom(samples, reader):
 def test_importing_the_room_loads_no_engine():
     check = "import sys, ocr; sys.exit('paddleocr' in sys.modules or 'onnxruntime' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
-
-
-def as_page(pixels: np.ndarray) -> PageImage:
-    return PageImage(0, pixels, "p", "png")
-
-
-def test_blur_dims_and_glare_are_measured_each_by_its_own_measure(noise):
-    good = assess_pixels(as_page(noise))
-    assert good.acceptable
-    assert good.issues == []
-    assert good.score > 0.9
-
-    blurred = assess_pixels(as_page(cv2.GaussianBlur(noise, (0, 0), 6).astype(np.uint8)))
-    assert blurred.sharpness < 0.3
-    assert "blurred" in {issue.code for issue in blurred.issues}
-
-    dark = assess_pixels(as_page((noise * 0.18).astype(np.uint8)))
-    assert "dark" in {issue.code for issue in dark.issues}
-
-    spot = np.zeros(noise.shape[:2], np.float32)
-    cv2.circle(spot, (600, 400), 110, 1.0, -1)
-    halo = cv2.GaussianBlur(spot, (0, 0), 40)[:, :, None]
-    glare = assess_pixels(as_page(np.clip(noise + halo * 600, 0, 255).astype(np.uint8)))
-    assert glare.glare < good.glare
-    (issue,) = [issue for issue in glare.issues if issue.code == "glare"]
-    assert issue.polygon is not None
-    xs, ys = zip(*issue.polygon, strict=True)
-    assert min(xs) < 600 < max(xs)
-    assert min(ys) < 400 < max(ys)
-
-
-def test_sharpness_falls_as_blur_grows_and_in_the_worse_direction(noise):
-    steps = [assess_pixels(as_page(cv2.GaussianBlur(noise, (0, 0), s).astype(np.uint8))) for s in (1, 3, 6)]
-    values = [quality.sharpness for quality in steps]
-    assert values == sorted(values, reverse=True)
-    moved = cv2.blur(noise, (25, 1)).astype(np.uint8)
-    assert assess_pixels(as_page(moved)).sharpness < 0.8 * assess_pixels(as_page(noise)).sharpness
-
-
-def test_a_tiny_picture_is_called_too_small_and_every_issue_has_advice(noise):
-    tiny = assess_pixels(as_page(cv2.resize(noise, (300, 200)).astype(np.uint8)))
-    assert "lowResolution" in {issue.code for issue in tiny.issues}
-    assert all(ADVICE[issue.code] for issue in tiny.issues)

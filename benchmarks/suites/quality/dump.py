@@ -1,0 +1,76 @@
+"""What `ocr.extract` reads on generated captures, for whoever calibrates `acceptable`; never of specimens.
+
+`python -m benchmarks.suites.quality.dump --out FOLDER [--count N] [--seed S]` writes the captures and
+`readings.jsonl` into FOLDER, one line a capture: its flaws, the document's quad, the extraction, and
+whether all mandatory fields are exact. A run that was stopped goes on where it was.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.suites.quality.plan import FIT_SEED, Job, make, plan
+from benchmarks.suites.quality.subjects import MANDATORY, is_exact
+from models.errors import CodedError
+
+READINGS = "readings.jsonl"
+
+
+def read_values(extraction: dict[str, Any]) -> dict[str, str]:
+    """Field → value, of the person and of the first document."""
+    fields = dict(extraction.get("fields", {}))
+    for document in extraction.get("documents", []):
+        fields = document.get("fields", {}) | fields
+    return {name: str(fields[name]["value"]) for name in MANDATORY if name in fields}
+
+
+def read_job(job: Job, folder: Path) -> dict[str, Any]:
+    """Takes a capture, writes it, and says what was read."""
+    from ocr.extract import extract
+
+    subject, taken = make(job)
+    name = f"{job.seed}-{job.number:05d}.jpg"
+    (folder / name).write_bytes(taken.jpeg)
+    line: dict[str, Any] = {
+        "number": job.number,
+        "file": name,
+        "kind": subject.kind,
+        "size": subject.size,
+        "flaws": dict(job.flaws),
+        "severity": job.severity,
+        "quad": [[round(x, 2), round(y, 2)] for x, y in taken.quad],
+    }
+    try:
+        extraction = json.loads(extract([(name, taken.jpeg)]).to_json())
+    except CodedError as error:
+        return line | {"error": error.code, "exact": False, "extraction": {}}
+    values = read_values(extraction)
+    return line | {"exact": is_exact(subject, values), "truth": subject.truth, "extraction": extraction}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.suites.quality.dump", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=500, help="captures (%(default)s)")
+    parser.add_argument("--seed", type=int, default=FIT_SEED, help="not one that the suite measures with")
+    asked = parser.parse_args(words)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    target = asked.out / READINGS
+    lines = target.read_text(encoding="utf-8").splitlines() if target.is_file() else []
+    done = {json.loads(line)["number"] for line in lines}
+    jobs = [job for job in plan(asked.count, asked.seed) if job.number not in done]
+    with target.open("a", encoding="utf-8") as file:
+        for count, job in enumerate(jobs, start=1):
+            file.write(json.dumps(read_job(job, asked.out), ensure_ascii=False) + "\n")
+            file.flush()
+            if count % 20 == 0:
+                print(f"{len(done) + count} of {asked.count}", file=sys.stderr, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

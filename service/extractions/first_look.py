@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 from ocr.assess import assess_pixels
 from ocr.extraction import Quality
 from ocr.intake import PageImage, intake
+from ocr.locate import locate
+from ocr.regions import trusted
 from service.extractions.pictures import draw_preview
 
 AT_ONCE = 2
@@ -34,4 +36,5 @@ def look_at(name: str, untrusted: bytes) -> list[SeenPage]:
 
 
 def _look(page: PageImage) -> SeenPage:
-    return SeenPage(page.index, page.width, page.height, assess_pixels(page), draw_preview(page))
+    quality = assess_pixels(page, trusted(locate(page)))
+    return SeenPage(page.index, page.width, page.height, quality, draw_preview(page))

@@ -17,6 +17,7 @@ from ocr.extraction import DOCUMENT_FIELDS, PERSON_FIELDS, Extraction, Quality
 from ocr.fields import read_fields
 from ocr.find_zone import read_zone
 from ocr.intake import PageImage
+from ocr.page_reading import PageReading
 
 TODAY = datetime.date(2026, 11, 23)
 KEYS: dict[str, tuple[set[str], set[str]]] = {

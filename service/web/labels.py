@@ -41,14 +41,14 @@ STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),
     "intake": mark("Opening the pages"),
-    "locate": mark("Opening the pages"),
+    "locate": mark("Finding the document"),
     "assess": mark("Checking the picture's quality"),
     "read": mark("Reading the text"),
     "mrz": mark("Checking the machine-readable zone"),
     "fields": mark("Finding the personal data"),
     "reconcile": mark("Comparing the readings"),
 }
-SHOWN_STAGES = ("intake", "assess", "read", "mrz", "fields", "reconcile")
+SHOWN_STAGES = ("intake", "locate", "assess", "read", "mrz", "fields", "reconcile")
 ZONES = {
     "mrz": mark("Machine-readable zone"),
     "visual": mark("Printed text"),

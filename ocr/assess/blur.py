@@ -79,8 +79,8 @@ def _ratios(view: View, tiles: Tiles, a: float, b: float) -> dict[int, float]:
     energies, noises = [], []
     for sigma in (a, b):
         energies.append(turn @ _energies(text, sigma).mean(axis=0) @ turn.T)
-        calm = np.trace(_energies(flat, sigma), axis1=1, axis2=2) / 2
-        noises.append(float(np.percentile(calm, 25)) if len(flat) else 0.0)
+        calm = np.trace(_energies(flat, sigma), axis1=1, axis2=2) / 2 if len(flat) else np.zeros(1)
+        noises.append(float(np.percentile(calm, 25)))
     found = {}
     for angle in POWERS:
         way = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])

@@ -23,6 +23,10 @@ LEGIBLE = 0.6
 """Confidence of such a line."""
 LONGISH = 2.0
 """Its length, in heights."""
+BEYOND = 0.6
+"""Heights of a line by which it goes on beyond a document whose outline cuts it in two."""
+MOST_CUT = 1
+"""Such lines that one document may have: a caption beside it, a stamp over its edge."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def split_page(
     places = trusted(places)
     best = zones[0] if zones else None
     if len(places) <= 1:
-        place = places[0] if places else None
+        place = places[0] if places and not cuts_text(places[0], text.lines) else None
         return [Part(place and turn_by_text(place, text.lines), text, best, cards)]
     owners = [_owner(places, line.polygon) for line in text.lines]
     held = [_owner(places, tuple(zone.zone.polygon)) if zone.zone.polygon else 0 for zone in zones]
@@ -79,6 +83,21 @@ def _owner(places: Sequence[Place], polygon: Polygon) -> int:
         return cv2.pointPolygonTest(np.asarray(place.quad, dtype=np.float32), (float(x), float(y)), True)
 
     return max(range(len(places)), key=lambda number: depth(places[number]))
+
+
+def cuts_text(place: Place, lines: Sequence[TextLine]) -> bool:
+    """Whether lines of text that can be read go on beyond the document: its outline is wrong then."""
+    if place.fills:
+        return False
+    outline, cut = np.asarray(place.quad, dtype=np.float32), 0
+    for line in lines:
+        corners = np.asarray(line.polygon, dtype=np.float64)
+        height = float(np.linalg.norm(corners[3] - corners[0]))
+        ends = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
+        depths = [cv2.pointPolygonTest(outline, (float(x), float(y)), True) for x, y in ends]
+        legible = line.confidence >= LEGIBLE and np.linalg.norm(ends[1] - ends[0]) > LONGISH * height
+        cut += bool(legible and min(depths) < -BEYOND * height and max(depths) > BEYOND * height)
+    return cut > MOST_CUT
 
 
 def turn_by_text(place: Place, lines: Sequence[TextLine]) -> Place:

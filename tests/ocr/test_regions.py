@@ -47,6 +47,17 @@ def test_a_document_without_a_line_is_none_and_one_alone_has_the_whole_page():
     assert nothing.place is None
 
 
+def test_an_outline_that_cuts_lines_in_two_is_none():
+    whole = [line("A", 100, 100), line("B", 200, 150)]
+    across = [line(word, 390, 200 + 30 * k) for k, word in enumerate("CD")]
+    assert split_page([FIRST], page_of(*whole, across[0]), [])[0].place == FIRST
+    assert split_page([FIRST], page_of(*whole, *across), [])[0].place is None
+    beside = [line(word, 480, 100 + 30 * k) for k, word in enumerate("EFG")]
+    assert split_page([FIRST], page_of(*whole, *beside), [])[0].place == FIRST
+    fills = place(50, 50, 450, 300, fills=True)
+    assert split_page([fills], page_of(*whole, *across), [])[0].place == fills
+
+
 def test_text_read_upside_down_turns_the_document():
     lines = [line(word, 100, 80 + 40 * k, turned=True) for k, word in enumerate("ABC")]
     turned = turn_by_text(FIRST, lines)

@@ -30,8 +30,9 @@ MAX_EXIF_SEGMENTS = 64
 """4 MB of them; Pillow joins them one by one, which costs the square of their number."""
 MAX_PDF_OBJECTS = 20_000
 """A scan of four pages has some dozens of objects."""
-START_SECONDS = 10
-"""Until a process of its own has loaded its libraries: a fifth of a second, on a machine that is not busy."""
+START_SECONDS = 30
+"""Until a process of its own has loaded its libraries: a fifth of a second as a rule, much longer where the
+disk is cold and the machine full."""
 CHILD_SECONDS = 20
 """Wall-clock time for one file in a process of its own; more than processor time, for machines are busy."""
 CHILD_CPU_SECONDS = 8

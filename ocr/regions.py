@@ -23,8 +23,8 @@ LEGIBLE = 0.6
 """Confidence of such a line."""
 LONGISH = 2.0
 """Its length, in heights."""
-BEYOND = 0.6
-"""Heights of a line by which it goes on beyond a document whose outline cuts it in two."""
+BEYOND = 0.4
+"""Heights of a line by which it goes on beyond a document whose outline cuts it, along or across."""
 MOST_CUT = 1
 """Such lines that one document may have: a caption beside it, a stamp over its edge."""
 
@@ -93,9 +93,9 @@ def cuts_text(place: Place, lines: Sequence[TextLine]) -> bool:
     for line in lines:
         corners = np.asarray(line.polygon, dtype=np.float64)
         height = float(np.linalg.norm(corners[3] - corners[0]))
-        ends = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
-        depths = [cv2.pointPolygonTest(outline, (float(x), float(y)), True) for x, y in ends]
-        legible = line.confidence >= LEGIBLE and np.linalg.norm(ends[1] - ends[0]) > LONGISH * height
+        depths = [cv2.pointPolygonTest(outline, (float(x), float(y)), True) for x, y in corners]
+        length = float(np.linalg.norm(corners[1] - corners[0]))
+        legible = line.confidence >= LEGIBLE and length > LONGISH * height
         cut += bool(legible and min(depths) < -BEYOND * height and max(depths) > BEYOND * height)
     return cut > MOST_CUT
 

@@ -27,8 +27,8 @@ OUTSIDE_HALF = 0.15
 COVER_HALF = 0.12
 MOIRE_HALF = 6.0
 """Grey levels that all parts have; drawn documents without a beat have up to 1.5."""
-CHROMA_HALF = 2.0
-"""Per cent of the light."""
+CHROMA_HALF = 0.9
+"""Per cent of the light; backs of cards in pale tones have little more than 1, copies 0."""
 USUAL_CONTRAST, LEAST_CONTRAST = 0.8, 0.1
 QUANTISATION_HALF = 4.0
 """Quality 12 of JPEG."""

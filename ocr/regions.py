@@ -138,10 +138,12 @@ def describe_region(page: PageImage, place: Place | None, text: PageText, side: 
         width, height = float(page.width), float(page.height)
         quad = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)]
         return Region(page=page.index, quad=quad, rotation=text.rotation, side=side)
-    quad = [(round(x, 1), round(y, 1)) for x, y in place.quad]
+    # What lies beyond the picture has no pixels: the region ends there.
+    limits = np.array([page.width, page.height], dtype=np.float64)
+    inside = np.clip(np.asarray(place.quad), 0.0, limits).round(1)
     return Region(
         page=page.index,
-        quad=quad,
+        quad=[(float(x), float(y)) for x, y in inside],
         rotation=place.rotation,
         side=place.side if side == "unknown" else side,
     )

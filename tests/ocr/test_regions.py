@@ -78,4 +78,6 @@ def test_a_region_is_the_document_or_else_the_page():
     found = describe_region(page, FIRST, text, "unknown")
     assert (found.page, found.rotation, found.side) == (2, 0, "unknown")
     assert found.quad[2] == (450.0, 300.0)
+    beyond = describe_region(page, place(-12, 50, 1020, 300), text, "unknown")
+    assert beyond.quad == [(0.0, 50.0), (1000.0, 50.0), (1000.0, 300.0), (0.0, 300.0)]
     assert describe_region(page, None, text, "back").quad[2] == (1000.0, 800.0)

@@ -27,6 +27,8 @@ STRAIGHT = 0.98
 """Cosine of the angle to the page's border under which a side runs along it."""
 LEVELS = (0.5, 0.75)
 """Probabilities at which outlines are drawn: what a document's surroundings add is often less sure."""
+ROUGHNESS = 0.8
+"""Fine cells that a hull may lose with its corners."""
 NECK = 0.25
 """Breadth of what is cut away as hanging on, of the square root of the area."""
 CORE_SHARE = 0.6
@@ -149,7 +151,9 @@ def _draw_around(inside: Mask, limit: Points) -> Iterator[Points]:
         if not contours:
             return
         contour = max(contours, key=cv2.contourArea)
-        hull = cv2.convexHull(contour, clockwise=True).reshape(-1, 2).astype(np.float64)
+        # A tenth of the hull's corners, none further off than a fifth of a cell: lines are fitted later.
+        rough = cv2.approxPolyDP(cv2.convexHull(contour, clockwise=True), ROUGHNESS, True)
+        hull = rough.reshape(-1, 2).astype(np.float64)
         if len(hull) < 4:
             return
         points = contour.reshape(-1, 2).astype(np.float64)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import cv2
 import numpy as np
@@ -78,18 +78,27 @@ def load_defects() -> Mapping[Defect, Grades]:
     }
 
 
+NAMED: Mapping[Defect, str] = {
+    "defocus": "defocus",
+    "motion": "motion",
+    "small": "pixels",
+    "moire": "moire",
+    "noise": "noise",
+}
+"""Defect → the field of a shot that is its value."""
+
+
 def _aim(shot: Shot, flaws: Mapping[Defect, float], rng: np.random.Generator) -> Shot:
     """The shot with the values that `phone.take` itself knows."""
     sign = rng.choice([-1, 1], 3)
-    named = {"defocus": "defocus", "motion": "motion", "small": "pixels", "moire": "moire", "noise": "noise"}
-    changed: dict[str, object] = {field: flaws[name] for name, field in named.items() if name in flaws}  # type: ignore[index]
+    changed: dict[str, Any] = {NAMED[name]: flaws[name] for name in NAMED if name in flaws}
     if "dim" in flaws or "bright" in flaws:
         changed["exposure"] = flaws.get("dim", flaws.get("bright"))
     if "tilt" in flaws:
         changed["tilt"] = float(sign[0]) * flaws["tilt"]
     if "lean" in flaws:
         changed["lean"] = tuple(float(value) * flaws["lean"] for value in sign[1:])
-    return replace(shot, **changed, jpeg=KEPT_QUALITY)  # type: ignore[arg-type]
+    return replace(shot, **changed, jpeg=KEPT_QUALITY)
 
 
 def _print_anew(image: Image, flaws: Mapping[Defect, float]) -> Image:

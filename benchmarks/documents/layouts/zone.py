@@ -1,5 +1,6 @@
 """The zone of a state's document."""
 
+from benchmarks.documents.layouts.model import ZoneFormat
 from benchmarks.documents.layouts.values import Print
 from mrz.generate import ZoneData, generate
 
@@ -10,7 +11,7 @@ GROUND_MM = {"TD1": 22.6, "DL": 8.8, "TD2": 19.5, "FRA_ID": 19.5, "TD3": 23.2}
 LONGEST_OPTIONAL = {"TD1": 11, "TD3": 14}
 
 
-def compose(page: Print, zone: str) -> list[str]:
+def compose(page: Print, zone: ZoneFormat) -> list[str]:
     """The zone's lines, check digits included."""
     holder, issuer = page.holder, page.state.zone_code or page.state.code
     number = holder.document_number.replace(" ", "").replace("-", "")
@@ -29,4 +30,4 @@ def compose(page: Print, zone: str) -> list[str]:
         expiry_date=holder.expiry_date.isoformat() if holder.expiry_date else "0000-00-00",
         optional=personal if with_personal else "",
     )
-    return generate(zone, data)  # type: ignore[arg-type]
+    return generate(zone, data)

@@ -26,7 +26,7 @@ BANDS: tuple[Colour, ...] = ((44, 96, 88), (122, 62, 84), (38, 66, 104), (104, 8
 def draw_plain(size: Size, holder: Holder, rng: np.random.Generator) -> Specimen:
     """One side of a document of the size; ID-1 without a zone, the others with theirs."""
     width, height = SIZES[size]
-    tints: list[Colour] = [tuple(int(v) for v in rng.integers(220, 250, 3)) for _ in range(2)]  # type: ignore[misc]
+    tints: list[Colour] = [(int(r), int(g), int(b)) for r, g, b in rng.integers(220, 250, (2, 3))]
     band = BANDS[rng.integers(len(BANDS))]
     sheet = Sheet((width, height), draw_paper((width, height), (tints[0], tints[1]), band, rng))
     bottom = height - (ZONE_HEIGHT_MM + 2 if size in ZONES else 4)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
 from benchmarks.training.document_finder.networks import KINDS, WAYS, OutlineNetwork, WayNetwork
+from benchmarks.training.onnx_file import finish
 
 LARGEST = 3 * 512 * 1024
 """Bytes of each: the models live in the repository, 3 MB together."""
@@ -60,14 +60,4 @@ def export(network: str, folder: Path, target: Path) -> Path:
         dynamic_axes=axes,
         dynamo=False,
     )
-    model = onnx.load(str(target))
-    model.doc_string = ""
-    del model.metadata_props[:]
-    for node in model.graph.node:  # where in the sources a node comes from: paths of the machine that trained
-        node.doc_string = ""
-        del node.metadata_props[:]
-    model.metadata_props.add(key="steps", value=str(state["budget"]["step"]))
-    onnx.save(model, str(target))
-    if target.stat().st_size > LARGEST:
-        raise ValueError(f"{target.stat().st_size} bytes are more than {LARGEST}")
-    return target
+    return finish(target, {"steps": str(state["budget"]["step"])}, LARGEST)

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.training.document_finder.networks import KINDS, WAYS, OutlineNetwork, WayNetwork
-from benchmarks.training.document_finder.pool import OUTLINE, WAY, Bytes, Pool, open_pool
+from benchmarks.training.document_finder.pool import OUTLINE, WAY, Pool, open_pool
 from benchmarks.training.loop import Budget, run
+from benchmarks.training.progress import Bytes
 
 FIRST_ENTRIES = 1200
 """Training starts when so many are rendered."""

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
 from benchmarks.training.mrz_finder.network import FinderNetwork
+from benchmarks.training.onnx_file import finish
 
 LARGEST = 3 * 512 * 1024
 """Bytes: the model lives in the repository."""
@@ -46,14 +46,4 @@ def export(checkpoint: Path, target: Path) -> Path:
         },
         dynamo=False,
     )
-    model = onnx.load(str(target))
-    model.doc_string = ""
-    del model.metadata_props[:]
-    for node in model.graph.node:  # where in the sources a node comes from: paths of the machine that trained
-        node.doc_string = ""
-        del node.metadata_props[:]
-    model.metadata_props.add(key="steps", value=str(state["budget"]["step"]))
-    onnx.save(model, str(target))
-    if target.stat().st_size > LARGEST:
-        raise ValueError(f"{target.stat().st_size} bytes are more than {LARGEST}")
-    return target
+    return finish(target, {"steps": str(state["budget"]["step"])}, LARGEST)

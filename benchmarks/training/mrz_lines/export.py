@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import onnx
 import torch
 
 from benchmarks.training.mrz_lines.network import LineNetwork
+from benchmarks.training.onnx_file import finish
 from mrz.strips import CHARACTERS, STRIP_HEIGHT, STRIP_WIDTH
 
 LARGEST = 4 * 1024 * 1024
@@ -31,15 +31,4 @@ def export(checkpoint: Path, target: Path) -> Path:
         external_data=False,
         dynamo=True,
     )
-    model = onnx.load(str(target))
-    model.doc_string = ""
-    del model.metadata_props[:]
-    for node in model.graph.node:  # where in the sources a node comes from: paths of the machine that trained
-        node.doc_string = ""
-        del node.metadata_props[:]
-    for key, value in (("alphabet", CHARACTERS), ("steps", str(state["budget"]["step"]))):
-        model.metadata_props.add(key=key, value=value)
-    onnx.save(model, str(target))
-    if target.stat().st_size > LARGEST:
-        raise ValueError(f"{target.stat().st_size} bytes are more than {LARGEST}")
-    return target
+    return finish(target, {"alphabet": CHARACTERS, "steps": str(state["budget"]["step"])}, LARGEST)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mrz.confidence import FEATURES, SIGNS, load_parameters, measure, rate
+from mrz.confidence import FEATURES, SIGNS, limit, load_parameters, measure, rate
 from mrz.decode import Decoded
 
 TD1 = ("I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<")
@@ -78,6 +78,27 @@ def test_doubt_counts_where_no_check_digit_tells(decoded):
     assert name["dimmest"] > features(decoded)["dimmest"]
     assert number["dimmest"] == features(decoded)["dimmest"]
     assert name["dim"] > number["dim"]
+
+
+def test_no_doubt_is_talked_away_where_letters_and_digits_may_both_stand(decoded):
+    lines = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4UTO4009078F9612109ZE18422B")
+
+    def limit_of(line: int, place: int) -> float:
+        rows = [[0.9995] * 36 for _ in lines]
+        rows[line][place] = 0.97
+        visa = replace(
+            decoded,
+            format="MRVB",
+            lines=lines,
+            character_probabilities=((0.9999,) * 36,) * 2,
+            plain_probabilities=tuple(map(tuple, rows)),
+            blind_doubts=((0.0001,) * 36,) * 2,
+        )
+        return limit(measure(visa, [lines], valid=True, pixels=16, faintest=1.0)["dimmest"])
+
+    assert limit_of(0, 8) == pytest.approx(0.997)  # a letter of a name: priors know names
+    assert limit_of(1, 35) == pytest.approx(0.97)  # B or 8 of a visa's own data
+    assert limit_of(1, 8) > 0.999  # under a check digit
 
 
 def test_priors_do_not_talk_away_what_the_network_left_open(decoded):

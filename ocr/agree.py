@@ -76,10 +76,16 @@ def compare_numbers(printed: str, zone: str) -> Agreement:
 
 
 def compare_births(printed: str, zone: str) -> Agreement:
-    """Birth dates, of which parts may be unknown; the MRZ has no century."""
-    if printed.startswith(zone) or zone.startswith(printed) or printed[2:] == zone[2:]:
-        return Agreement.SAME
-    return Agreement.OTHER
+    """Birth dates (IncompleteDate), of which parts may be unknown; the MRZ has no century."""
+    a, b = known_part(printed)[2:], known_part(zone)[2:]
+    return Agreement.SAME if a.startswith(b) or b.startswith(a) else Agreement.OTHER
+
+
+def known_part(birth: str) -> str:
+    """An IncompleteDate without the parts that are not known: `1974-08`, `1974`."""
+    while birth.endswith("-00"):
+        birth = birth[:-3]
+    return birth
 
 
 def covers(field: str, printed: str | int, zone: str | int) -> bool:
@@ -91,7 +97,7 @@ def covers(field: str, printed: str | int, zone: str | int) -> bool:
     if field in ("familyName", "givenNames"):
         words = "<".join(str(zone).upper().split())
         return words in variants(str(printed)) or words == fold(str(printed)).replace(" ", "<")
-    return field != "birthDate" or len(str(printed)) == len(str(zone))
+    return field != "birthDate" or len(known_part(str(printed))) == len(known_part(str(zone)))
 
 
 def compare(field: str, printed: str | int, zone: str | int, *, truncated: bool = False) -> Agreement:

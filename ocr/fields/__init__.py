@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 
 from ocr.extraction import DocumentType
-from ocr.fields.assign import Reading, assign
+from ocr.fields.assign import Reading, assign, is_announced
 from ocr.fields.captions import caption_lines, find_captions
-from ocr.fields.dates import find_dates
-from ocr.fields.document import SPECIMEN, is_specimen, issuer_of_text, type_of_text
+from ocr.fields.continued import join_lines
+from ocr.fields.dates import find_dates, find_incomplete
+from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess, split_at_dates
-from ocr.fields.layout import Item, fold, lay_out_items
-from ocr.fields.licence import numbered
+from ocr.fields.layout import Item, lay_out_items
+from ocr.fields.licence import merge, numbered
+from ocr.fields.specimen import is_overprint
 from ocr.read import PageText
 
 __all__ = ["PageFields", "Reading", "read_fields"]
@@ -44,6 +46,8 @@ def _split_full_name(readings: list[Reading]) -> list[Reading]:
                     result.append(replace(reading, field=field, value=value.strip()))
         elif reading.field != "fullName":
             result.append(reading)
+        elif "familyName" not in known and "givenNames" in known:
+            result.append(replace(reading, field="familyName"))
     return result
 
 
@@ -52,7 +56,10 @@ def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
     places = {reading.field for reading in readings}
     for reading in readings:
         if reading.field == "birthDate" and "placeOfBirth" not in places:
-            dates = find_dates(reading.text, future=False, this_year=habit.this_year)
+            incomplete = find_incomplete(reading.text)
+            dates = find_dates(reading.text, future=False, this_year=habit.this_year) or [
+                date for date in (incomplete,) if date is not None
+            ]
             rest = reading.text
             for date in reversed(dates):
                 rest = rest[: date.start] + " " + rest[date.end :]
@@ -64,7 +71,7 @@ def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
 
 def _doubt_overprint(reading: Reading) -> Reading:
     """A word such as SPECIMEN may be overprinted; alone it is no name that contradicts anything."""
-    if reading.field in NAMES and SPECIMEN.fullmatch(fold(reading.text)):
+    if reading.field in NAMES and is_overprint(reading.text):
         return replace(reading, confidence=min(reading.confidence, 0.85))
     return reading
 
@@ -72,16 +79,20 @@ def _doubt_overprint(reading: Reading) -> Reading:
 def read_fields(page: PageText, this_year: int) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state."""
     items = split_at_dates(lay_out_items(page))
-    kind, issuer = type_of_text(items), issuer_of_text(items)
-    habit = Habit(this_year, issuer in MONTH_FIRST)
     captions = find_captions(items)
+    announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
+    free = [item for line, item in enumerate(items) if line not in announced]
+    kind, issuer = type_of_text(items), issuer_of_text(free)
+    american = heading_of_text(free) in MONTH_FIRST or (kind == "drivingLicence" and issuer in MONTH_FIRST)
+    habit = Habit(this_year, american, issuer)
     taken = caption_lines(items, captions)
     if kind == "drivingLicence":
         numbers = numbered(items, american=issuer == "USA")
-        lines = {caption.line for caption in numbers}
-        captions = numbers + [caption for caption in captions if caption.line not in lines]
-        taken |= lines
-    readings = _split_birth(_split_full_name(assign(captions, items, taken, habit)), habit)
+        captions = merge(numbers, captions, items)
+        taken |= {caption.line for caption in numbers}
+    assignment = assign(captions, items, taken, habit)
+    assigned = join_lines(assignment, items, taken, habit)
+    readings = _split_birth(_split_full_name(assigned), habit)
     readings += guess(readings, captions, items, taken, habit, issuer)
     readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items)

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from ocr.fields.captions import Caption
 from ocr.fields.grammar import Habit, read_value
 from ocr.fields.layout import Item
+from ocr.fields.scripts import OTHER_SCRIPT
 from ocr.text import Polygon
 
 LEGIBLE = 0.75
 """Confidence under which a name or place may as well be a caption read badly."""
-REACH_DOWN = 3.2
-"""How far below its caption a value may stand, in line heights."""
-REACH_RIGHT = 14.0
-"""How far right of its caption, in line heights."""
-WORDS = ("familyName", "givenNames", "fullName", "placeOfBirth", "issuingAuthority")
+REACH_DOWN, REACH_PAST_NATIVE = 3.7, 5.2
+"""How far below its caption a value may stand, in line heights; with its native form in between."""
+REACH_RIGHT, FAR_RIGHT = 14.0, 32.0
+"""How far right of its caption, in line heights: as a rule, and at most, in a form with a wide first
+column."""
+WORDS = ("familyName", "givenNames", "fullName", "placeOfBirth", "issuingAuthority", "residenceAddress")
+CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08
+"""Worth by which values must fit better over their captions than under them; worth of a field whose values
+are words, against 1; worth that a line height of distance costs."""
 INLINE_COST = 0.1
+BESIDE = 2.0
+"""Cost up to which a line stands right beside or below a caption."""
 COMPOUND: dict[str, tuple[str, ...]] = {
     "birthPlaceAndDate": ("birthDate", "placeOfBirth"),
     "validity": ("issueDate", "expiryDate"),
@@ -34,6 +41,8 @@ class Reading:
     confidence: float
     polygon: Polygon
     anchored: bool = True
+    weakest: float = 1.0
+    """Probability of the least sure character of its lines."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +72,19 @@ def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> I
     return whole.part(caption.end + lead, end)
 
 
-def _cost(caption: Item, item: Item) -> float | None:
-    """How far a line lies from a caption, in line heights; None when it is out of reach."""
+def _cost(caption: Item, item: Item, *, over: bool = False, reach: float = REACH_DOWN) -> float | None:
+    """How far a line lies from a caption, in line heights; None when it is out of reach. `over`: values
+    stand over their captions, not under them."""
     height = max(min(caption.height, item.height), 0.6 * max(caption.height, item.height))
     overlap = min(caption.bottom, item.bottom) - max(caption.top, item.top)
     gap = item.left - caption.right
     if overlap > 0.4 * min(caption.height, item.height) and gap > -0.8 * height:
         across = max(0.0, gap) / height
-        return None if across > REACH_RIGHT else 0.9 + across * 0.25
-    down = (item.middle - caption.middle) / height
-    if not 0.35 < down < REACH_DOWN + 0.5:
+        if across > FAR_RIGHT:
+            return None
+        return 0.9 + min(across, REACH_RIGHT) * 0.25 + max(0.0, across - REACH_RIGHT) * 0.1
+    down = (caption.middle - item.middle if over else item.middle - caption.middle) / height
+    if not 0.35 < down < reach:
         return None
     shift = item.left - caption.left
     covered = min(caption.right, item.right) - max(caption.left, item.left)
@@ -81,9 +93,16 @@ def _cost(caption: Item, item: Item) -> float | None:
     return down + abs(shift) / height * (0.12 if shift > 0 else 0.2)
 
 
+def is_announced(item: Item, captions: Sequence[Caption]) -> bool:
+    """Whether the line stands where a caption's value does, so that it says nothing of the whole document."""
+    costs = (_cost(caption.item, item) for caption in captions if caption.field)
+    return any(cost is not None and cost <= BESIDE for cost in costs)
+
+
 def _candidates(
-    captions: Sequence[Caption], items: Sequence[Item], free: Sequence[int], habit: Habit
+    captions: Sequence[Caption], items: Sequence[Item], free: Sequence[int], habit: Habit, *, over: bool
 ) -> Iterator[_Pair]:
+    reach = REACH_PAST_NATIVE if habit.issuer in OTHER_SCRIPT else REACH_DOWN
     for number, caption in enumerate(captions):
         if not caption.field:
             continue
@@ -99,7 +118,7 @@ def _candidates(
                 if value is not None and legible and (marked or (typed and field != "nationality")):
                     yield _Pair(INLINE_COST, field, number, inline, caption.line, value)
             for line in free:
-                cost = _cost(caption.item, items[line])
+                cost = _cost(caption.item, items[line], over=over, reach=reach)
                 if cost is None:
                     continue
                 if field in WORDS and items[line].confidence < LEGIBLE:
@@ -107,7 +126,7 @@ def _candidates(
                 value = read_value(field, items[line].text, habit)
                 if value is not None:
                     yield _Pair(
-                        cost + _interruption(caption, captions, items[line]),
+                        cost + _interruption(caption, captions, items[line], over=over),
                         field,
                         number,
                         items[line],
@@ -116,40 +135,67 @@ def _candidates(
                     )
 
 
-def _interruption(caption: Caption, captions: Sequence[Caption], item: Item) -> float:
-    """A surcharge when a caption of another field stands between a caption and a line below it."""
+def _interruption(caption: Caption, captions: Sequence[Caption], item: Item, *, over: bool) -> float:
+    """A surcharge when a caption of another field stands between a caption and a line of its column."""
+    upper, lower = (item, caption.item) if over else (caption.item, item)
     for other in captions:
         if other.field == caption.field or other.line == caption.line:
             continue
-        between = caption.item.bottom - 1 < other.item.middle < item.top + 1
+        between = upper.bottom - 1 < other.item.middle < lower.top + 1
         beside = min(other.item.right, item.right) > max(other.item.left, item.left)
         if between and beside:
             return 2.5
     return 0.0
 
 
-def assign(
-    captions: Sequence[Caption], items: Sequence[Item], taken: set[int], habit: Habit
-) -> list[Reading]:
-    """One reading a field: pairs of caption and line in order of their distance.
+@dataclass(frozen=True)
+class Assignment:
+    """A reading a field. `over`: values stand over their captions; `worth`: how well captions and lines
+    fit."""
+
+    readings: list[Reading]
+    over: bool
+    worth: float
+
+
+def assign(captions: Sequence[Caption], items: Sequence[Item], taken: set[int], habit: Habit) -> Assignment:
+    """One reading a field. Values stand beside or under their captions, or over all of them: whichever way
+    more captions find a value that can be theirs.
 
     `taken` are the lines that are captions; a line serves one caption, except a caption of several fields.
     """
+    under = _assign(captions, items, taken, habit, over=False)
+    over = _assign(captions, items, taken, habit, over=True)
+    return over if over.worth > under.worth + CLEARLY_BETTER else under
+
+
+def _assign(
+    captions: Sequence[Caption], items: Sequence[Item], taken: set[int], habit: Habit, *, over: bool
+) -> Assignment:
+    """Pairs of caption and line in order of their distance."""
     announced = {caption.line for caption in captions if caption.start <= 3 and _is_marked(caption, items)}
     free = [
         line for line in range(len(items)) if line not in taken | announced and "<<" not in items[line].text
     ]
-    pairs = sorted(_candidates(captions, items, free, habit), key=lambda pair: pair.cost)
+    pairs = sorted(_candidates(captions, items, free, habit, over=over), key=lambda pair: pair.cost)
     readings: dict[str, Reading] = {}
     used: dict[int, int] = {}
+    worth = 0.0
     for pair in pairs:
         inline = pair.cost <= INLINE_COST
         if pair.field in readings or (used.get(pair.line, pair.caption) != pair.caption and not inline):
             continue
         if not inline:
             used[pair.line] = pair.caption
+        # Almost any line can be a name; a date is one.
+        worth += (WORD_WORTH if pair.field in WORDS else 1.0) - COST_WEIGHT * pair.cost
         confidence = pair.item.confidence * captions[pair.caption].score / 100
         readings[pair.field] = Reading(
-            pair.field, pair.value, pair.item.text.strip(), confidence, pair.item.polygon
+            pair.field,
+            pair.value,
+            pair.item.text.strip(),
+            confidence,
+            pair.item.polygon,
+            weakest=pair.item.weakest,
         )
-    return list(readings.values())
+    return Assignment(list(readings.values()), over, worth)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ocr.fields.layout import Item, fold
 
@@ -17,7 +18,10 @@ SCORE = 80.0
 """rapidfuzz ratio, 0 to 100, from which a stretch of text is a long caption: one wrong letter in five."""
 SCORE_SHORT = 85.0
 """The same for captions of up to 14 letters."""
-SHORT = 5
+GLUED, CLEAR = 88.0, 94.0
+"""The same for words run together or torn apart, and for a caption that runs on into something else."""
+LOOK_ALIKES = str.maketrans("0158", "OISB")
+SHORT = 6
 """Phrases up to this length must stand as a word of their own, letter for letter."""
 
 
@@ -77,19 +81,43 @@ def _fields() -> dict[str, str]:
     return dict(reversed(phrases()))
 
 
+def _is_word(word: str, read: str) -> bool:
+    """Whether `read` may be `word`, misread: short words must be right, long ones may have an error in five
+    letters. Else `Date of issue` would do for `Date of birth`."""
+    allowed = 0 if len(word) <= 3 else 1 if len(word) <= 7 else 2 if len(word) <= 11 else 3
+    plain, seen = word.translate(LOOK_ALIKES), read.translate(LOOK_ALIKES)
+    return Levenshtein.distance(plain, seen, score_cutoff=allowed) <= allowed
+
+
+def _says(phrase: str, read: str, score: float) -> bool:
+    """Whether a stretch of whole words is the phrase: word by word, or run together as a reader does it."""
+    words, seen = phrase.split(), read.split()
+    if len(words) == len(seen):
+        return all(map(_is_word, words, seen))
+    # Words lost or torn apart change the spaces, hardly the letters.
+    return score >= GLUED and fuzz.ratio(phrase.replace(" ", ""), read.replace(" ", "")) >= GLUED
+
+
 def _align(phrase: str, folded: str) -> tuple[int, int, float] | None:
     """Where a phrase stands in a folded text, and its ratio there; None when it does not."""
     match = fuzz.partial_ratio_alignment(phrase, folded)
     if match is None:
         return None
     start, end = match.dest_start, min(match.dest_end, len(folded))
-    # A stretch must begin where a word begins, or be long enough to stand in a line read without spaces.
-    if start and folded[start - 1] != " " and len(phrase) < 9:
-        return None
-    if end < len(folded) and folded[end].isalpha() and folded[end - 1] != " " and len(phrase) <= 14:
-        return None
-    score = fuzz.ratio(phrase, folded[start:end])
-    return (start, end, score) if score >= (SCORE if len(phrase) > 14 else SCORE_SHORT) else None
+    whole_start = folded.rfind(" ", 0, start + 1) + 1 if folded[start : start + 1] != " " else start + 1
+    stop = folded.find(" ", max(whole_start, end - 1))
+    whole_end = len(folded) if stop < 0 else stop
+    for first, last in {(whole_start, whole_end), (whole_start, end)}:
+        read = folded[first:last].strip()
+        score = fuzz.ratio(phrase, read)
+        if score < (SCORE if len(phrase) > 14 else SCORE_SHORT):
+            continue
+        # A caption run together with its value is known when it is long and read well.
+        is_whole = last == len(folded) or folded[last - 1 : last] == " " or folded[last] == " "
+        runs_on = len(phrase) >= 9 and score >= CLEAR and folded[last : last + 1].isdigit()
+        if (is_whole and _says(phrase, read, score)) or runs_on:
+            return first, first + len(read), score
+    return None
 
 
 def _hits(folded: str) -> list[tuple[int, int, float, str]]:
@@ -114,11 +142,14 @@ def _hits(folded: str) -> list[tuple[int, int, float, str]]:
 
 
 def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> bool:
-    """A caption of one or two letters, such as the French card's `à:`, must be followed by a colon."""
+    """A caption of one or two letters, such as the French card's `à:`, must be followed by a colon or have
+    the line
+    for itself, but for a number."""
     start, end, *_ = hit
     if end - start > 2:
         return True
-    return text[origin[min(end, len(origin)) - 1] + 1 :].lstrip()[:1] == ":"
+    before, after = text[: origin[start]], text[origin[min(end, len(origin)) - 1] + 1 :]
+    return after.lstrip()[:1] == ":" or not re.search(r"[^\W\d_]{2}", f"{before} {after}")
 
 
 def _join_names(hits: list[tuple[int, int, float, str]]) -> list[tuple[int, int, float, str]]:

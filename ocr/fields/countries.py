@@ -94,17 +94,20 @@ def country_of_code(text: str) -> str | None:
     return to_alpha3(re.sub(r"[^A-Z]", "", text.upper()))
 
 
-def country_of_text(text: str) -> str | None:
-    """The country that a short text names, by name, people or code; None when it names none."""
-    for part in [text, *re.split(r"[/()\-·,]", text)]:
-        folded = fold(part)
-        if not folded:
-            continue
-        code = names().get(folded) or peoples().get(folded)
-        if code is None and re.fullmatch(r"[A-Z]{3}|D", part.strip()):
-            code = country_of_code(part.strip())
-        if code is not None:
-            return code
+def _country_of_part(part: str) -> str | None:
+    folded = fold(part)
+    code = names().get(folded) or peoples().get(folded) if folded else None
+    return (
+        country_of_code(part.strip()) if code is None and re.fullmatch(r"[A-Z]{3}|D", part.strip()) else code
+    )
+
+
+def country_of_text(text: str, issuer: str | None = None) -> str | None:
+    """The country that a short text names, by name, people or code; None when it names none. Where its parts
+    name several (`SLOVENSKO/SLOVENIAN`), it is the one of the state that prints it, else the first."""
+    found = [code for part in [text, *re.split(r"[/()\-·,]", text)] if (code := _country_of_part(part))]
+    if found:
+        return issuer if issuer in found else found[0]
     folded = fold(text)
     if len(folded) >= 9:
         near = process.extractOne(folded, all_names().keys(), scorer=fuzz.ratio, score_cutoff=88)

@@ -105,7 +105,8 @@ def find_dates(
     for match in NAMED.finditer(folded):
         month = month_number(match[2])
         second = month_number(match[3]) if match[3] else None
-        add(match, match[4], month if month is not None else second, match[1])
+        # The second language is one of ICAO's (Doc 9303-3 §4.4): MEI is May in Dutch, and June in Irish.
+        add(match, match[4], second if second is not None else month, match[1])
     for match in MONTH_FIRST.finditer(folded):
         add(match, match[3], month_number(match[1]), match[2])
     for pattern in (FULL, GLUED):
@@ -119,10 +120,33 @@ def find_dates(
     return sorted(found, key=lambda date: date.start)
 
 
-def find_incomplete(text: str) -> str | None:
-    """A birth date of which only the year, or the month and the year, are printed: `1974`, `1974-08`."""
-    folded = text.upper().strip(" .")
-    match = re.fullmatch(r"(?:00|XX|--|\*\*)[./\- ](\d{2}|XX|--)[./\- ]((?:19|20)\d{2})", folded)
-    if match:
-        return f"{match[2]}-{match[1]}" if match[1].isdigit() and 1 <= int(match[1]) <= 12 else match[2]
-    return folded if re.fullmatch(r"(?:19|20)\d{2}", folded) else None
+UNKNOWN = r"(?:00|XX|--|\*\*|__|\.\.)"
+"""How documents print a day or a month that nobody knows."""
+MARK = r"[./,\- ]*"
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+MONTH = rf"(?:(?P<month>\d{{2}})|(?P<name>[A-Z]{{3,12}}(?:/[A-Z]{{3,12}})?)|{UNKNOWN})"
+INCOMPLETE = (
+    re.compile(rf"(?<![A-Z0-9]){UNKNOWN}{MARK}{MONTH}{MARK}{YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d){YEAR}{MARK}{MONTH}{MARK}{UNKNOWN}(?![A-Z0-9])"),
+    re.compile(YEAR),
+)
+
+
+def find_incomplete(text: str) -> PrintedDate | None:
+    """The IncompleteDate of a birth of which only the year, or the month and the year, are printed:
+    `1974-00-00`, `1974-08-00`; None where the text is nothing of the kind. A year alone must be all there
+    is."""
+    folded = "".join(anyascii(char).upper()[:1] or char for char in text)
+    for pattern in INCOMPLETE:
+        match = pattern.search(folded)
+        if match is None or (pattern is INCOMPLETE[-1] and folded.strip(" .") != match[0]):
+            continue
+        groups = match.groupdict()
+        month = int(groups.get("month") or 0)
+        if groups.get("name"):
+            numbers = [month_number(word) for word in groups["name"].split("/")]
+            month = next((number for number in numbers if number is not None), 0)
+        if month > 12:
+            return None
+        return PrintedDate(f"{groups['year']}-{month:02d}-00", match.start(), match.end())
+    return None

@@ -8,6 +8,7 @@ from ocr.extraction import DocumentType
 from ocr.fields.countries import country_in_heading, country_of_code
 from ocr.fields.layout import Item, fold
 from ocr.fields.licence import is_licence
+from ocr.fields.specimen import SPECIMEN
 
 TITLES: dict[DocumentType, str] = {
     "residencePermit": "RESIDENCE PERMIT|RESIDENCEPERMI|PERMANENT RESIDENT|TITRE DE SEJOUR|"
@@ -23,9 +24,6 @@ TITLES: dict[DocumentType, str] = {
     "SZEMELYAZONOSITO IGAZOLVANY|ASMENS TAPATYBES KORTELE|IDENTIFICATION CARD|KIMLIK KARTI|ISIKUTUNNISTUS",
     "visa": "VISA|VISUM|WIZA|VIZA",
 }
-SPECIMEN = re.compile(
-    r"\b(SPECIMEN|MUSTER|MUSTERMANN|PAVYZDYS|UZORAK|VZOR|MUESTRA|EXEMPLE|SAMPLE|OBRAZAC|WZOR|ESPECIME|VOORBEELD|MINTA)\b"
-)
 
 
 def type_of_code(code: str) -> DocumentType:
@@ -55,8 +53,8 @@ def type_of_text(items: Sequence[Item]) -> DocumentType:
     return "unknown"
 
 
-def issuer_of_text(items: Sequence[Item]) -> str | None:
-    """The state named in the headings: the first lines of the page and the largest print."""
+def heading_of_text(items: Sequence[Item]) -> str | None:
+    """The state named in the headings, the first lines of the page."""
     if not items:
         return None
     votes: Counter[str] = Counter()
@@ -67,8 +65,15 @@ def issuer_of_text(items: Sequence[Item]) -> str | None:
         country = country_in_heading(item.text)
         if country is not None:
             votes[country] += 1
-    if votes:
-        return votes.most_common(1)[0][0]
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def issuer_of_text(items: Sequence[Item]) -> str | None:
+    """The state named in the headings, else by its licence's title, a three-letter code that stands alone,
+    or the distinguishing sign of its vehicles."""
+    named = heading_of_text(items)
+    if named is not None or not items:
+        return named
     text = " ".join(fold(item.text) for item in items)
     if re.search(r"\bDRIVER( S|S)? LICENSE\b", text):
         return "USA"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.layout import fold
+from ocr.fields.scripts import latin_form
+from ocr.fields.specimen import is_overprint
 
 SEXES = {
     1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES",
@@ -19,15 +21,19 @@ SEXES = {
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
+CATEGORY = re.compile(
+    r"AM|[ABCD]1?|A2|BE|B1?E|C1?E|D1?E|[FGHKLMTW]|LK|T[MB]|MCWG|MCWOG|LMV(-NT)?|TRANS|HMV|HGMV"
+)
 MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
 
 
 @dataclass(frozen=True)
 class Habit:
-    """What the issuing state settles: the year of reading and the order of day and month."""
+    """What the issuing state settles: the year of reading, the order of day and month, the scripts."""
 
     this_year: int
     month_first: bool = False
+    issuer: str | None = None
 
 
 def read_sex(text: str) -> int | None:
@@ -54,12 +60,23 @@ def read_name(text: str) -> str | None:
 
 
 def read_place(text: str) -> str | None:
-    """A place as printed; district numbers such as `PARIS 1ER (75)` belong to it."""
-    text = text.strip(" :;·•*=_~<>-–/")
+    """A place as printed, without a date beside it; district numbers such as `PARIS 1ER (75)` belong to
+    it."""
+    incomplete = find_incomplete(text)
+    for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
+        text = text[: date.start] + " " + text[date.end :]
+    text = " ".join(text.strip(" .,:;·•*=_~<>-–/").split())
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None
-    return None if find_dates(text) else text
+    return None if read_categories(text) else text
+
+
+def read_categories(text: str) -> str | None:
+    """Categories of a driving licence (2006/126/EC art. 4 and national ones), a space between them."""
+    words = [word for word in re.split(r"[\s,;/.\-–]+", text.upper()) if word]
+    known = [word for word in words if CATEGORY.fullmatch(word)]
+    return " ".join(known) if known and len(known) >= 0.6 * len(words) else None
 
 
 def read_number(text: str) -> str | None:
@@ -73,6 +90,33 @@ def read_number(text: str) -> str | None:
     return compact
 
 
+def read_address(text: str) -> str | None:
+    """An address: words and mostly a number, no date."""
+    text = text.strip(" :;·•*=_~<>-–/,")
+    letters = sum(char.isalpha() for char in text)
+    if letters < 4 or len(text) < 6 or not any(len(word) >= 3 for word in fold(text).split()):
+        return None
+    return None if find_dates(text) else text
+
+
+def _read_authority(text: str) -> str | None:
+    """An authority: its name, or a number of four digits and more."""
+    text = text.strip(MARKS)
+    named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
+    return text if named or re.fullmatch(r"\d{4,8}", text) else None
+
+
+LATIN = {
+    "familyName": read_name,
+    "givenNames": read_name,
+    "fullName": read_name,
+    "placeOfBirth": read_place,
+    "issuingAuthority": _read_authority,
+    "residenceAddress": read_address,
+}
+"""Fields whose value is in Latin letters, and their grammar."""
+
+
 def read_value(field: str, text: str, habit: Habit) -> str | int | None:  # noqa: PLR0911 (one per grammar)
     """The value of `field` that `text` prints, or None when the text cannot be one."""
     text = text.strip()
@@ -82,17 +126,17 @@ def read_value(field: str, text: str, habit: Habit) -> str | int | None:  # noqa
         )
         if dates:
             return dates[-1].value if field == "expiryDate" else dates[0].value
-        return find_incomplete(text) if field == "birthDate" else None
+        incomplete = find_incomplete(text) if field == "birthDate" else None
+        return incomplete.value if incomplete else None
     if field == "gender":
         return read_sex(text)
     if field == "nationality":
-        return country_of_text(text)
-    if field in ("familyName", "givenNames", "fullName"):
-        return read_name(text)
-    if field == "placeOfBirth":
-        return read_place(text)
+        return country_of_text(text, habit.issuer)
+    if field in LATIN:
+        latin = latin_form(text, habit.issuer)
+        return None if latin is None else LATIN[field](latin)
     if field in ("documentNumber", "personalNumber"):
         return read_number(text)
     if field == "licenceCategories":
-        return text.strip(MARKS) or None
+        return read_categories(text)
     return text.strip(MARKS) if len(text.strip(MARKS)) >= 2 else None

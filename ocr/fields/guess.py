@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ocr.fields.assign import LEGIBLE, Reading
 from ocr.fields.captions import Caption
+from ocr.fields.continued import find_below
 from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates
 from ocr.fields.grammar import Habit, read_name, read_number, read_sex
@@ -48,7 +49,9 @@ def split_at_dates(items: Sequence[Item]) -> list[Item]:
 
 
 def _reading(field: str, value: str | int, item: Item) -> Reading:
-    return Reading(field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, anchored=False)
+    return Reading(
+        field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, False, item.weakest
+    )
 
 
 def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: Habit) -> list[Reading]:
@@ -86,16 +89,6 @@ def _guess_number(free: Sequence[Item], items: Sequence[Item]) -> list[Reading]:
     return [_reading("documentNumber", number, item)]
 
 
-def _below(line: Item, free: Sequence[Item]) -> Item | None:
-    """The line right under another, in the same print and column."""
-    for item in free:
-        down = (item.middle - line.middle) / line.height
-        same_print = 0.7 < item.height / line.height < 1.4
-        if 0.6 < down < 1.9 and abs(item.left - line.left) < 1.2 * line.height and same_print:
-            return item
-    return None
-
-
 def _guess_names(
     readings: Sequence[Reading], captions: Sequence[Caption], free: Sequence[Item], issuer: str | None
 ) -> list[Reading]:
@@ -104,7 +97,7 @@ def _guess_names(
     if family is None:
         return []
     line = next((item for item in free if item.polygon == family.polygon), None)
-    under = _below(line, free) if line is not None else None
+    under = find_below(line, free) if line is not None else None
     name = read_name(under.text) if under is not None and under.confidence >= LEGIBLE else None
     if line is None or under is None or name is None or BIRTH_NAME.match(fold(name)):
         return []
@@ -114,7 +107,10 @@ def _guess_names(
         return []
     if not any(caption.field == "givenNames" for caption in captions):
         return [_reading("givenNames", name, under)]
-    joined = replace(family, value=f"{family.value} {name}", text=f"{family.text} {under.text}")
+    weakest = min(family.weakest, under.weakest)
+    joined = replace(
+        family, value=f"{family.value} {name}", text=f"{family.text} {under.text}", weakest=weakest
+    )
     if issuer in DOUBLE_SURNAMES:
         return [replace(joined, confidence=min(1.0, joined.confidence * 1.02))]
     return [replace(joined, confidence=joined.confidence * DOUBT, anchored=False)]

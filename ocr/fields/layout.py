@@ -29,6 +29,8 @@ class Item:
     bottom: float
     confidence: float
     polygon: Polygon
+    weakest: float = 1.0
+    """Probability of the least sure character of the line."""
 
     @property
     def height(self) -> float:
@@ -58,6 +60,7 @@ class Item:
             self.bottom,
             self.confidence,
             polygon,
+            self.weakest,
         )
 
 
@@ -108,6 +111,7 @@ def lay_out_items(page: PageText) -> list[Item]:
                 max(ys),
                 line.confidence,
                 line.polygon,
+                line.weakest,
             )
         )
     return sorted(items, key=lambda item: item.middle)

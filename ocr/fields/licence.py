@@ -18,7 +18,7 @@ EU = {
     "4c": "issuingAuthority",
     "4d": "personalNumber",
     "5": "documentNumber",
-    "8": "",
+    "8": "residenceAddress",
     "9": "licenceCategories",
 }
 AAMVA = EU | {"3": "birthDate", "4c": "", "4d": "documentNumber", "5": "", "9": "", "15": "gender"}
@@ -66,9 +66,10 @@ def is_licence(items: Sequence[Item]) -> bool:
 
 
 def numbered(items: Sequence[Item], *, american: bool) -> list[Caption]:
-    """A caption for each line that begins with the number of a licence's field."""
+    """A caption for each line that begins with the number of a licence's field. Of lines that begin with the
+    same number, it is the one where it stands alone or with a mark: `2NG` is the end of a postcode."""
     table = AAMVA if american else EU
-    captions = []
+    best: dict[str, tuple[int, Caption]] = {}
     for line, item in enumerate(items):
         match = NUMBER.match(item.text)
         if match is None:
@@ -76,8 +77,35 @@ def numbered(items: Sequence[Item], *, american: bool) -> list[Caption]:
         number = match[1].lower().replace(" ", "")
         if number not in table:
             continue
-        end = match.end()
-        captions.append(
-            Caption(table[number], line, 0, max(1, end), 100.0, item.part(0, max(1, end)), numbered=True)
-        )
+        end = max(1, match.end())
+        mark = item.text[match.end(1) : match.end()].strip()
+        rank = 3 if mark else 2 if end >= len(item.text) else 1 if match.end() > match.end(1) else 0
+        if number not in best or rank > best[number][0]:
+            part = item.part(0, end)
+            best[number] = rank, Caption(table[number], line, 0, end, 100.0, part, numbered=True)
+    if any(re.fullmatch(r"1[0-2]\s*[.,]?", item.text.strip()) for item in items):
+        best.pop("9", None)  # the table of categories on the back: `9. 10. 11. 12.` head its columns
+    captions = [caption for _, caption in best.values()]
     return captions if len({caption.field for caption in captions}) >= 3 else []
+
+
+def merge(numbers: Sequence[Caption], words: Sequence[Caption], items: Sequence[Item]) -> list[Caption]:
+    """Numbers and captions in words as one list: `1 LN` is one caption, and where a number begins the line
+    of a caption further on, only the number counts."""
+    merged = []
+    for number in numbers:
+        item = items[number.line]
+        word = next(
+            (w for w in words if w.line == number.line and not item.text[number.end : w.start].strip(" .:")),
+            None,
+        )
+        if word is None:
+            merged.append(number)
+            continue
+        end = word.end
+        # The number means something else elsewhere; the word says what it means here.
+        field = word.field or number.field
+        marked = bool(item.text[end:].strip(" .:;)"))
+        merged.append(Caption(field, number.line, 0, end, word.score, item.part(0, end), numbered=marked))
+    lines = {number.line for number in numbers}
+    return merged + [word for word in words if word.line not in lines]

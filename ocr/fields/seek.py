@@ -50,7 +50,7 @@ def _seek_date(field: str, wanted: str, items: Sequence[Item], this_year: int) -
                 if "<<" not in item.text and (date.value == wanted or century):
                     part = item.part(date.start, date.end)
                     return Reading(
-                        field, date.value, part.text, item.confidence, part.polygon, anchored=False
+                        field, date.value, part.text, item.confidence, part.polygon, False, item.weakest
                     )
     return None
 
@@ -95,5 +95,5 @@ def seek(
         for part in _word_spans(item) if read is read_name else [item]:
             value = read(part.text)
             if value is not None and same(value, wanted):
-                return Reading(field, value, part.text, item.confidence, part.polygon, anchored=False)
+                return Reading(field, value, part.text, item.confidence, part.polygon, False, item.weakest)
     return None

@@ -64,10 +64,21 @@ def test_two_digit_years_lie_in_the_past_for_births_and_may_lie_ahead_for_expiri
     assert full_year("96", future=True, this_year=2026) == 1996
 
 
+def incomplete(text):
+    found = find_incomplete(text)
+    return found and found.value
+
+
 def test_births_may_be_incomplete():
-    assert find_incomplete("1974") == "1974"
-    assert find_incomplete("00.08.1974") == "1974-08"
-    assert find_incomplete("00.00.1974") == "1974"
+    assert incomplete("1974") == "1974-00-00"
+    assert incomplete("00.08.1974") == "1974-08-00"
+    assert incomplete("XX.XX.1974") == "1974-00-00"
+    assert incomplete("00 AOÛT/AUG 1974") == "1974-08-00"
+    assert incomplete("1974-08-00") == "1974-08-00"
+    assert incomplete("-- -- 1974") == "1974-00-00"
+    assert incomplete("XX 1974 Ohrid") is None
+    assert incomplete("00.12.1974 Ohrid") == "1974-12-00"
+    assert find_incomplete("00.13.1974") is None
     assert find_incomplete("1200") is None
 
 

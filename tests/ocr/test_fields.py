@@ -119,7 +119,7 @@ def test_a_european_licence_is_read_by_its_numbers(page_of):
         "expiryDate": "2033-02-01",
         "issuingAuthority": "Gemeente Utrecht",
         "documentNumber": "5012345678",
-        "licenceCategories": "AM/B/BE",
+        "licenceCategories": "AM B BE",
     }
 
 
@@ -222,3 +222,129 @@ def test_numbers_lose_their_blanks_and_dates_are_none():
 
 def test_folding_keeps_letters_of_every_script_comparable():
     assert fold("N° d'identité — Ünïcode") == "NO D IDENTITE UNICODE"
+
+
+def test_values_stand_over_their_captions(page_of):
+    page = page_of(
+        ("IDENTITY CARD", 300, 20),
+        ("REPUBLIC OF MALTA", 40, 20),
+        ("BORĠ", 300, 100),
+        ("Kunjom/Surname", 300, 124, 0.98),
+        ("ĠORĠ PAWL", 300, 170),
+        ("Isem/Given names", 300, 194),
+        ("08.02.1960", 300, 240),
+        ("Data tat-twelid/Date of birth", 300, 264),
+        ("MLT", 600, 240),
+        ("Nazzjonalità/Nationality", 600, 264),
+        ("0123456A", 300, 310),
+        ("Nru tal-karta/Card No.", 300, 334),
+        ("31.12.2030", 600, 310),
+        ("Tiskadi/Date of expiry", 600, 334),
+    )
+    assert values(page) == {
+        "familyName": "BORĠ",
+        "givenNames": "ĠORĠ PAWL",
+        "birthDate": "1960-02-08",
+        "nationality": "MLT",
+        "documentNumber": "0123456A",
+        "expiryDate": "2030-12-31",
+    }
+
+
+def test_an_address_goes_on_in_the_next_line(page_of):
+    page = page_of(
+        ("Anschrift/Address", 300, 100),
+        ("46274 SAARBRÜCKEN", 300, 126),
+        ("KÖNIGSALLEE 50", 300, 152),
+        ("Behörde/Authority", 300, 240),
+        ("STADT SAARBRÜCKEN", 300, 266),
+    )
+    found = values(page)
+    assert found["residenceAddress"] == "46274 SAARBRÜCKEN KÖNIGSALLEE 50"
+    assert found["issuingAuthority"] == "STADT SAARBRÜCKEN"
+
+
+def test_of_two_scripts_the_latin_one_is_the_value(page_of):
+    # What a reader of Latin letters makes of Cyrillic ones looks Latin too.
+    beside = page_of(
+        ("REPUBLIC OF BULGARIA", 40, 20),
+        ("Surname", 300, 100),
+        ("BACOBA/VASOVA", 300, 126),
+        ("Given names", 300, 170),
+        ("ЯНА/YANA", 300, 196),
+    )
+    assert values(beside) == {"familyName": "VASOVA", "givenNames": "YANA"}
+    below = page_of(
+        ("REPUBLIC OF BULGARIA", 40, 20),
+        ("Surname", 300, 100),
+        ("BACOBA", 300, 126),
+        ("VASOVA", 300, 152),
+        ("Place of birth", 300, 200),
+        ("СОФИЯ", 300, 226),
+        ("SOFIA", 300, 252),
+    )
+    assert values(below) == {"familyName": "VASOVA", "placeOfBirth": "SOFIA"}
+
+
+def test_a_name_with_a_stroke_stays_whole_where_there_is_one_script(page_of):
+    assert values(page_of(("Surname", 300, 100), ("BELLO/PÉREZ", 300, 126)))["familyName"] == "BELLO/PÉREZ"
+
+
+def test_a_word_and_a_number_are_one_caption_of_a_licence(page_of):
+    page = page_of(
+        ("DRIVING LICENCE", 300, 20),
+        ("UNITED STATES OF AMERICA", 40, 20),
+        ("1 LN", 300, 100),
+        ("ROBINSON", 500, 100),
+        ("2 FN", 300, 140),
+        ("RANDALL", 500, 140),
+        ("3 DOB", 300, 180),
+        ("11/10/1955", 500, 180),
+        ("9 CLASS", 300, 220),
+        ("A,B", 500, 220),
+    )
+    assert values(page) == {
+        "familyName": "ROBINSON",
+        "givenNames": "RANDALL",
+        "birthDate": "1955-11-10",
+        "licenceCategories": "A B",
+    }
+
+
+def test_a_nationality_does_not_make_an_american_document(page_of):
+    page = page_of(
+        ("RESIDENCE PERMIT", 300, 20),
+        ("Nationality", 300, 100),
+        ("USA", 300, 126),
+        ("Date of birth", 500, 100),
+        ("04.10.1988", 500, 126),
+    )
+    assert values(page)["birthDate"] == "1988-10-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Date of birth", "birthDate"),
+        ("Dateofbirth", "birthDate"),
+        ("Datc of birth", "birthDate"),
+        ("Date of issue", "issueDate"),
+        ("AZEVEDO NASCIMENTO", None),
+        ("BRITO NASCIMENTO", None),
+        ("Gross", None),
+        ("SERVICE DES PASSEPORTS", None),
+    ],
+)
+def test_a_caption_is_one_word_by_word(page_of, line, field):
+    found = find_captions(lay_out_items(page_of((line, 100, 100))))
+    assert [caption.field for caption in found if caption.field] == ([field] if field else [])
+
+
+def test_a_country_that_two_languages_name_alike_is_the_issuers():
+    assert country_of_text("SLOVENSKO/SLOVENIAN", "SVN") == "SVN"
+    assert country_of_text("SLOVENSKO", "SVK") == "SVK"
+
+
+def test_incomplete_births_stand_beside_places(page_of):
+    page = page_of(("Date and place of birth", 300, 100), ("00.12.1997 LEEDS", 300, 126))
+    assert values(page) == {"birthDate": "1997-12-00", "placeOfBirth": "LEEDS"}

@@ -1,0 +1,89 @@
+"""Values that go on in the line below: addresses, long names of places and authorities; and names that stand
+there once more in Latin letters."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.fields.assign import LEGIBLE, Assignment, Reading
+from ocr.fields.dates import find_dates
+from ocr.fields.grammar import LATIN, Habit
+from ocr.fields.layout import Item
+from ocr.fields.scripts import OTHER_SCRIPT, latin_form
+from ocr.fields.specimen import is_overprint
+
+MOST_LINES = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2}
+"""Lines of a value, by field."""
+TWICE = ("familyName", "givenNames", "placeOfBirth")
+"""Fields that are printed in both scripts, one below the other."""
+CLOSEST, FARTHEST = 0.6, 1.9
+"""Distance of the lines of one value, in heights."""
+
+
+def find_below(line: Item, free: Sequence[Item], *, over: bool = False) -> Item | None:
+    """The line right under another, or right `over` it, in the same print and column."""
+    for item in free:
+        down = (line.middle - item.middle if over else item.middle - line.middle) / line.height
+        same_print = 0.7 < item.height / line.height < 1.4
+        in_column = abs(item.left - line.left) < 1.2 * line.height
+        if CLOSEST < down < FARTHEST and in_column and same_print:
+            return item
+    return None
+
+
+def _belongs(item: Item) -> bool:
+    return item.confidence >= LEGIBLE and not find_dates(item.text) and not is_overprint(item.text)
+
+
+def _extend(reading: Reading, line: Item, free: Sequence[Item], *, over: bool) -> Reading:
+    value, text = str(reading.value), reading.text
+    confidence, weakest, last = reading.confidence, reading.weakest, line
+    for _ in range(MOST_LINES[reading.field] - 1):
+        other = find_below(last, free, over=over)
+        if other is None or not _belongs(other):
+            break
+        more = other.text.strip()
+        value, text = (f"{more} {value}", f"{more} {text}") if over else (f"{value} {more}", f"{text} {more}")
+        confidence, weakest = min(confidence, other.confidence), min(weakest, other.weakest)
+        last = other
+    return replace(reading, value=value, text=text, confidence=confidence, weakest=weakest)
+
+
+def _choose_latin(reading: Reading, line: Item, free: Sequence[Item], habit: Habit) -> Reading:
+    """The second of two lines, which has the Latin form."""
+    under = find_below(line, free)
+    latin = latin_form(under.text, habit.issuer) if under is not None and _belongs(under) else None
+    value = LATIN[reading.field](latin) if latin is not None else None
+    if under is None or value is None:
+        return reading
+    return replace(
+        reading,
+        value=value,
+        text=under.text.strip(),
+        confidence=under.confidence,
+        polygon=under.polygon,
+        weakest=under.weakest,
+    )
+
+
+def join_lines(assignment: Assignment, items: Sequence[Item], taken: set[int], habit: Habit) -> list[Reading]:
+    """The readings with the lines that belong to them. `taken`: lines that are captions."""
+    readings, over = assignment.readings, assignment.over
+    used = {reading.polygon for reading in readings}
+    lines = {item.polygon: item for item in items}
+    free = [
+        item
+        for number, item in enumerate(items)
+        if number not in taken and item.polygon not in used and "<<" not in item.text
+    ]
+    result = []
+    for reading in readings:
+        line = lines.get(reading.polygon)
+        if line is None:
+            result.append(reading)
+        elif not over and habit.issuer in OTHER_SCRIPT and reading.field in TWICE and "/" not in reading.text:
+            result.append(_choose_latin(reading, line, free, habit))
+        elif reading.field in MOST_LINES:
+            result.append(_extend(reading, line, free, over=over))
+        else:
+            result.append(reading)
+    return result

@@ -10,9 +10,10 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from benchmarks.peers.catalogue import READERS
-from benchmarks.suites import SUITES, Options
+from benchmarks.suites import SUITES, Options, Part
 
 REPORTS = Path("reports")
 PEERS = tuple(name for name, entry in READERS.items() if entry.slow)
@@ -44,6 +45,12 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     run.add_argument_group("the suite quality").add_argument(
         "--documents", type=int, default=Options.documents, help="graded documents (%(default)s)"
     )
+    fields = run.add_argument_group("the suite extraction")
+    fields.add_argument("--papers", type=int, default=Options.papers, help="drawn documents (%(default)s)")
+    fields.add_argument(
+        "--part", choices=get_args(Part), default=Options.part, help="states (default: %(default)s)"
+    )
+    fields.add_argument("--failures", type=int, default=Options.failures, help="pages at most (%(default)s)")
     return parser.parse_args(words)
 
 
@@ -59,6 +66,9 @@ def _options(arguments: argparse.Namespace) -> Options:
         workers=arguments.workers,
         memory=arguments.memory,
         documents=arguments.documents,
+        papers=arguments.papers,
+        part=arguments.part,
+        failures=arguments.failures,
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+Part = Literal["learn", "held_out"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Options:
     """Pictures to read one after another while resident memory is watched; 0: not done."""
     documents: int = 6
     """Of the suite `quality`: drawn documents, each under every defect in every grade; 0: none."""
+    papers: int = 200
+    """Of the suite `extraction`: uploads of drawn documents."""
+    part: Part = "held_out"
+    """Of its states: those that rules were written for, or those kept to measure on."""
+    failures: int = 100
+    """Its pages about uploads with a wrong field, at most."""
 
 
 Suite = Callable[[Options], Mapping[str, Any]]
@@ -59,6 +67,12 @@ def _run_quality(options: Options) -> Mapping[str, Any]:
     return run(options)
 
 
+def _run_extraction(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.extraction.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
     "localisation": (
@@ -66,6 +80,10 @@ SUITES: dict[str, tuple[str, Suite]] = {
         _run_localisation,
     ),
     "quality": ("measures of pictures against graded defects, acceptable against what is read", _run_quality),
+    "extraction": (
+        "fields of whole uploads, with and without an MRZ; verified, calibration, time",
+        _run_extraction,
+    ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

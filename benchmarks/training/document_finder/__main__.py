@@ -36,6 +36,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     train.add_argument("--minutes", type=float, default=60, help="earlier runs counted in")
     train.add_argument("--batch", type=int, default=16)
     train.add_argument("--rate", type=float, default=4e-3, help="the highest (default: %(default)s)")
+    train.add_argument(
+        "--go-on", action="store_true", help="outline: without a checkpoint, from the committed model"
+    )
     export = commands.add_parser("export", help="write the last checkpoint as ONNX")
     export.add_argument("network", choices=TARGETS)
     for command in (render, train, export):
@@ -59,7 +62,8 @@ def main(words: Sequence[str] | None = None) -> int:
         from benchmarks.training.loop import Budget
 
         budget = Budget(arguments.steps, arguments.minutes, arguments.batch, arguments.rate)
-        train(arguments.network, arguments.folder, budget)
+        begin_with = TARGETS[arguments.network] if arguments.go_on else None
+        train(arguments.network, arguments.folder, budget, begin_with)
     elif arguments.command == "export":
         from benchmarks.training.document_finder.export import export
 

@@ -6,7 +6,10 @@ import cv2
 import numpy as np
 
 from benchmarks.documents.catalogue import DRAWERS, draw_any
-from benchmarks.documents.sheet import DPI, MM_PER_INCH
+from benchmarks.documents.layouts.draw import draw_document
+from benchmarks.documents.layouts.load import load_state
+from benchmarks.documents.layouts.split import states_of
+from benchmarks.documents.sheet import DPI, MM_PER_INCH, Sheet
 from benchmarks.training.document_finder.colours import shrink, tint_picture, to_bytes
 from benchmarks.training.document_finder.layouts import FORMATS, paint_document
 from benchmarks.training.document_finder.painted import KINDS, Colour, Painted
@@ -15,7 +18,7 @@ from benchmarks.training.mrz_finder.face import PX, Rng, between, chance, log_be
 from benchmarks.training.mrz_finder.grounds import paint_ground
 
 KEPT = 300
-DRAWN_SHARE, DOUBLE_SHARE = 0.1, 0.1
+DRAWN_SHARE, STATE_SHARE, DOUBLE_SHARE = 0.08, 0.2, 0.1
 OTHER = KINDS.index("other")
 SIZES_OF_DRAWN = {(85.6, 53.98): 0, (105.0, 74.0): 1, (125.0, 88.0): 2}
 
@@ -46,7 +49,21 @@ def draw_own(rng: Rng) -> Painted:
     kinds = sorted(DRAWERS)
     sides = draw_any(kinds[rng.integers(len(kinds))], rng).sides
     number = int(rng.integers(len(sides)))
-    sheet = sides[number]
+    return _take_side(sides[number], number)
+
+
+def draw_of_state(rng: Rng) -> Painted:
+    """A side of a document in the layout of a state that may be learned from."""
+    states = states_of("learn")
+    state = states[rng.integers(len(states))]
+    kinds = list(load_state(state).documents)
+    sides = draw_document(state, kinds[rng.integers(len(kinds))], 90, int(rng.integers(10_000))).sides
+    number = int(rng.integers(len(sides)))
+    return _take_side(sides[number], number)
+
+
+def _take_side(sheet: Sheet, number: int) -> Painted:
+    """A drawn side (`number` 0: the front) as a face."""
     scale = PX * MM_PER_INCH / DPI
     size = tuple(round(side, 2) for side in sheet.size_mm)
     kind = SIZES_OF_DRAWN.get((size[0], size[1]), OTHER)
@@ -80,7 +97,10 @@ def face(seed: int, number: int) -> Painted:
     kind = rng.random()
     if kind < DRAWN_SHARE:
         return draw_own(rng)
-    return paint_double(rng) if kind < DRAWN_SHARE + DOUBLE_SHARE else paint_document(rng)
+    if kind < DRAWN_SHARE + STATE_SHARE:
+        return draw_of_state(rng)
+    double = kind < DRAWN_SHARE + STATE_SHARE + DOUBLE_SHARE
+    return paint_double(rng) if double else paint_document(rng)
 
 
 @lru_cache(maxsize=KEPT // 3)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.training.document_finder.scene import Quad, Scene
+from benchmarks.training.document_finder.laying import Quad, Scene
 
 STRIDE = 4
 CORE = 0.6

@@ -12,6 +12,7 @@ from benchmarks.training.document_finder.networks import KINDS, WAYS, OutlineNet
 from benchmarks.training.document_finder.pool import OUTLINE, WAY, Pool, open_pool
 from benchmarks.training.loop import Budget, run
 from benchmarks.training.progress import Bytes
+from benchmarks.training.thaw import thaw
 
 FIRST_ENTRIES = 1200
 """Training starts when so many are rendered."""
@@ -25,6 +26,10 @@ COARSE_UNTIL, COARSE = 0.7, 2 / 3
 """Until this share of the budget is spent, scenes are seen smaller: most of what there is to learn shows
 there too, at less than half the price."""
 MULTIPLE = 32
+FINE_RATE = 2e-3
+"""Up to this rate a network that can do its work already is made better: scenes are seen whole throughout."""
+THAWED_ON = 96
+"""Scenes that a committed model is thawed on."""
 EDGE_WEIGHT = 3.0
 """How much more a cell on an outline counts: there the quad is measured."""
 
@@ -120,17 +125,23 @@ def way_loss(answers: Tensor, labels: Tensor) -> Tensor:
     return way + KIND_WEIGHT * kind + PORTRAIT_WEIGHT * portrait
 
 
-def train(network: str, folder: Path, budget: Budget) -> Path:
-    """Trains `outline` or `way` until the budget is spent; returns the checkpoint's path."""
+def train(network: str, folder: Path, budget: Budget, begin_with: Path | None = None) -> Path:
+    """Trains `outline` or `way` until the budget is spent; returns the checkpoint's path. Where there is no
+    checkpoint, the outline network begins with the exported model `begin_with`, or from nothing."""
     torch.manual_seed(0)
     pool, path = _await_pool(folder, network), folder / f"{network}.pt"
+    module = OutlineNetwork() if network == "outline" else WayNetwork()
+    if begin_with is not None and network == "outline" and not path.is_file():
+        wide = [number for number in range(pool.complete) if FRAMES[number % len(FRAMES)] == FRAMES[0]]
+        thaw(module, begin_with, torch.from_numpy(pool.arrays["pictures"][wide[:THAWED_ON], : FRAMES[0][1]]))
+    coarse_until = COARSE_UNTIL if budget.rate > FINE_RATE else 0.0
     begun = int(torch.load(path, map_location="cpu")["budget"]["step"]) if path.is_file() else 0
     rng = np.random.default_rng((13, begun))
     draw, loss_of = (draw_scenes, outline_loss) if network == "outline" else (draw_views, way_loss)
 
     def loss_of_next(module: nn.Module, budget: Budget, device: torch.device) -> Tensor:
-        batch = draw(pool, budget.batch, rng, budget.spent < COARSE_UNTIL)
+        batch = draw(pool, budget.batch, rng, budget.spent < coarse_until)
         pictures, truth = (part.to(device) for part in batch)
         return loss_of(module(pictures), truth)
 
-    return run(OutlineNetwork() if network == "outline" else WayNetwork(), path, budget, loss_of_next)
+    return run(module, path, budget, loss_of_next)

@@ -5,9 +5,9 @@ import numpy as np
 
 from benchmarks.training.document_finder.colours import tint_picture
 from benchmarks.training.document_finder.hands import lay_hand
+from benchmarks.training.document_finder.laying import CHARACTER, Scene, lay
 from benchmarks.training.document_finder.painted import Colour, Painted
 from benchmarks.training.document_finder.papers import face, sheet
-from benchmarks.training.document_finder.scene import CHARACTER, Scene, lay
 from benchmarks.training.mrz_finder.camera import expose
 from benchmarks.training.mrz_finder.desk import crop_desk
 from benchmarks.training.mrz_finder.face import Rng, between, chance

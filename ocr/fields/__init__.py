@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign, is_announced
 from ocr.fields.captions import caption_lines, find_captions
+from ocr.fields.columns import split_columns, split_numbers
 from ocr.fields.continued import join_lines
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
@@ -79,10 +80,19 @@ def _doubt_overprint(reading: Reading) -> Reading:
 def read_fields(page: PageText, this_year: int) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state."""
     items = split_at_dates(lay_out_items(page))
+    kind = type_of_text(items)
+    if kind == "drivingLicence":
+        items = split_numbers(items)
     captions = find_captions(items)
+    taken = caption_lines(items, captions)
+    over = assign(captions, items, taken, Habit(this_year)).over
+    whole = split_columns(items, captions, taken, over=over)
+    if len(whole) > len(items):
+        items, captions = whole, find_captions(whole)
+        taken = caption_lines(items, captions)
     announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
     free = [item for line, item in enumerate(items) if line not in announced]
-    kind, issuer = type_of_text(items), issuer_of_text(free)
+    issuer = issuer_of_text(free)
     american = heading_of_text(free) in MONTH_FIRST or (kind == "drivingLicence" and issuer in MONTH_FIRST)
     habit = Habit(this_year, american, issuer)
     taken = caption_lines(items, captions)

@@ -3,6 +3,7 @@
 Anchoring on captions needs no template of any document. Phrases stand in `captions.txt`, one field a line.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ SCORE_SHORT = 85.0
 """The same for captions of up to 14 letters."""
 GLUED, CLEAR = 88.0, 94.0
 """The same for words run together or torn apart, and for a caption that runs on into something else."""
+WHOLE = 0.85
+"""Share of the letters between two strokes that captions cover when they are all of it."""
 LOOK_ALIKES = str.maketrans("0158", "OISB")
 SHORT = 6
 """Phrases up to this length must stand as a word of their own, letter for letter."""
@@ -152,6 +155,25 @@ def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> b
     return after.lstrip()[:1] == ":" or not re.search(r"[^\W\d_]{2}", f"{before} {after}")
 
 
+def _drop_parts(
+    hits: list[tuple[int, int, float, str]], text: str, origin: list[int]
+) -> list[tuple[int, int, float, str]]:
+    """The hits of a line in several languages without those that are only a part of what stands between two
+    strokes, where another is all of it and says another thing: `Izdato` of `Izdato od/Authority`."""
+    bounds = [0, *(match.end() for match in re.finditer(r"[/·|]", text)), len(text) + 1]
+    parts = []
+    for first, last in itertools.pairwise(bounds):
+        own = [hit for hit in hits if first <= origin[hit[0]] < last]
+        letters = sum(map(str.isalpha, text[first:last]))
+        covered = sum(
+            sum(map(str.isalpha, text[origin[start] : origin[min(end, len(origin)) - 1] + 1]))
+            for start, end, *_ in own
+        )
+        parts.append((own, covered >= WHOLE * letters))
+    said = {hit[3] for own, whole in parts if whole for hit in own}
+    return [hit for own, whole in parts for hit in own if whole or not said or hit[3] in said]
+
+
 def _join_names(hits: list[tuple[int, int, float, str]]) -> list[tuple[int, int, float, str]]:
     """`Surname, Given names / Nom, Prénoms` announces both names in one line of values."""
     fields = [field for *_, field in hits]
@@ -170,6 +192,7 @@ def find_captions(items: list[Item]) -> list[Caption]:
             continue
         folded, origin = _folded_with_positions(item.text)
         hits = sorted(hit for hit in _hits(folded) if _stands(hit, item.text, origin))
+        hits = _drop_parts(hits, item.text, origin)
         merged: list[tuple[int, int, float, str]] = []
         for start, end, score, field in hits:
             if merged and merged[-1][3] == field:

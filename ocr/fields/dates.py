@@ -32,6 +32,8 @@ for _row in _NAMES.strip().splitlines():
     for _word in _words:
         MONTHS.setdefault(_word, int(_number))
 
+DIGITS = str.maketrans("OQDIL|ZSB", "000111258")
+WORD_OF_DIGITS = re.compile(r"(?<![A-Z0-9|])(?=[OQDIL|ZSB]*\d)[0-9OQDIL|ZSB]{1,4}(?![A-Z0-9|])")
 FULL = re.compile(r"(?<!\d)(\d{1,2})\s*[.,/\-: ·]\s*(\d{1,2})\s*[.,/\-: ·]\s*(\d{4}|\d{2})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<![\d.,/\-])((?:19|20)\d{2})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})(?!\d)")
 GLUED = re.compile(r"(?<!\d)(\d{2})[.,/ ]?(\d{2})[.,/ ]?((?:19|20)\d{2})(?!\d)")
@@ -83,6 +85,12 @@ def full_year(text: str, *, future: bool, this_year: int) -> int:
     return century + year if century + year <= latest else century - 100 + year
 
 
+def mend_digits(folded: str) -> str:
+    """The text with letters that stand for digits read as these, where digits are around them:
+    `2O.O3.1966`."""
+    return WORD_OF_DIGITS.sub(lambda word: word[0].translate(DIGITS), folded)
+
+
 def find_dates(
     text: str, *, future: bool = True, this_year: int = 2026, month_first: bool = False
 ) -> list[PrintedDate]:
@@ -90,6 +98,7 @@ def find_dates(
     folded = "".join(anyascii(char).upper()[:1] or char for char in text)
     if len(folded) != len(text):  # pragma: no cover (one character for one by construction)
         folded = text.upper()
+    folded = mend_digits(folded)
     found: list[PrintedDate] = []
 
     def add(match: re.Match[str], year: str, month: int | None, day: str, ambiguous: bool = False) -> None:
@@ -136,7 +145,7 @@ def find_incomplete(text: str) -> PrintedDate | None:
     """The IncompleteDate of a birth of which only the year, or the month and the year, are printed:
     `1974-00-00`, `1974-08-00`; None where the text is nothing of the kind. A year alone must be all there
     is."""
-    folded = "".join(anyascii(char).upper()[:1] or char for char in text)
+    folded = mend_digits("".join(anyascii(char).upper()[:1] or char for char in text))
     for pattern in INCOMPLETE:
         match = pattern.search(folded)
         if match is None or (pattern is INCOMPLETE[-1] and folded.strip(" .") != match[0]):

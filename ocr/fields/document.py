@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from ocr.extraction import DocumentType
 from ocr.fields.countries import country_in_heading, country_of_code
 from ocr.fields.layout import Item, fold
@@ -26,6 +28,11 @@ TITLES: dict[DocumentType, str] = {
 }
 
 
+TITLED: tuple[DocumentType, ...] = ("residencePermit", "identityCard", "passport")
+MISREAD = 84.0
+"""rapidfuzz ratio from which a line is a title."""
+
+
 def type_of_code(code: str) -> DocumentType:
     """The type that the first two characters of an MRZ state (ICAO Doc 9303-4, -5, -7)."""
     if code.startswith("P"):
@@ -39,14 +46,24 @@ def type_of_code(code: str) -> DocumentType:
     return "identityCard" if code[:1] in ("I", "A", "C") else "unknown"
 
 
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line ends with a title that was misread a little."""
+    end = line[-len(title) :]
+    return len(title) >= 8 and fuzz.ratio(end, title) >= MISREAD
+
+
 def type_of_text(items: Sequence[Item]) -> DocumentType:
     """The type that the words of a page name; a driving licence also by its numbering."""
     if is_licence(items):
         return "drivingLicence"
-    text = " | ".join(fold(item.text) for item in items if "<<" not in item.text)
-    for kind in ("residencePermit", "identityCard", "passport"):
+    lines = [fold(item.text) for item in items if "<<" not in item.text]
+    text = " | ".join(lines)
+    for kind in TITLED:
         # A title is a whole line or stands beside its translations; "Passport No." is a caption.
         if any(re.search(rf"\b{word}\b(?! N| P| H)", text) for word in TITLES[kind].split("|")):
+            return kind
+    for kind in TITLED:
+        if any(_is_title(line, word) for word in TITLES[kind].split("|") for line in lines):
             return kind
     if any(fold(item.text) in TITLES["visa"].split("|") for item in items):
         return "visa"

@@ -20,6 +20,7 @@ SEXES = {
 }
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
+FEWEST_DIGITS = 3
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
 CATEGORY = re.compile(
     r"AM|[ABCD]1?|A2|BE|B1?E|C1?E|D1?E|[FGHKLMTW]|LK|T[MB]|MCWG|MCWOG|LMV(-NT)?|TRANS|HMV|HGMV"
@@ -83,8 +84,9 @@ def read_number(text: str) -> str | None:
     """A document number: at least four digits and capitals, without spaces; dates are none."""
     compact = re.sub(r"\s+", "", text.strip(MARKS))
     digits = sum(char.isdigit() for char in compact)
-    if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-/.º°]{3,24}", compact) or digits < 3:
-        return None
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-/.º°]{3,24}", compact) or digits < FEWEST_DIGITS:
+        # Germany's numbers are of letters and digits in any mixture.
+        return compact if digits and re.fullmatch(r"[A-Z0-9]{9}", compact) else None
     if any(date.end - date.start >= len(text.strip()) - 1 for date in find_dates(text)):
         return None
     return compact

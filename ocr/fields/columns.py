@@ -1,0 +1,86 @@
+"""Lines that hold what stands in several columns: the detector joins neighbours whose gap is small."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from ocr.fields.captions import Caption
+from ocr.fields.layout import Item
+
+ROWS = 3.2
+"""Distance, in heights, of a row of captions to the row of their values."""
+SAME_ROW = 0.6
+"""Heights by which captions of one row may differ in distance."""
+NEAR = 1.6
+"""Heights by which the gap between two words may miss the left edge of the caption it belongs to: the
+letters' widths are not known."""
+LEAST = 1.5
+"""Heights that the first part must be wide."""
+INNER_NUMBER = re.compile(r"\s(?=4\s?[abcd][.,:]?\s)", re.IGNORECASE)
+"""Fields 4a to 4d of a licence stand two in a row."""
+
+
+def _gaps(item: Item) -> list[tuple[int, float]]:
+    """Index and place of each gap between words."""
+    width = item.right - item.left
+    return [
+        (match.start(), item.left + width * match.end() / max(1, len(item.text)))
+        for match in re.finditer(r"\s+", item.text.rstrip())
+        if match.start() > 0
+    ]
+
+
+def _edges(item: Item, captions: Sequence[Caption], *, over: bool) -> list[float]:
+    """Left edges of captions that begin a column within the line, in the nearest row over it (under it,
+    where values stand `over` captions) that has one where it begins."""
+    sign = -1 if over else 1
+    far = [(sign * (item.middle - caption.item.middle) / item.height, caption.item) for caption in captions]
+    far = [(down, caption) for down, caption in far if 0.35 < down < ROWS]
+    if not far:
+        return []
+    nearest = min(down for down, _ in far)
+    row = [caption for down, caption in far if down < nearest + SAME_ROW]
+    edges = []
+    for caption in row:
+        inside = item.left + LEAST * item.height < caption.left < item.right - 0.3 * item.height
+        first = any(
+            abs(other.left - item.left) < NEAR * item.height
+            and other.right < caption.left
+            and abs(other.middle - caption.middle) < 0.5 * caption.height
+            for other in row
+        )
+        if inside and first:
+            edges.append(caption.left)
+    return sorted(edges)
+
+
+def _split(item: Item, edges: Sequence[float]) -> list[Item]:
+    cuts: list[int] = []
+    for edge in edges:
+        near = [(abs(place - edge), index) for index, place in _gaps(item) if index not in cuts]
+        distance, index = min(near, default=(float("inf"), 0))
+        if distance < NEAR * item.height:
+            cuts.append(index)
+    ends = [0, *sorted(cuts), len(item.text)]
+    return [item.part(a, b) for a, b in itertools.pairwise(ends) if item.text[a:b].strip()]
+
+
+def split_columns(
+    items: Sequence[Item], captions: Sequence[Caption], taken: set[int], *, over: bool
+) -> list[Item]:
+    """The lines, those of values cut where a caption of their row begins. `taken`: lines that are captions;
+    `over`: values stand over these."""
+    result: list[Item] = []
+    for line, item in enumerate(items):
+        result += [item] if line in taken else _split(item, _edges(item, captions, over=over))
+    return result
+
+
+def split_numbers(items: Sequence[Item]) -> list[Item]:
+    """The lines of a licence, cut before the fields 4a to 4d."""
+    result: list[Item] = []
+    for item in items:
+        cuts = [match.start() for match in INNER_NUMBER.finditer(item.text)]
+        ends = [0, *cuts, len(item.text)]
+        result += [item.part(a, b) for a, b in itertools.pairwise(ends) if item.text[a:b].strip()]
+    return result

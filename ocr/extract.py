@@ -1,6 +1,7 @@
 """The way from files to an `Extraction`: intake, locate, assess, read, MRZ, fields, reconcile."""
 
 import datetime
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,13 +13,15 @@ from ocr.barcode import read_cards
 from ocr.compose import compose
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_fields
-from ocr.find_zone import find_page_zones
+from ocr.find_zone import are_settled, find_page_zones, look_for_zones
 from ocr.intake import PageImage, intake
-from ocr.locate import locate
+from ocr.locate import Place, locate
 from ocr.page_reading import PageReading
-from ocr.read import PageText, read_page
+from ocr.peek import look_again
+from ocr.read import Known, PageText, Rotation, read_page
 from ocr.regions import split_page, trusted
 from ocr.text import TextReader, shared_reader
+from ocr.zone import ZoneReading
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
@@ -28,8 +31,8 @@ SHARES = {
     "intake": 0.05,
     "locate": 0.08,
     "assess": 0.12,
-    "read": 0.80,
-    "mrz": 0.85,
+    "mrz": 0.20,
+    "read": 0.85,
     "fields": 0.95,
     "reconcile": 1.0,
 }
@@ -68,13 +71,40 @@ def load_files(files: Sequence[File]) -> list[tuple[str, bytes]]:
     return [item if isinstance(item, tuple) else (Path(item).name, Path(item).read_bytes()) for item in files]
 
 
+CERTAIN_WAY = 0.9
+"""Confidence of a place from which the way it stands is not asked again."""
+
+
+def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rotation | None:
+    """The turn that brings a page upright, as its settled zones or its documents tell it; None where they do
+    not, or disagree."""
+    ways: set[Rotation | None]
+    if are_settled(zones):
+        (x0, y0), (x1, y1) = zones[0].zone.polygon[:2]
+        quarters = round(-math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)) % 4
+        turns: tuple[Rotation, ...] = (0, 90, 180, 270)
+        ways = {turns[quarters]}
+    else:
+        ways = {place.rotation if place.confidence >= CERTAIN_WAY else None for place in places}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:
+    """What is known of a page before its text is read."""
+    outlines = [tuple(zone.zone.polygon) for zone in zones[:1]] if are_settled(zones) else []
+    return Known(find_rotation(zones, places), outlines)
+
+
 def read_pages(
-    pages: Sequence[PageImage], reader: TextReader, advance: Callable[[float], None]
+    pages: Sequence[PageImage],
+    known: Sequence[Known],
+    reader: TextReader,
+    advance: Callable[[float], None],
 ) -> list[PageText]:
     """The text of every page, in order."""
     texts = []
-    for number, page in enumerate(pages):
-        texts.append(read_page(page.pixels, reader))
+    for number, (page, told) in enumerate(zip(pages, known, strict=True)):
+        texts.append(read_page(page.pixels, reader, told))
         advance((number + 1) / len(pages))
     return texts
 
@@ -93,7 +123,7 @@ def extract(
     decoded them already, and they are read as they come; `reader` defaults to the process's own
     PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
     """
-    run = _Run(progress or _ignore)
+    run, reader = _Run(progress or _ignore), reader or shared_reader()
     today = today or datetime.datetime.now(datetime.UTC).date()
     loaded = load_files(files)
     with run.stage("intake"):
@@ -104,22 +134,27 @@ def extract(
         qualities: list[Quality] = [
             assess_pixels(page, trusted(found)) for page, found in zip(pages, places, strict=True)
         ]
-    with run.stage("read") as advance:
-        texts = read_pages(pages, reader or shared_reader(), advance)
     with run.stage("mrz"):
-        zones = [find_page_zones(page, text, today=today) for page, text in zip(pages, texts, strict=True)]
+        shown = [look_for_zones(page, today=today) for page in pages]
+    with run.stage("read") as advance:
+        known = [tell(zones, found) for zones, found in zip(shown, places, strict=True)]
+        texts = read_pages(pages, known, reader, advance)
+    with run.stage("fields"):
+        zones = [
+            find_page_zones(page, text, today=today, seen=seen)
+            for page, text, seen in zip(pages, texts, shown, strict=True)
+        ]
         cards = [
             read_cards(page.pixels, page.index, [line.polygon for line in text.lines])
             for page, text in zip(pages, texts, strict=True)
         ]
-    with run.stage("fields"):
         readings = [
             PageReading(
                 page,
                 quality,
                 part.text,
                 part.zone,
-                read_fields(part.text, today.year),
+                look_again(page.pixels, read_fields(part.text, today.year), reader),
                 part.place,
                 part.cards,
             )

@@ -67,17 +67,33 @@ def _reread(page: PageImage, seen: ZoneReading, today: date | None) -> ZoneReadi
     return describe(reading, page.index)
 
 
-def find_page_zones(page: PageImage, text: PageText, *, today: date | None = None) -> list[ZoneReading]:
+def look_for_zones(page: PageImage, *, today: date | None = None) -> list[ZoneReading]:
+    """The zones of a page as its pixels show them, the surest first."""
+    return [describe(reading, page.index) for reading in read_zones(page.pixels, today=today)]
+
+
+def are_settled(zones: Sequence[ZoneReading]) -> bool:
+    """Whether the text of the page has nothing to add to the zones that its pixels show."""
+    return bool(zones) and zones[0].zone.valid and zones[0].zone.confidence >= LIKELY
+
+
+def find_page_zones(
+    page: PageImage,
+    text: PageText,
+    *,
+    today: date | None = None,
+    seen: Sequence[ZoneReading] | None = None,
+) -> list[ZoneReading]:
     """The zones of a page whose text has been read, the likeliest first; another than that must hold to
-    count.
+    count. `seen`: what `look_for_zones` gave, where it has been asked.
 
     They are read from the pixels. Where the finder of zones sees none that holds, the page's text lines show
     where to look. What the general reader made of those lines stands in only where the pixels give no lines
     of those lengths, in whatever format: its grammar turns look-alikes until check digits hold, so it would
     mend what is printed wrong, or take a visa for a card.
     """
-    pixels = [describe(reading, page.index) for reading in read_zones(page.pixels, today=today)]
-    if pixels and pixels[0].zone.valid and pixels[0].zone.confidence >= LIKELY:
+    pixels = look_for_zones(page, today=today) if seen is None else list(seen)
+    if are_settled(pixels):
         return [pixels[0], *_sound(pixels[1:])]
     by_text = read_zone(text, page.index, today=today)
     if by_text is not None:

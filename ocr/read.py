@@ -7,7 +7,7 @@ Polygons are always in pixels of the page as uploaded.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import cv2
@@ -46,7 +46,7 @@ class PageText:
 
     def upright(self, line: TextLine) -> TextLine:
         """The line with its polygon in the coordinates of the page turned upright."""
-        return TextLine(line.text, turn_polygon(line.polygon, self.rotation, self.size), line.confidence)
+        return replace(line, polygon=turn_polygon(line.polygon, self.rotation, self.size))
 
 
 def turn_point(point: Point, rotation: Rotation, size: tuple[int, int]) -> Point:
@@ -200,6 +200,16 @@ def _choose(
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is known of a page before its text is read. `rotation`: the turn that brings it upright, None
+    where nobody can say; `zones`: outlines of machine-readable zones that have been read, whose lines need
+    not be read again."""
+
+    rotation: Rotation | None = None
+    zones: Sequence[Polygon] = ()
+
+
+@dataclass(frozen=True)
 class Layout:
     """Boxes in reading order of their text, and the rotation of most of it."""
 
@@ -207,8 +217,9 @@ class Layout:
     rotation: Rotation
 
 
-def lay_out(image: Image, reader: TextReader) -> Layout:
-    """Finds the text of a page and which way it reads; nearly square boxes follow the majority."""
+def lay_out(image: Image, reader: TextReader, known: Rotation | None = None) -> Layout:
+    """Finds the text of a page and which way it reads; nearly square boxes follow the majority. Of text that
+    runs as `known` says, no line is read to tell up from down."""
     found = find_boxes(image, reader)
     flat = [box for box in found if _is_vertical(box) is False]
     tall = [box for box in found if _is_vertical(box) is True]
@@ -216,7 +227,9 @@ def lay_out(image: Image, reader: TextReader) -> Layout:
     weight_tall = sum(max(sides(box)) for box in tall)
     ways: dict[bool, Rotation] = {False: 0, True: 90}
     for vertical, group, weight in ((False, flat, weight_flat), (True, tall, weight_tall)):
-        if weight >= 0.15 * (weight_flat + weight_tall):
+        if known is not None and vertical is (known in (90, 270)):
+            ways[vertical] = known
+        elif weight >= 0.15 * (weight_flat + weight_tall):
             ways[vertical] = _choose(image, group, (90, 270) if vertical else (0, 180), reader)
     main = ways[weight_tall > weight_flat]
     boxes = []
@@ -226,13 +239,25 @@ def lay_out(image: Image, reader: TextReader) -> Layout:
     return Layout(boxes, main)
 
 
-def read_page(image: Image, reader: TextReader) -> PageText:
-    """Every text line of a page, top to bottom of the upright page."""
-    layout = lay_out(image, reader)
+def _lies_in(box: Polygon, outlines: Sequence[Polygon]) -> bool:
+    """Whether the middle of a box lies in one of the outlines."""
+    x, y = np.mean(np.asarray(box), axis=0)
+    return any(
+        cv2.pointPolygonTest(np.asarray(outline, dtype=np.float32), (float(x), float(y)), False) >= 0
+        for outline in outlines
+    )
+
+
+def read_page(image: Image, reader: TextReader, known: Known | None = None) -> PageText:
+    """Every text line of a page, top to bottom of the upright page, but those of zones that are `known`."""
+    known = known or Known()
+    layout = lay_out(image, reader, known.rotation)
     size = (int(image.shape[1]), int(image.shape[0]))
     chosen = sorted(layout.boxes, key=lambda box: -sides(box)[0])
+    zones = [box for box in chosen if _lies_in(box, known.zones)]
+    chosen = [box for box in chosen if box not in zones]
     lines = reader.recognise(image, chosen[:MAX_LINES])
-    text = PageText([], layout.rotation, size, chosen[MAX_LINES:])
+    text = PageText([], layout.rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], layout.rotation, size)
     return PageText(ordered, text.rotation, size, text.unread)
 

@@ -1,4 +1,4 @@
-"""Text lines out of pixels: the `TextReader` Protocol and its PaddleOCR implementation on ONNX Runtime.
+"""Text lines out of pixels: the `TextReader` Protocol and its implementation with PaddleOCR's networks.
 
 The engine stands behind a Protocol so that it can change. Recognition runs line by line: on a CPU that is
 both the fastest and the leanest way (see docs/architecture.md); lines that cannot matter need not be read.
@@ -8,13 +8,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from models.load import model_dir
+from ocr.recognise import LineRecogniser
 
 Image = npt.NDArray[np.uint8]
 """Height × width × 3, BGR, as OpenCV has it."""
@@ -28,11 +29,13 @@ THREADS = 2
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text. `polygon` has four corners in reading order (top left first), in pixels."""
+    """One line of text. `polygon` has four corners in reading order (top left first), in pixels;
+    `confidence` is the mean probability of its characters, `weakest` that of the least sure one."""
 
     text: str
     polygon: Polygon
     confidence: float
+    weakest: float = 1.0
 
 
 class TextReader(Protocol):
@@ -61,25 +64,23 @@ def crop_line(image: Image, polygon: Polygon) -> Image:
 
 
 class PaddleTextReader:
-    """PP-OCRv6 small through PaddleOCR's ONNX Runtime engine; weights verified, never any network."""
+    """PP-OCRv6 small: lines found by PaddleOCR on ONNX Runtime, read by `LineRecogniser`; weights verified,
+    never any network."""
 
     def __init__(self, detection_side: int = DETECTION_SIDE) -> None:
         os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-        detection, recognition = model_dir("PP-OCRv6_small_det"), model_dir("PP-OCRv6_small_rec")
         # Imported here: PaddleOCR takes 1.3 s to import, which only those who read pictures should pay.
-        from paddleocr import TextDetection, TextRecognition  # noqa: PLC0415
+        from paddleocr import TextDetection  # noqa: PLC0415
 
-        engine: dict[str, Any] = {"engine": "onnxruntime", "cpu_threads": THREADS}
         self._detection = TextDetection(
             model_name="PP-OCRv6_small_det",
-            model_dir=str(detection),
+            model_dir=str(model_dir("PP-OCRv6_small_det")),
             limit_side_len=detection_side,
             limit_type="max",
-            **engine,
+            engine="onnxruntime",
+            cpu_threads=THREADS,
         )
-        self._recognition = TextRecognition(
-            model_name="PP-OCRv6_small_rec", model_dir=str(recognition), **engine
-        )
+        self._recogniser = LineRecogniser(THREADS)
 
     def detect(self, image: Image) -> list[Polygon]:
         """See `TextReader.detect`."""
@@ -88,13 +89,10 @@ class PaddleTextReader:
 
     def recognise(self, image: Image, polygons: Sequence[Polygon]) -> list[TextLine]:
         """See `TextReader.recognise`."""
-        crops = [crop_line(image, polygon) for polygon in polygons]
-        if not crops:
-            return []
-        results = self._recognition.predict(crops, batch_size=1)
+        texts = self._recogniser.read([crop_line(image, polygon) for polygon in polygons])
         return [
-            TextLine(str(result["rec_text"]), polygon, float(result["rec_score"]))
-            for result, polygon in zip(results, polygons, strict=True)
+            TextLine(text.text, polygon, text.confidence, text.weakest)
+            for text, polygon in zip(texts, polygons, strict=True)
         ]
 
 

@@ -1,10 +1,10 @@
 """The visual zone: fields from text lines, without templates: `read_fields(page)`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign, is_announced
-from ocr.fields.captions import caption_lines, find_captions
+from ocr.fields.captions import Caption, caption_lines, find_captions
 from ocr.fields.columns import split_columns, split_numbers
 from ocr.fields.continued import join_lines
 from ocr.fields.dates import find_dates, find_incomplete
@@ -13,12 +13,15 @@ from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess, split_at_dates
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.licence import merge, numbered
+from ocr.fields.order import Sheet, guess_by_order
 from ocr.fields.specimen import is_overprint
 from ocr.read import PageText
 
 __all__ = ["PageFields", "Reading", "read_fields"]
 
 NAMES = ("familyName", "givenNames", "placeOfBirth")
+DIVIDED = 0.8
+"""How sure a full name is divided by the order of its words alone."""
 MONTH_FIRST = frozenset({"USA"})
 """States that print the month before the day."""
 
@@ -32,22 +35,47 @@ class PageFields:
     issuer: str | None
     specimen: bool
     items: list[Item]
+    captions: list[Caption] = field(default_factory=list)
+    habit: Habit | None = None
+
+
+def _divide(reading: Reading) -> tuple[str, str, float] | None:
+    """Family name, given names, and how sure the division is, of a full name; None when it is one word."""
+    text = str(reading.value)
+    family, comma, given = text.partition(",")
+    if comma and given.strip():
+        return family.strip(), given.strip(), 1.0
+    words = text.split()
+    capitals = [word for word in words if word.isupper()]
+    if 0 < len(capitals) < len(words):
+        return " ".join(capitals), " ".join(word for word in words if not word.isupper()), 0.95
+    if len(words) < 2:
+        return None
+    # A caption that says which comes first stands over surname, given names; another over a name as it is
+    # said.
+    if reading.field == "fullName":
+        return words[0], " ".join(words[1:]), DIVIDED
+    return words[-1], " ".join(words[:-1]), DIVIDED
 
 
 def _split_full_name(readings: list[Reading]) -> list[Reading]:
-    """`ERIKSSON, ANNA MARIA` under one caption: family name before the comma."""
+    """`ERIKSSON, ANNA MARIA` under one caption: family name before the comma; without one, the first word."""
     result = []
+    known = {other.field for other in readings}
     for reading in readings:
-        family, comma, given = str(reading.value).partition(",")
-        known = {other.field for other in readings}
-        whole = reading.field == "fullName" or (reading.field == "familyName" and "givenNames" not in known)
-        if whole and comma and given.strip():
-            for field, value in (("familyName", family), ("givenNames", given)):
-                if field not in known or field == reading.field:
-                    result.append(replace(reading, field=field, value=value.strip()))
-        elif reading.field != "fullName":
+        whole = reading.field in ("fullName", "wholeName")
+        listed = reading.field == "familyName" and "givenNames" not in known and "," in str(reading.value)
+        divided = _divide(reading) if whole or listed else None
+        if divided is not None and not (whole and "familyName" in known):
+            family, given, sure = divided
+            for name, value in (("familyName", family), ("givenNames", given)):
+                if name not in known or name == reading.field:
+                    result.append(
+                        replace(reading, field=name, value=value, confidence=reading.confidence * sure)
+                    )
+        elif not whole:
             result.append(reading)
-        elif "familyName" not in known and "givenNames" in known:
+        elif "familyName" not in known:
             result.append(replace(reading, field="familyName"))
     return result
 
@@ -93,7 +121,8 @@ def read_fields(page: PageText, this_year: int) -> PageFields:
     announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
     free = [item for line, item in enumerate(items) if line not in announced]
     issuer = issuer_of_text(free)
-    american = heading_of_text(free) in MONTH_FIRST or (kind == "drivingLicence" and issuer in MONTH_FIRST)
+    american = kind != "passport" and heading_of_text(free) in MONTH_FIRST
+    american = american or (kind == "drivingLicence" and issuer in MONTH_FIRST)
     habit = Habit(this_year, american, issuer)
     taken = caption_lines(items, captions)
     if kind == "drivingLicence":
@@ -104,5 +133,13 @@ def read_fields(page: PageText, this_year: int) -> PageFields:
     assigned = join_lines(assignment, items, taken, habit)
     readings = _split_birth(_split_full_name(assigned), habit)
     readings += guess(readings, captions, items, taken, habit, issuer)
+    if kind != "unknown" or issuer is not None:
+        used = {reading.polygon for reading in readings}
+        free = [
+            item
+            for line, item in enumerate(items)
+            if line not in taken and item.polygon not in used and "<<" not in item.text
+        ]
+        readings += guess_by_order(Sheet(readings, captions, free, items, issuer))
     readings = [_doubt_overprint(reading) for reading in readings]
-    return PageFields(readings, kind, issuer, is_specimen(items), items)
+    return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)

@@ -1,5 +1,6 @@
 """Values to captions: right of, below, or in the same line; the nearest fitting one, each line used once."""
 
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,20 @@ REACH_DOWN, REACH_PAST_NATIVE = 3.7, 5.2
 REACH_RIGHT, FAR_RIGHT = 14.0, 32.0
 """How far right of its caption, in line heights: as a rule, and at most, in a form with a wide first
 column."""
-WORDS = ("familyName", "givenNames", "fullName", "placeOfBirth", "issuingAuthority", "residenceAddress")
+WORDS = (
+    "familyName",
+    "givenNames",
+    "fullName",
+    "wholeName",
+    "placeOfBirth",
+    "issuingAuthority",
+    "residenceAddress",
+)
 CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08
 """Worth by which values must fit better over their captions than under them; worth of a field whose values
 are words, against 1; worth that a line height of distance costs."""
+HUGE = 3.0
+"""Times the page's median height: a part of an overprint, no value."""
 INLINE_COST = 0.1
 BESIDE = 2.0
 """Cost up to which a line stands right beside or below a caption."""
@@ -27,6 +38,7 @@ COMPOUND: dict[str, tuple[str, ...]] = {
     "birthPlaceAndDate": ("birthDate", "placeOfBirth"),
     "validity": ("issueDate", "expiryDate"),
     "fullName": ("fullName",),
+    "wholeName": ("wholeName",),
 }
 """Captions that announce more than one field."""
 
@@ -58,7 +70,7 @@ class _Pair:
 def _is_marked(caption: Caption, items: Sequence[Item]) -> bool:
     """A colon or the like says that the value follows in the same line."""
     after = items[caption.line].text[caption.end :].lstrip(" )s")
-    return caption.numbered or (after[:1] in (":", ".", "=") and len(after.strip(" :.=")) > 0)
+    return caption.numbered or (after[:1] in (":", ".", "=", "#") and len(after.strip(" :.=")) > 0)
 
 
 def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> Item | None:
@@ -66,7 +78,7 @@ def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> I
     whole = items[caption.line]
     end = following if following is not None else len(whole.text)
     rest = whole.text[caption.end : end]
-    lead = len(rest) - len(rest.lstrip(" :;.,=-–/)"))
+    lead = len(rest) - len(rest.lstrip(" :;.,=-–/)#°º"))
     if not rest[lead:].strip():
         return None
     return whole.part(caption.end + lead, end)
@@ -174,8 +186,11 @@ def _assign(
 ) -> Assignment:
     """Pairs of caption and line in order of their distance."""
     announced = {caption.line for caption in captions if caption.start <= 3 and _is_marked(caption, items)}
+    huge = HUGE * statistics.median([item.height for item in items] or [1.0])
     free = [
-        line for line in range(len(items)) if line not in taken | announced and "<<" not in items[line].text
+        line
+        for line in range(len(items))
+        if line not in taken | announced and "<<" not in items[line].text and items[line].height < huge
     ]
     pairs = sorted(_candidates(captions, items, free, habit, over=over), key=lambda pair: pair.cost)
     readings: dict[str, Reading] = {}

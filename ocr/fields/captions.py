@@ -21,8 +21,9 @@ SCORE_SHORT = 85.0
 """The same for captions of up to 14 letters."""
 GLUED, CLEAR = 88.0, 94.0
 """The same for words run together or torn apart, and for a caption that runs on into something else."""
-WHOLE = 0.85
-"""Share of the letters between two strokes that captions cover when they are all of it."""
+WHOLE, MOSTLY = 0.85, 0.5
+"""Share of the letters between two strokes that captions cover when they are all of it, or most."""
+LONG = 5
 LOOK_ALIKES = str.maketrans("0158", "OISB")
 SHORT = 6
 """Phrases up to this length must stand as a word of their own, letter for letter."""
@@ -84,10 +85,12 @@ def _fields() -> dict[str, str]:
     return dict(reversed(phrases()))
 
 
-def _is_word(word: str, read: str) -> bool:
+def _is_word(word: str, read: str, *, lenient: bool) -> bool:
     """Whether `read` may be `word`, misread: short words must be right, long ones may have an error in five
     letters. Else `Date of issue` would do for `Date of birth`."""
-    allowed = 0 if len(word) <= 3 else 1 if len(word) <= 7 else 2 if len(word) <= 11 else 3
+    allowed = (
+        0 if len(word) <= (3 if lenient else 4) else 1 if len(word) <= 7 else 2 if len(word) <= 11 else 3
+    )
     plain, seen = word.translate(LOOK_ALIKES), read.translate(LOOK_ALIKES)
     return Levenshtein.distance(plain, seen, score_cutoff=allowed) <= allowed
 
@@ -96,7 +99,9 @@ def _says(phrase: str, read: str, score: float) -> bool:
     """Whether a stretch of whole words is the phrase: word by word, or run together as a reader does it."""
     words, seen = phrase.split(), read.split()
     if len(words) == len(seen):
-        return all(map(_is_word, words, seen))
+        # Words of four letters may be misread beside a longer one; NAMA NAME is not NAAM NAME.
+        lenient = any(len(word) >= LONG for word in words)
+        return all(_is_word(word, other, lenient=lenient) for word, other in zip(words, seen, strict=True))
     # Words lost or torn apart change the spaces, hardly the letters.
     return score >= GLUED and fuzz.ratio(phrase.replace(" ", ""), read.replace(" ", "")) >= GLUED
 
@@ -117,7 +122,13 @@ def _align(phrase: str, folded: str) -> tuple[int, int, float] | None:
             continue
         # A caption run together with its value is known when it is long and read well.
         is_whole = last == len(folded) or folded[last - 1 : last] == " " or folded[last] == " "
-        runs_on = len(phrase) >= 9 and score >= CLEAR and folded[last : last + 1].isdigit()
+        runs_on = (
+            len(phrase) >= 9
+            and score >= CLEAR
+            and (
+                folded[last : last + 1].isdigit() or (first == 0 and len(phrase.rsplit(maxsplit=1)[-1]) >= 4)
+            )
+        )
         if (is_whole and _says(phrase, read, score)) or runs_on:
             return first, first + len(read), score
     return None
@@ -152,6 +163,8 @@ def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> b
     if end - start > 2:
         return True
     before, after = text[: origin[start]], text[origin[min(end, len(origin)) - 1] + 1 :]
+    if end - start == 1 and text[origin[start]] not in "àÀ":
+        return False
     return after.lstrip()[:1] == ":" or not re.search(r"[^\W\d_]{2}", f"{before} {after}")
 
 
@@ -169,6 +182,8 @@ def _drop_parts(
             sum(map(str.isalpha, text[origin[start] : origin[min(end, len(origin)) - 1] + 1]))
             for start, end, *_ in own
         )
+        # A misread caption has its part for itself; words that nearly are one stand in any sentence.
+        own = [hit for hit in own if hit[2] >= 100 or covered >= MOSTLY * letters]
         parts.append((own, covered >= WHOLE * letters))
     said = {hit[3] for own, whole in parts if whole for hit in own}
     return [hit for own, whole in parts for hit in own if whole or not said or hit[3] in said]
@@ -208,13 +223,17 @@ def find_captions(items: list[Item]) -> list[Caption]:
 
 
 def caption_lines(items: list[Item], captions: list[Caption]) -> set[int]:
-    """Lines that are captions and nothing else worth reading: most of their letters belong to captions."""
+    """Lines that are captions and nothing else worth reading: most of their letters belong to captions, or
+    all of them between two strokes, where the rest is the same in another language."""
     covered: dict[int, int] = {}
     bilingual: set[int] = set()
     for caption in captions:
+        text = items[caption.line].text
         covered[caption.line] = covered.get(caption.line, 0) + caption.end - caption.start
-        after = items[caption.line].text[caption.end :].lstrip()
+        after, before = text[caption.end :].lstrip(), text[: caption.start].rstrip()
         if caption.start <= 3 and after[:1] in ("/", "("):
+            bilingual.add(caption.line)
+        if before[-1:] in ("/", "·") and not after.strip(" .:)") and not any(map(str.isdigit, text)):
             bilingual.add(caption.line)
     full = {line for line, length in covered.items() if length >= 0.6 * len(items[line].text.strip())}
     return full | bilingual

@@ -72,7 +72,8 @@ def split_columns(
     `over`: values stand over these."""
     result: list[Item] = []
     for line, item in enumerate(items):
-        result += [item] if line in taken else _split(item, _edges(item, captions, over=over))
+        own = any(caption.line == line for caption in captions)
+        result += [item] if own or line in taken else _split(item, _edges(item, captions, over=over))
     return result
 
 

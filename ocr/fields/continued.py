@@ -1,6 +1,7 @@
 """Values that go on in the line below: addresses, long names of places and authorities; and names that stand
 there once more in Latin letters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ MOST_LINES = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2}
 """Lines of a value, by field."""
 TWICE = ("familyName", "givenNames", "placeOfBirth")
 """Fields that are printed in both scripts, one below the other."""
+UNFINISHED = re.compile(
+    r"([-,/]|\b(d[aeiou]|de[lr]|des|dos|la|le|les|los|sur|sous|am|an|ob|bei|pod|nad|upon|on|of|the|st|san|santa|sint))\s*$",
+    re.IGNORECASE,
+)
+"""Ends of lines after which a place's name goes on."""
 CLOSEST, FARTHEST = 0.6, 1.9
 """Distance of the lines of one value, in heights."""
 
@@ -30,6 +36,12 @@ def find_below(line: Item, free: Sequence[Item], *, over: bool = False) -> Item 
     return None
 
 
+def _goes_on(field: str, text: str) -> bool:
+    """Whether a value's line is visibly unfinished; towns have their province in the next one, which is none
+    of it."""
+    return field != "placeOfBirth" or bool(UNFINISHED.search(text))
+
+
 def _belongs(item: Item) -> bool:
     return item.confidence >= LEGIBLE and not find_dates(item.text) and not is_overprint(item.text)
 
@@ -39,7 +51,8 @@ def _extend(reading: Reading, line: Item, free: Sequence[Item], *, over: bool) -
     confidence, weakest, last = reading.confidence, reading.weakest, line
     for _ in range(MOST_LINES[reading.field] - 1):
         other = find_below(last, free, over=over)
-        if other is None or not _belongs(other):
+        upper = other if over and other is not None else last
+        if other is None or not _belongs(other) or not _goes_on(reading.field, upper.text):
             break
         more = other.text.strip()
         value, text = (f"{more} {value}", f"{more} {text}") if over else (f"{value} {more}", f"{text} {more}")

@@ -98,7 +98,9 @@ def _country_of_part(part: str) -> str | None:
     folded = fold(part)
     code = names().get(folded) or peoples().get(folded) if folded else None
     return (
-        country_of_code(part.strip()) if code is None and re.fullmatch(r"[A-Z]{3}|D", part.strip()) else code
+        country_of_code(part.strip())
+        if code is None and re.fullmatch(r"[A-Z]{3}|[a-z]{3}|D", part.strip())
+        else code
     )
 
 

@@ -52,6 +52,14 @@ def _is_title(line: str, title: str) -> bool:
     return len(title) >= 8 and fuzz.ratio(end, title) >= MISREAD
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a document, misread a little or not."""
+    line = fold(text)
+    return any(
+        line == title or _is_title(line, title) for words in TITLES.values() for title in words.split("|")
+    )
+
+
 def type_of_text(items: Sequence[Item]) -> DocumentType:
     """The type that the words of a page name; a driving licence also by its numbering."""
     if is_licence(items):

@@ -112,6 +112,7 @@ LATIN = {
     "familyName": read_name,
     "givenNames": read_name,
     "fullName": read_name,
+    "wholeName": read_name,
     "placeOfBirth": read_place,
     "issuingAuthority": _read_authority,
     "residenceAddress": read_address,

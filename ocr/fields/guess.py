@@ -15,6 +15,7 @@ from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates
 from ocr.fields.grammar import Habit, read_name, read_number, read_sex
 from ocr.fields.layout import Item, fold
+from ocr.fields.scripts import OTHER_SCRIPT
 
 DOUBT = 0.75
 """A guess keeps this share of its line's confidence."""
@@ -101,8 +102,8 @@ def _guess_names(
     name = read_name(under.text) if under is not None and under.confidence >= LEGIBLE else None
     if line is None or under is None or name is None or BIRTH_NAME.match(fold(name)):
         return []
-    # The same name again is its Latin form, except where families have two names, which may be equal.
-    repeated = fold(name)[:4] == fold(line.text)[:4] and issuer not in DOUBLE_SURNAMES
+    # The same name again is its Latin form.
+    repeated = fold(name)[:4] == fold(line.text)[:4] and issuer in OTHER_SCRIPT
     if repeated or any(reading.polygon == under.polygon for reading in readings):
         return []
     if not any(caption.field == "givenNames" for caption in captions):
@@ -126,17 +127,21 @@ def guess(
 ) -> list[Reading]:
     """Readings for fields that no caption gave."""
     found = {reading.field for reading in readings}
-    if not items or not found:
+    if not items:
         return []
     free = [item for line, item in enumerate(items) if line not in taken and "<<" not in item.text]
     used = {reading.polygon for reading in readings}
     loose = [item for item in free if item.polygon not in used]
     dates = {str(reading.value) for reading in readings if reading.field.endswith("Date")}
-    guesses = _guess_dates(found, free, dates, habit) + _guess_names(readings, captions, free, issuer)
+    guesses = _guess_dates(found, loose, dates, habit) + _guess_names(readings, captions, free, issuer)
     if "documentNumber" not in found:
         guesses += _guess_number(loose, items)
     if "gender" not in found:
-        letters = [item for item in loose if len(fold(item.text)) <= 3 and read_sex(item.text) is not None]
+        letters = [
+            item
+            for item in loose
+            if len(fold(item.text)) <= 3 and item.text.isupper() and read_sex(item.text) is not None
+        ]
         if len(letters) == 1:
             guesses.append(_reading("gender", read_sex(letters[0].text) or 0, letters[0]))
     if "nationality" not in found:

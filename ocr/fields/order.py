@@ -1,0 +1,148 @@
+"""Names and birthplaces whose captions cannot be read, by where they stand.
+
+On small pictures the captions are the first to go, while the values, in larger print, are still legible.
+Documents print the family name over the given names, both over the birth date (ICAO Doc 9303-4 §4.1, -5;
+2006/126/EC Annex I), and the birthplace between the birth date and the date of issue. A guess never
+contradicts an MRZ.
+"""
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ocr.fields.assign import Reading, is_announced
+from ocr.fields.captions import Caption
+from ocr.fields.countries import country_in_heading, country_of_text
+from ocr.fields.dates import find_dates
+from ocr.fields.document import is_title
+from ocr.fields.grammar import LATIN, read_sex
+from ocr.fields.layout import Item, fold
+from ocr.fields.specimen import is_overprint
+
+DOUBT = 0.7
+"""A guess keeps this share of its line's confidence."""
+LEGIBLE, CLEAR = 0.85, 0.3
+"""Confidence of a line, and probability of its least sure character, from which it is no caption misread."""
+SIZES = 0.75, 1.7
+"""Heights of values, against those of dates."""
+ALIGNED = 1.5
+"""Heights by which the left edges of one column differ."""
+BESIDE = 14.0
+"""Heights to the right from where a birth date stands on another side, or in another column."""
+REACH = 5.0
+"""Heights between the two names at most: a caption, legible or not, stands between them."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is known of a page: its readings, its captions, the lines that nobody has taken, all lines."""
+
+    readings: Sequence[Reading]
+    captions: Sequence[Caption]
+    free: Sequence[Item]
+    items: Sequence[Item]
+    issuer: str | None
+
+    def line_of(self, field: str) -> Item | None:
+        """The line that gave a field."""
+        polygon = next((reading.polygon for reading in self.readings if reading.field == field), None)
+        return next((item for item in self.items if item.polygon == polygon), None)
+
+
+def _height(sheet: Sheet) -> float | None:
+    """Height of values: that of the dates, which are values wherever they stand."""
+    dates = [item.height for item in sheet.items if find_dates(item.text)]
+    return statistics.median(dates) if dates else None
+
+
+def _names_country(text: str) -> bool:
+    """Whether all of a text is countries' names: LYON/FRA is none."""
+    parts = [part for part in re.split(r"[/(),·]", text) if part.strip()]
+    return all(country_of_text(part) for part in parts) or country_in_heading(text) is not None
+
+
+def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
+    """Free lines that can be a value of the field, from top to bottom."""
+    others = [caption for caption in sheet.captions if caption.field != field]
+    found = []
+    for item in sheet.free:
+        legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
+        if not legible or not SIZES[0] * height < item.height < SIZES[1] * height:
+            continue
+        if LATIN[field](item.text) is None or len(fold(item.text)) < 2 or read_sex(item.text) is not None:
+            continue
+        if _names_country(item.text) or is_title(item.text) or is_announced(item, others):
+            continue
+        if field == "placeOfBirth" and is_overprint(item.text):
+            continue
+        found.append(item)
+    return sorted(found, key=lambda item: item.middle)
+
+
+def _read(field: str, item: Item) -> Reading:
+    value = LATIN[field](item.text) or ""
+    return Reading(
+        field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, False, item.weakest
+    )
+
+
+def _in_column(first: Item, second: Item) -> bool:
+    return abs(first.left - second.left) < ALIGNED * max(first.height, second.height)
+
+
+def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
+    birth, family, given = (sheet.line_of(field) for field in ("birthDate", "familyName", "givenNames"))
+    if (family is not None and given is not None) or birth is None:
+        return []
+    values = _find_values(sheet, "givenNames" if family is not None else "familyName", height)
+    # Another side of the document may lie beside it.
+    values = [
+        item
+        for item in values
+        if item.middle < birth.middle - 0.5 * height or birth.left - item.left > BESIDE * height
+    ]
+    if family is not None:
+        under = [item for item in values if item.middle > family.middle and _in_column(item, family)]
+        near = [item for item in under if item.middle - family.middle < REACH * height]
+        return [_read("givenNames", near[0])] if near else []
+    if given is not None:
+        over = [item for item in values if item.middle < given.middle and _in_column(item, given)]
+        near = [item for item in over if given.middle - item.middle < REACH * height]
+        return [_read("familyName", near[-1])] if near else []
+    for number, first in enumerate(values):
+        for second in values[number + 1 :]:
+            if _in_column(first, second) and 0.6 * height < second.middle - first.middle < REACH * height:
+                return [_read("familyName", first), _read("givenNames", second)]
+    return []
+
+
+def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
+    birth = sheet.line_of("birthDate")
+    if birth is None or sheet.line_of("placeOfBirth") is not None:
+        return []
+    later = [
+        item.middle
+        for item in sheet.items
+        if find_dates(item.text) and item.middle > birth.middle + height and item.polygon != birth.polygon
+    ]
+    end = min(later, default=birth.middle + 6 * height)
+    values = [
+        item
+        for item in _find_values(sheet, "placeOfBirth", height)
+        if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
+    ]
+    below = [item for item in values if item.middle > birth.middle and _in_column(item, birth)]
+    chosen = below if len(below) == 1 else values
+    return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []
+
+
+def guess_by_order(sheet: Sheet) -> list[Reading]:
+    """Readings for names and birthplace where no caption gave any."""
+    height = _height(sheet)
+    if height is None:
+        return []
+    names = _guess_names(sheet, height)
+    used = {reading.polygon for reading in names}
+    rest = replace(sheet, free=[item for item in sheet.free if item.polygon not in used])
+    return names + _guess_place(rest, height)

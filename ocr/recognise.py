@@ -1,0 +1,90 @@
+"""Text out of line images: PP-OCRv6's recogniser on ONNX Runtime, one line a run.
+
+PaddleOCR's own predictor pads every line to 320 pixels and gives one score a line. Here a short line costs
+what it is wide, and each line says besides how sure its least sure character is, which is what a wrong
+reading shows in.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from mrz.engine import open_session
+
+MODEL, FILE = "PP-OCRv6_small_rec", "inference.onnx"
+HEIGHT, NARROWEST, WIDEST = 48, 48, 3200
+"""Pixels of the network's pictures; their widths are multiples of `STEP`, so that few shapes occur."""
+STEP = 32
+BLANK = 0
+Image = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Text:
+    """`confidence`: mean probability of the characters, 0 to 1; `weakest`: that of the least sure one."""
+
+    text: str
+    confidence: float
+    weakest: float
+
+
+NOTHING = Text("", 0.0, 0.0)
+
+
+class LineRecogniser:
+    """The recogniser, loaded at its first line. Raises the errors of `models.load.model_dir`."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = threads
+
+    @cached_property
+    def _session(self) -> Any:
+        return open_session(MODEL, FILE, threads=self._threads)
+
+    @cached_property
+    def _alphabet(self) -> list[str]:
+        """What the network's classes mean; class 0 is CTC's blank, the last one the space."""
+        stored = self._session.get_modelmeta().custom_metadata_map["character"]
+        return ["", *stored.split("\n"), " "]
+
+    def read(self, strips: Sequence[Image]) -> list[Text]:
+        """The text of each strip (height × width × 3, BGR, upright), in order."""
+        return [self._read(strip) for strip in strips]
+
+    def _read(self, strip: Image) -> Text:
+        if min(strip.shape[:2]) < 1:
+            return NOTHING
+        (probabilities,) = self._session.run(None, {self._session.get_inputs()[0].name: prepare(strip)})
+        return decode(probabilities[0], self._alphabet)
+
+
+def prepare(strip: Image) -> npt.NDArray[np.float32]:
+    """The strip as the network wants it: 1 × 3 × 48 × width, -1 to 1; what is added on the right is grey
+    0."""
+    height, width = strip.shape[:2]
+    wide = min(WIDEST, max(1, math.ceil(HEIGHT * width / height)))
+    resized = cv2.resize(strip, (wide, HEIGHT)).astype(np.float32)
+    frame = max(NARROWEST, math.ceil(wide / STEP) * STEP)
+    picture = np.zeros((1, 3, HEIGHT, frame), dtype=np.float32)
+    picture[0, :, :, :wide] = resized.transpose(2, 0, 1) / 127.5 - 1
+    return picture
+
+
+def decode(probabilities: npt.NDArray[np.float32], alphabet: Sequence[str]) -> Text:
+    """The likeliest class of each column (columns × classes), repeats and blanks left out (CTC, best
+    path)."""
+    best = probabilities.argmax(axis=1)
+    kept = best != BLANK
+    kept[1:] &= best[1:] != best[:-1]
+    places = np.flatnonzero(kept)
+    if not len(places):
+        return NOTHING
+    sure = probabilities[places, best[places]]
+    text = "".join(alphabet[index] for index in best[places])
+    return Text(text, float(sure.mean()), float(sure.min()))

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from ocr.assess import assess_pixels
 from ocr.barcode import read_cards
 from ocr.compose import compose
@@ -20,7 +22,7 @@ from ocr.page_reading import PageReading
 from ocr.peek import look_again
 from ocr.read import Known, PageText, Rotation, read_page
 from ocr.regions import split_page, trusted
-from ocr.text import TextReader, shared_reader
+from ocr.text import Polygon, TextReader, shared_reader
 from ocr.zone import ZoneReading
 
 Progress = Callable[[str, float], None]
@@ -72,7 +74,9 @@ def load_files(files: Sequence[File]) -> list[tuple[str, bytes]]:
 
 
 CERTAIN_WAY = 0.9
-"""Confidence of a place from which the way it stands is not asked again."""
+"""Probability of the way a document stands from which its text is not asked."""
+AROUND = 0.05
+"""Of a document's extent: text so near to it is read as well."""
 
 
 def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rotation | None:
@@ -85,14 +89,27 @@ def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rota
         turns: tuple[Rotation, ...] = (0, 90, 180, 270)
         ways = {turns[quarters]}
     else:
-        ways = {place.rotation if place.confidence >= CERTAIN_WAY else None for place in places}
+        ways = {place.rotation if place.upright >= CERTAIN_WAY else None for place in places}
     return ways.pop() if len(ways) == 1 else None
+
+
+def find_areas(places: Sequence[Place]) -> list[Polygon]:
+    """Where documents lie and a little around them; empty where that is the whole page, or nobody knows."""
+    found = trusted(places)
+    if not found or any(place.fills for place in found):
+        return []
+    areas = []
+    for place in found:
+        quad = np.asarray(place.quad, dtype=np.float64)
+        wider = quad + 2 * AROUND * (quad - quad.mean(axis=0))
+        areas.append(tuple((float(x), float(y)) for x, y in wider))
+    return areas
 
 
 def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:
     """What is known of a page before its text is read."""
     outlines = [tuple(zone.zone.polygon) for zone in zones[:1]] if are_settled(zones) else []
-    return Known(find_rotation(zones, places), outlines)
+    return Known(find_rotation(zones, trusted(places)), outlines, find_areas(places))
 
 
 def read_pages(

@@ -22,6 +22,10 @@ ELONGATED = 1.5
 """A box this many times longer than wide tells which way its text runs."""
 PROBES = 5
 """Lines read in both directions to tell up from down."""
+FEWEST_INSIDE = 5
+"""Boxes that the area of a document holds at least."""
+SMALLEST_PART, LARGEST_ZOOM = 16, 2.5
+"""Pixels of the shorter side of a document; how many times it is made larger for the detector, at most."""
 MAX_LINES = 140
 """Lines read on one page; the longest are kept. An identity document has 20 to 60."""
 SMALL_PAGE = 700
@@ -177,6 +181,33 @@ def find_boxes(image: Image, reader: TextReader) -> list[Polygon]:
     return _closer_look(image, reader.detect(image), reader)
 
 
+def _lies_in(box: Polygon, outlines: Sequence[Polygon]) -> bool:
+    """Whether the middle of a box lies in one of the outlines."""
+    x, y = np.mean(np.asarray(box), axis=0)
+    return any(
+        cv2.pointPolygonTest(np.asarray(outline, dtype=np.float32), (float(x), float(y)), False) >= 0
+        for outline in outlines
+    )
+
+
+def find_boxes_within(image: Image, areas: Sequence[Polygon], reader: TextReader) -> list[Polygon]:
+    """Text boxes of documents whose place is known, each seen at the detector's full size: on a desk a card
+    has a fraction of the picture's pixels, and its captions vanish when the whole picture is made smaller."""
+    found: list[Polygon] = []
+    height, width = image.shape[:2]
+    for area in areas:
+        corners = np.asarray(area)
+        left, top = (int(max(0, value)) for value in np.floor(corners.min(axis=0)))
+        right, bottom = (int(value) for value in np.ceil(corners.max(axis=0)))
+        part = image[top : min(bottom, height), left : min(right, width)]
+        if min(part.shape[:2]) < SMALLEST_PART:
+            continue
+        scale = min(LARGEST_ZOOM, DETECTOR_SIDE / max(part.shape[:2]))
+        seen = _detect_scaled(part, scale, reader, (float(left), float(top)))
+        found += [box for box in seen if _lies_in(box, [area])]
+    return _merge(found)
+
+
 def _is_vertical(box: Polygon) -> bool | None:
     along, across = sides(box)
     if along > ELONGATED * across:
@@ -203,10 +234,12 @@ def _choose(
 class Known:
     """What is known of a page before its text is read. `rotation`: the turn that brings it upright, None
     where nobody can say; `zones`: outlines of machine-readable zones that have been read, whose lines need
-    not be read again."""
+    not be read again; `areas`: where documents lie; other papers on the desk are not read. Empty:
+    everywhere."""
 
     rotation: Rotation | None = None
     zones: Sequence[Polygon] = ()
+    areas: Sequence[Polygon] = ()
 
 
 @dataclass(frozen=True)
@@ -217,10 +250,14 @@ class Layout:
     rotation: Rotation
 
 
-def lay_out(image: Image, reader: TextReader, known: Rotation | None = None) -> Layout:
+def lay_out(
+    image: Image, reader: TextReader, known: Rotation | None = None, areas: Sequence[Polygon] = ()
+) -> Layout:
     """Finds the text of a page and which way it reads; nearly square boxes follow the majority. Of text that
-    runs as `known` says, no line is read to tell up from down."""
-    found = find_boxes(image, reader)
+    runs as `known` says, no line is read to tell up from down. Text outside of all `areas` is left out."""
+    found = find_boxes_within(image, areas, reader) if areas else []
+    if len(found) < FEWEST_INSIDE:  # an outline that holds hardly any text is no document's
+        found = find_boxes(image, reader)
     flat = [box for box in found if _is_vertical(box) is False]
     tall = [box for box in found if _is_vertical(box) is True]
     weight_flat = sum(max(sides(box)) for box in flat)
@@ -239,19 +276,10 @@ def lay_out(image: Image, reader: TextReader, known: Rotation | None = None) -> 
     return Layout(boxes, main)
 
 
-def _lies_in(box: Polygon, outlines: Sequence[Polygon]) -> bool:
-    """Whether the middle of a box lies in one of the outlines."""
-    x, y = np.mean(np.asarray(box), axis=0)
-    return any(
-        cv2.pointPolygonTest(np.asarray(outline, dtype=np.float32), (float(x), float(y)), False) >= 0
-        for outline in outlines
-    )
-
-
 def read_page(image: Image, reader: TextReader, known: Known | None = None) -> PageText:
     """Every text line of a page, top to bottom of the upright page, but those of zones that are `known`."""
     known = known or Known()
-    layout = lay_out(image, reader, known.rotation)
+    layout = lay_out(image, reader, known.rotation, known.areas)
     size = (int(image.shape[1]), int(image.shape[0]))
     chosen = sorted(layout.boxes, key=lambda box: -sides(box)[0])
     zones = [box for box in chosen if _lies_in(box, known.zones)]

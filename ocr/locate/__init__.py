@@ -89,6 +89,6 @@ def _describe(found: Found, standing: Standing, scale: float) -> Place:
         # A part of a document has not its aspect: it stays as it is.
         (across, down), (wide, high) = lengths(quad), measure(quad, size)
         size = size if abs(np.log(across / down * high / wide)) < OWN_ASPECT else None
-    confidence = round(found.sureness * standing.probability, 4)
+    confidence, upright = round(found.sureness, 4), round(standing.probability, 4)
     rotation, homography = find_rotation(quad), find_homography(quad, size)
-    return Place(quad, rotation, standing.side, size, confidence, found.fills, homography)
+    return Place(quad, rotation, standing.side, size, confidence, found.fills, homography, upright)

@@ -37,9 +37,10 @@ class Place:
     `quad`: its corners (x, y) in page pixels, clockwise, the first of them the top left one of the document
     when its text can be read; a document cut off by the page's border may have corners outside of it.
     `rotation`: the clockwise turn, to the nearest quarter, that brings it upright. `size`: format of ISO/IEC
-    7810, None for anything else; ID-3 that is higher than wide is a double page. `confidence`: that quad and
-    rotation are right, 0 to 1. `fills`: nothing but the document shows, so quad is the page's border and
-    nothing is cut off. `homography`: 3 × 3, from pixels of the rectified image at 300 dpi to page pixels.
+    7810, None for anything else; ID-3 that is higher than wide is a double page. `confidence`: that the quad
+    is right, 0 to 1; `upright`: that the rotation is. `fills`: nothing but the document shows, so quad is the
+    page's border and nothing is cut off. `homography`: 3 × 3, from pixels of the rectified image at 300 dpi
+    to page pixels.
     """
 
     quad: Quad
@@ -49,6 +50,7 @@ class Place:
     confidence: float
     fills: bool
     homography: Matrix
+    upright: float = 1.0
 
     def rectify(self, pixels: Image, dpi: float = DPI) -> Image:
         """The document upright, at its true aspect. `pixels`: the page, height × width or × 3. What has no

@@ -14,7 +14,7 @@ from ocr.assess import assess_pixels
 from ocr.barcode import read_cards
 from ocr.compose import compose
 from ocr.extraction import Extraction, Quality
-from ocr.fields import read_fields
+from ocr.fields import PageFields, find_context, read_fields
 from ocr.find_zone import are_settled, find_page_zones, look_for_zones
 from ocr.intake import PageImage, intake
 from ocr.locate import Place, locate
@@ -126,6 +126,18 @@ def read_pages(
     return texts
 
 
+def read_all_fields(texts: Sequence[PageText], this_year: int) -> list[PageFields]:
+    """The fields of each part of an upload; what the others say helps where captions cannot be read."""
+    alone = [read_fields(text, this_year) for text in texts]
+    if len(alone) < 2:
+        return alone
+    context = find_context(alone, this_year)
+    return [
+        read_fields(text, this_year, context) if fields.issuer is None or fields.type == "unknown" else fields
+        for text, fields in zip(texts, alone, strict=True)
+    ]
+
+
 def extract(
     files: Sequence[File],
     *,
@@ -165,20 +177,25 @@ def extract(
             read_cards(page.pixels, page.index, [line.polygon for line in text.lines])
             for page, text in zip(pages, texts, strict=True)
         ]
+        parts = [
+            (page, quality, part)
+            for page, quality, found, text, seen, coded in zip(
+                pages, qualities, places, texts, zones, cards, strict=True
+            )
+            for part in split_page(found, text, seen, coded)
+        ]
+        fields = read_all_fields([part.text for _, _, part in parts], today.year)
         readings = [
             PageReading(
                 page,
                 quality,
                 part.text,
                 part.zone,
-                look_again(page.pixels, read_fields(part.text, today.year), reader),
+                look_again(page.pixels, own, reader),
                 part.place,
                 part.cards,
             )
-            for page, quality, found, text, seen, coded in zip(
-                pages, qualities, places, texts, zones, cards, strict=True
-            )
-            for part in split_page(found, text, seen, coded)
+            for (page, quality, part), own in zip(parts, fields, strict=True)
         ]
     with run.stage("reconcile"):
         extraction = compose(readings, today)

@@ -1,14 +1,17 @@
 """The visual zone: fields from text lines, without templates: `read_fields(page)`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign, is_announced
 from ocr.fields.captions import Caption, caption_lines, find_captions
 from ocr.fields.columns import split_columns, split_numbers
+from ocr.fields.content import Context, guess_by_content
 from ocr.fields.continued import join_lines
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
+from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess, split_at_dates
 from ocr.fields.layout import Item, lay_out_items
@@ -17,7 +20,7 @@ from ocr.fields.order import Sheet, guess_by_order
 from ocr.fields.specimen import is_overprint
 from ocr.read import PageText
 
-__all__ = ["PageFields", "Reading", "read_fields"]
+__all__ = ["Context", "PageFields", "Reading", "find_context", "read_fields"]
 
 NAMES = ("familyName", "givenNames", "placeOfBirth")
 DIVIDED = 0.8
@@ -105,8 +108,9 @@ def _doubt_overprint(reading: Reading) -> Reading:
     return reading
 
 
-def read_fields(page: PageText, this_year: int) -> PageFields:
-    """Fields of a page by captions and licence numbers, its type and issuing state."""
+def read_fields(page: PageText, this_year: int, context: Context | None = None) -> PageFields:
+    """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
+    pages of the upload say."""
     items = split_at_dates(lay_out_items(page))
     kind = type_of_text(items)
     if kind == "drivingLicence":
@@ -129,17 +133,47 @@ def read_fields(page: PageText, this_year: int) -> PageFields:
         numbers = numbered(items, american=issuer == "USA")
         captions = merge(numbers, captions, items)
         taken |= {caption.line for caption in numbers}
+    faint = find_faint(items, captions, taken, habit)
+    captions = [*captions, *faint]
+    taken |= {caption.line for caption in faint}
     assignment = assign(captions, items, taken, habit)
     assigned = join_lines(assignment, items, taken, habit)
     readings = _split_birth(_split_full_name(assigned), habit)
     readings += guess(readings, captions, items, taken, habit, issuer)
-    if kind != "unknown" or issuer is not None:
+
+    def loose() -> list[Item]:
         used = {reading.polygon for reading in readings}
-        free = [
+        return [
             item
             for line, item in enumerate(items)
             if line not in taken and item.polygon not in used and "<<" not in item.text
         ]
-        readings += guess_by_order(Sheet(readings, captions, free, items, issuer))
+
+    if kind != "unknown" or issuer is not None or context is not None:
+        holder = {reading.field for reading in readings} & {"familyName", "givenNames", "birthDate"}
+        is_back = context is not None and context.birth is not None and not holder
+        readings += guess_by_order(Sheet(readings, captions, loose(), items, issuer, is_back))
+        given = {reading.field: str(reading.value) for reading in readings}
+        told = context or Context()
+        known = Context(
+            issuer or told.issuer,
+            given.get("birthDate", told.birth),
+            given.get("expiryDate", told.expiry),
+            kind if kind != "unknown" else told.kind,
+            this_year,
+        )
+        readings += guess_by_content(readings, loose(), items, known)
     readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)
+
+
+def find_context(pages: Sequence[PageFields], this_year: int) -> Context:
+    """What the pages of an upload say together, for those of them that say little."""
+
+    def first(field_name: str) -> str | None:
+        values = (str(r.value) for page in pages for r in page.readings if r.field == field_name)
+        return next(values, None)
+
+    issuer = next((page.issuer for page in pages if page.issuer), None)
+    kinds: list[DocumentType] = [page.type for page in pages if page.type != "unknown"]
+    return Context(issuer, first("birthDate"), first("expiryDate"), next(iter(kinds), "unknown"), this_year)

@@ -105,6 +105,12 @@ def _cost(caption: Item, item: Item, *, over: bool = False, reach: float = REACH
     return down + abs(shift) / height * (0.12 if shift > 0 else 0.2)
 
 
+def is_near(caption: Item, item: Item) -> bool:
+    """Whether a line stands where the value of a caption would."""
+    cost = _cost(caption, item)
+    return cost is not None and cost <= BESIDE
+
+
 def is_announced(item: Item, captions: Sequence[Caption]) -> bool:
     """Whether the line stands where a caption's value does, so that it says nothing of the whole document."""
     costs = (_cost(caption.item, item) for caption in captions if caption.field)

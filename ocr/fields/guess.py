@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ocr.fields.assign import LEGIBLE, Reading
 from ocr.fields.captions import Caption
+from ocr.fields.content import is_span
 from ocr.fields.continued import find_below
 from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates
@@ -22,6 +23,11 @@ DOUBT = 0.75
 BIRTH_NAME = re.compile(r"^(GEB|NEE|BORN|GEBOREN|RODENA|Z D)\b")
 DOUBLE_SURNAMES = frozenset({"ESP"})
 """States that print two family names on two lines under one caption."""
+
+
+def _is_more(text: str) -> bool:
+    """Whether what stands beside a date is a value of its own: a word, or a number of six characters."""
+    return sum(map(str.isalpha, text)) >= 3 or sum(map(str.isalnum, text)) >= 6
 
 
 def split_at_dates(items: Sequence[Item]) -> list[Item]:
@@ -39,9 +45,9 @@ def split_at_dates(items: Sequence[Item]) -> list[Item]:
             continue
         cuts = [0]
         for date in dates:
-            if sum(char.isalpha() for char in item.text[cuts[-1] : date.start]) >= 3 or date is not dates[0]:
+            if _is_more(item.text[cuts[-1] : date.start]) or date is not dates[0]:
                 cuts.append(date.start)
-            if sum(char.isalpha() for char in item.text[date.end :]) >= 3:
+            if _is_more(item.text[date.end :]):
                 cuts.append(date.end)
         ends = [*cuts[1:], len(item.text)]
         parts = [item.part(a, b) for a, b in zip(cuts, ends, strict=True) if item.text[a:b].strip()]
@@ -66,7 +72,8 @@ def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: 
     readings = []
     if len(everything) >= 2 and loose:
         first, last = min(loose), max(loose)
-        if "birthDate" not in found and first == everything[0] and int(first[:4]) <= habit.this_year - 10:
+        young = int(first[:4]) > habit.this_year - 10 or is_span(first, everything[-1])
+        if "birthDate" not in found and first == everything[0] and not young:
             readings.append(_reading("birthDate", first, loose[first]))
         if "expiryDate" not in found and last == everything[-1] and last != first:
             readings.append(_reading("expiryDate", last, loose[last]))

@@ -16,6 +16,7 @@ from ocr.fields.captions import Caption
 from ocr.fields.countries import country_in_heading, country_of_text
 from ocr.fields.dates import find_dates
 from ocr.fields.document import is_title
+from ocr.fields.gazetteer import is_town
 from ocr.fields.grammar import LATIN, read_sex
 from ocr.fields.layout import Item, fold
 from ocr.fields.specimen import is_overprint
@@ -26,6 +27,13 @@ LEGIBLE, CLEAR = 0.85, 0.3
 """Confidence of a line, and probability of its least sure character, from which it is no caption misread."""
 SIZES = 0.75, 1.7
 """Heights of values, against those of dates."""
+AUTHORITY = re.compile(
+    r"MINIST|POLI[CTZS]|PREFE[CK]|PREFET|STADT|GEMEENTE|KANTON|CANTON|BUREAU|DIRE[CK]|OFFICE|QUESTURA|DEPART|REGIST|"
+    r"AGENCY|AGENCIA|AUTORI|MAGISTR|PREZYDENT|STAROSTA|WOJEWODA|STYREL|SKATTE|MUP |MVR |MOI |MIA |SERVIC|CONSUL|"
+    r"EMBASS|AMBASS|LAND(RAT|KREIS)|AMT\b|URAD|UPRAVNA|POLSKI|KOMMUN|COMUNE|MAIRIE|AYUNTA|JPT |PU |PP "
+)
+"""Words of which the names of authorities are made."""
+ACRONYM = re.compile(r"[A-Z]{2,6}([-–. ][A-Z]{2,12})?\d?")
 ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0
@@ -43,6 +51,8 @@ class Sheet:
     free: Sequence[Item]
     items: Sequence[Item]
     issuer: str | None
+    is_back: bool = False
+    """Another page of the upload says whose document it is."""
 
     def line_of(self, field: str) -> Item | None:
         """The line that gave a field."""
@@ -93,7 +103,9 @@ def _in_column(first: Item, second: Item) -> bool:
 
 def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
     birth, family, given = (sheet.line_of(field) for field in ("birthDate", "familyName", "givenNames"))
-    if (family is not None and given is not None) or birth is None:
+    dated = [item for item in sheet.items if find_dates(item.text)]
+    birth = birth or min(dated, key=lambda item: item.middle, default=None)
+    if (family is not None and given is not None) or birth is None or sheet.is_back:
         return []
     values = _find_values(sheet, "givenNames" if family is not None else "familyName", height)
     # Another side of the document may lie beside it.
@@ -118,9 +130,15 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
 
 
 def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
+    """A town between the birth date and the next date; on a side without a birth date, the one town there
+    is."""
     birth = sheet.line_of("birthDate")
-    if birth is None or sheet.line_of("placeOfBirth") is not None:
+    if sheet.line_of("placeOfBirth") is not None:
         return []
+    values = _find_values(sheet, "placeOfBirth", height)
+    if birth is None:
+        towns = [item for item in values if is_town(item.text)]
+        return [_read("placeOfBirth", towns[0])] if len(towns) == 1 and sheet.is_back else []
     later = [
         item.middle
         for item in sheet.items
@@ -129,12 +147,25 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
     end = min(later, default=birth.middle + 6 * height)
     values = [
         item
-        for item in _find_values(sheet, "placeOfBirth", height)
+        for item in values
         if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
     ]
     below = [item for item in values if item.middle > birth.middle and _in_column(item, birth)]
-    chosen = below if len(below) == 1 else values
+    towns = [item for item in values if is_town(item.text)]
+    chosen = towns if len(towns) == 1 else below if len(below) == 1 else values
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []
+
+
+def _guess_authority(sheet: Sheet, height: float) -> list[Reading]:
+    """The one line left that is said like an authority."""
+    if sheet.line_of("issuingAuthority") is not None:
+        return []
+    values = [
+        item
+        for item in _find_values(sheet, "issuingAuthority", height)
+        if AUTHORITY.search(fold(item.text)) or ACRONYM.fullmatch(item.text.strip())
+    ]
+    return [_read("issuingAuthority", values[0])] if len(values) == 1 else []
 
 
 def guess_by_order(sheet: Sheet) -> list[Reading]:
@@ -145,4 +176,7 @@ def guess_by_order(sheet: Sheet) -> list[Reading]:
     names = _guess_names(sheet, height)
     used = {reading.polygon for reading in names}
     rest = replace(sheet, free=[item for item in sheet.free if item.polygon not in used])
-    return names + _guess_place(rest, height)
+    place = _guess_place(rest, height)
+    used |= {reading.polygon for reading in place}
+    rest = replace(rest, free=[item for item in rest.free if item.polygon not in used])
+    return names + place + _guess_authority(rest, height)

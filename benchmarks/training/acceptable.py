@@ -45,16 +45,15 @@ def _newton(design: Floats, exact: Bools) -> Floats:
     return weights
 
 
-def fit(features: Floats, exact: Bools, sign: int = SIGN) -> Floats:
-    """Intercept and weights. A feature whose weight would not have the sign is left out; 0: any sign will
-    do."""
+def fit(features: Floats, exact: Bools) -> Floats:
+    """Intercept and weights. A feature whose weight would speak for reading is left out."""
     scales = features.std(axis=0)
     scales[scales < 1e-6] = 1.0
     used = np.ones(features.shape[1], dtype=bool)
     while True:
         design = np.column_stack([np.ones(len(features)), np.where(used, features / scales, 0.0)])
         weights = _newton(design, exact)
-        wrong = used & (weights[1:] * sign < 0)
+        wrong = used & (weights[1:] * SIGN < 0)
         if not wrong.any():
             return np.concatenate([weights[:1], np.where(used, weights[1:] / scales, 0.0)])
         used &= ~wrong

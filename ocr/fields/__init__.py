@@ -7,7 +7,7 @@ from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign, is_announced
 from ocr.fields.captions import Caption, caption_lines, find_captions
 from ocr.fields.columns import split_columns, split_numbers
-from ocr.fields.content import Context, guess_by_content
+from ocr.fields.content import Context, confirm_span, guess_by_content
 from ocr.fields.continued import join_lines
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
@@ -163,6 +163,7 @@ def read_fields(page: PageText, this_year: int, context: Context | None = None) 
             this_year,
         )
         readings += guess_by_content(readings, loose(), items, known)
+    readings = confirm_span(readings)
     readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)
 

@@ -9,7 +9,7 @@ import datetime
 import importlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -124,9 +124,26 @@ def _guess_issue(known: set[str], items: Sequence[Item], context: Context) -> It
     if not pairs:
         return
     first, last = pairs[0]
+    # Two dates whole years apart are what they are taken for, captions or not.
     yield _reading("issueDate", first, dates[first])
     if "expiryDate" not in known and context.expiry is None and last in dates:
         yield _reading("expiryDate", last, dates[last])
+
+
+def confirm_span(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings; an expiry without a caption that is whole years from a date of issue is one
+    nevertheless, and may contradict."""
+    issue = next((str(reading.value) for reading in readings if reading.field == "issueDate"), None)
+    return [
+        replace(reading, anchored=True, confidence=min(1.0, reading.confidence / DOUBT))
+        if reading.field == "expiryDate"
+        and not reading.anchored
+        and issue is not None
+        and reading.weakest >= CLEAR
+        and is_span(issue, str(reading.value))
+        else reading
+        for reading in readings
+    ]
 
 
 def _holds_birth(number: str, birth: str | None) -> bool:

@@ -1,0 +1,106 @@
+"""What is known of a page before its text is read: where its documents lie, which way up, what its zone
+says."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ocr.extract import find_areas, find_rotation, tell
+from ocr.fields import read_fields
+from ocr.locate import Place
+from ocr.locate.place import find_homography
+from ocr.locate.place import find_rotation as rotation_of
+from ocr.peek import look_again
+from ocr.read import Known, read_page
+from ocr.text import TextLine
+
+
+@dataclass
+class Reader:
+    """Finds the dark boxes of a page (full size), reads `texts` by the number of pixels from the left; counts
+    what it is asked for."""
+
+    boxes: list
+    texts: dict = field(default_factory=dict)
+    seen: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+
+    def detect(self, image):
+        self.seen.append(image.shape[:2])
+        return [] if image.shape[:2] != (900, 900) else list(self.boxes)
+
+    def recognise(self, image, polygons):
+        self.asked += polygons
+        return [TextLine(self.texts.get(round(p[0][0]), "TEXT"), p, 0.95) for p in polygons]
+
+
+def box(left, top, wide=200, high=20):
+    return ((left, top), (left + wide, top), (left + wide, top + high), (left, top + high))
+
+
+def place(left, top, right, bottom, turned=0, **changes) -> Place:
+    quad = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    quad = tuple(quad[turned:] + quad[:turned])
+    size = "ID-1"
+    made = Place(quad, rotation_of(quad), "front", size, 0.9, False, find_homography(quad, size))
+    return type(made)(**(vars(made) | changes))
+
+
+PAGE = np.full((900, 900, 3), 200, np.uint8)
+
+
+def test_sure_places_that_agree_tell_the_way():
+    assert find_rotation([], [place(0, 0, 400, 250)]) == 0
+    assert find_rotation([], [place(0, 0, 400, 250, turned=2)]) == 180
+    assert find_rotation([], [place(0, 0, 400, 250), place(0, 300, 400, 550, turned=2)]) is None
+    assert find_rotation([], [place(0, 0, 400, 250, upright=0.4)]) is None
+    assert find_rotation([], []) is None
+
+
+def test_areas_are_those_of_sure_documents_that_do_not_fill_the_page():
+    (area,) = find_areas([place(100, 100, 500, 350)])
+    assert area[0] < (100, 100)
+    assert area[2] > (500, 350)
+    assert find_areas([place(100, 100, 500, 350, confidence=0.3)]) == []
+    assert find_areas([place(0, 0, 900, 900, fills=True)]) == []
+    assert tell([], [place(100, 100, 500, 350)]) == Known(0, [], [area])
+
+
+def test_no_line_is_read_twice_when_the_way_is_known():
+    boxes = [box(100, 100 + 40 * n) for n in range(6)]
+    asking, told = Reader(boxes), Reader(boxes)
+    read_page(PAGE, asking)
+    text = read_page(PAGE, told, Known(rotation=0))
+    assert len(told.asked) == 6 < len(asking.asked)
+    assert [line.polygon for line in text.lines] == boxes
+
+
+def test_a_known_zone_is_not_read_again_but_told_of():
+    zone = box(100, 700, 600)
+    reader = Reader([box(100, 100), zone])
+    text = read_page(PAGE, reader, Known(0, [box(90, 690, 620, 40)]))
+    assert [line.polygon for line in text.lines] == [box(100, 100)]
+    assert text.unread == [zone]
+
+
+def test_a_document_is_seen_at_the_detectors_full_size_and_an_empty_area_is_no_document():
+    boxes = [box(100, 100 + 40 * n) for n in range(6)]
+    reader = Reader(boxes)
+    text = read_page(PAGE, reader, Known(0, (), [box(300, 300, 200, 100)]))
+    assert max(reader.seen[0]) == 500  # enlarged two and a half times
+    assert len(text.lines) == 6  # nothing in it: the whole page was read
+
+
+def test_a_letter_that_the_detector_overlooked_is_looked_for_under_its_caption(page_of):
+    page = page_of(("Surname", 300, 100), ("BERG", 300, 126), ("Sex", 300, 200), ("Nationality", 300, 300))
+    fields = read_fields(page, 2026)
+    reader = Reader([], {292: "F"})
+    seen = look_again(PAGE, fields, reader)
+    added = [reading for reading in seen.readings if reading not in fields.readings]
+    assert [(reading.field, reading.value, reading.anchored) for reading in added] == [("gender", 2, False)]
+    assert added[0].confidence < 0.95
+
+
+def test_what_is_no_value_is_not_taken_for_one(page_of):
+    fields = read_fields(page_of(("Date of birth", 300, 100)), 2026)
+    assert look_again(PAGE, fields, Reader([])) == fields

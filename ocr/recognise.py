@@ -7,6 +7,7 @@ reading shows in.
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,14 +39,15 @@ NOTHING = Text("", 0.0, 0.0)
 
 
 class LineRecogniser:
-    """The recogniser, loaded at its first line. Raises the errors of `models.load.model_dir`."""
+    """The recogniser, loaded at its first line; it reads `threads` lines at once. Raises the errors of
+    `models.load.model_dir`."""
 
     def __init__(self, threads: int = 2) -> None:
         self._threads = threads
 
     @cached_property
     def _session(self) -> Any:
-        return open_session(MODEL, FILE, threads=self._threads)
+        return open_session(MODEL, FILE, threads=1)
 
     @cached_property
     def _alphabet(self) -> list[str]:
@@ -54,8 +56,14 @@ class LineRecogniser:
         return ["", *stored.split("\n"), " "]
 
     def read(self, strips: Sequence[Image]) -> list[Text]:
-        """The text of each strip (height × width × 3, BGR, upright), in order."""
-        return [self._read(strip) for strip in strips]
+        """The text of each strip (height × width × 3, BGR, upright), in order. Several lines at once, each on one
+        core, are read in half the time that one after another takes on all cores."""
+        if len(strips) < 2 or self._threads < 2:
+            return [self._read(strip) for strip in strips]
+        # Loaded before the threads ask for it; threads of this call alone, for a process may fork between calls.
+        self._session, self._alphabet  # noqa: B018
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._read, strips))
 
     def _read(self, strip: Image) -> Text:
         if min(strip.shape[:2]) < 1:

@@ -56,14 +56,15 @@ class LineRecogniser:
         return ["", *stored.split("\n"), " "]
 
     def read(self, strips: Sequence[Image]) -> list[Text]:
-        """The text of each strip (height × width × 3, BGR, upright), in order. Several lines at once, each on one
-        core, are read in half the time that one after another takes on all cores."""
+        """The text of each strip (height × width × 3, BGR, upright), in order. Several lines at once, each
+        on one core, are read in half the time that one after another takes on all cores."""
         if len(strips) < 2 or self._threads < 2:
             return [self._read(strip) for strip in strips]
-        # Loaded before the threads ask for it; threads of this call alone, for a process may fork between calls.
-        self._session, self._alphabet  # noqa: B018
+        # The first loads what the threads share; these are of this call alone, for a process may fork between
+        # calls.
+        first = self._read(strips[0])
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._read, strips))
+            return [first, *pool.map(self._read, strips[1:])]
 
     def _read(self, strip: Image) -> Text:
         if min(strip.shape[:2]) < 1:

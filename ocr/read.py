@@ -22,6 +22,9 @@ ELONGATED = 1.5
 """A box this many times longer than wide tells which way its text runs."""
 PROBES = 5
 """Lines read in both directions to tell up from down."""
+DOUBTFUL = 0.6
+"""Legibility of a page under which it is read the other way up as well."""
+OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
 SMALLEST_PART, LARGEST_ZOOM = 16, 2.5
@@ -276,6 +279,12 @@ def lay_out(
     return Layout(boxes, main)
 
 
+def measure_legibility(lines: Sequence[TextLine]) -> float:
+    """Mean squared confidence of the lines, weighed by their letters, 0 to 1."""
+    weights = [min(len(line.text), 30) for line in lines]
+    return sum(w * line.confidence**2 for w, line in zip(weights, lines, strict=True)) / max(1, sum(weights))
+
+
 def read_page(image: Image, reader: TextReader, known: Known | None = None) -> PageText:
     """Every text line of a page, top to bottom of the upright page, but those of zones that are `known`."""
     known = known or Known()
@@ -285,8 +294,14 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
     zones = [box for box in chosen if _lies_in(box, known.zones)]
     chosen = [box for box in chosen if box not in zones]
     lines = reader.recognise(image, chosen[:MAX_LINES])
-    text = PageText([], layout.rotation, size, [*chosen[MAX_LINES:], *zones])
-    ordered = sort_lines([line for line in lines if line.text.strip()], layout.rotation, size)
+    rotation = layout.rotation
+    if lines and measure_legibility(lines) < DOUBTFUL:
+        # Print upside down gives half the confidence: other papers may have said which way is up.
+        upset = reader.recognise(image, [orient_box(box, 180) for box in chosen[:MAX_LINES]])
+        if measure_legibility(upset) > measure_legibility(lines):
+            lines, rotation = upset, OPPOSITE[rotation]
+    text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
+    ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)
     return PageText(ordered, text.rotation, size, text.unread)
 
 

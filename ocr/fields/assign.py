@@ -29,6 +29,8 @@ WORDS = (
 CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08
 """Worth by which values must fit better over their captions than under them; worth of a field whose values
 are words, against 1; worth that a line height of distance costs."""
+LONG_CAPTION, SURE_CAPTION = 9, 88.0
+"""Letters and ratio of a caption that makes its line one."""
 HUGE = 3.0
 """Times the page's median height: a part of an overprint, no value."""
 INLINE_COST = 0.1
@@ -192,6 +194,12 @@ def _assign(
 ) -> Assignment:
     """Pairs of caption and line in order of their distance."""
     announced = {caption.line for caption in captions if caption.start <= 3 and _is_marked(caption, items)}
+    # A line that holds a long caption is no other caption's value, though half of it could not be read.
+    announced |= {
+        caption.line
+        for caption in captions
+        if caption.end - caption.start >= LONG_CAPTION and caption.score >= SURE_CAPTION
+    }
     huge = HUGE * statistics.median([item.height for item in items] or [1.0])
     free = [
         line

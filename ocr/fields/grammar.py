@@ -57,7 +57,7 @@ def read_name(text: str) -> str | None:
         return None
     if len(text.split()) > 7 or len(text) > 60 or not any(char.isupper() for char in text):
         return None
-    return text
+    return None if read_categories(text) else text
 
 
 def read_place(text: str) -> str | None:

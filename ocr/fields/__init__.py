@@ -15,7 +15,7 @@ from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess, split_at_dates
 from ocr.fields.layout import Item, lay_out_items
-from ocr.fields.licence import merge, numbered
+from ocr.fields.licence import is_table, merge, numbered
 from ocr.fields.order import Sheet, guess_by_order
 from ocr.fields.specimen import is_overprint
 from ocr.read import PageText
@@ -113,6 +113,8 @@ def read_fields(page: PageText, this_year: int, context: Context | None = None) 
     pages of the upload say."""
     items = split_at_dates(lay_out_items(page))
     kind = type_of_text(items)
+    if is_table(items):
+        return PageFields([], "drivingLicence", issuer_of_text(items), is_specimen(items), items)
     if kind == "drivingLicence":
         items = split_numbers(items)
     captions = find_captions(items)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ocr.fields.captions import Caption
+from ocr.fields.grammar import CATEGORY
 from ocr.fields.layout import Item, fold
 
 EU = {
@@ -22,6 +23,8 @@ EU = {
     "9": "licenceCategories",
 }
 AAMVA = EU | {"3": "birthDate", "4c": "", "4d": "documentNumber", "5": "", "9": "", "15": "gender"}
+FEWEST_HEADS, FEWEST_ROWS = 2, 5
+"""What is seen of the table's heads, and of its categories, at least."""
 NUMBER = re.compile(r"^\s*(1[0-9]|4\s?[abcd]|[1-9])\s*(?:[.,:)]\s*|\s+|(?=[A-Z]{2})|$)", re.IGNORECASE)
 WORDS = (
     "DRIVING LICENCE",
@@ -63,6 +66,14 @@ def is_licence(items: Sequence[Item]) -> bool:
     """The name of a driving licence stands on the page."""
     text = " ".join(fold(item.text) for item in items)
     return any(word in text for word in WORDS) or ("DRIVER" in text and "LICENSE" in text)
+
+
+def is_table(items: Sequence[Item]) -> bool:
+    """Whether a page is a licence's back: the table of categories under the heads 9 to 12 (2006/126/EC annex
+    I). What stands beside it explains the numbers of the front and has no values."""
+    heads = {item.text.strip(" .,") for item in items} & {"10", "11", "12"}
+    rows = {item.text.strip() for item in items if CATEGORY.fullmatch(item.text.strip().upper())}
+    return len(heads) >= FEWEST_HEADS and len(rows) >= FEWEST_ROWS
 
 
 def numbered(items: Sequence[Item], *, american: bool) -> list[Caption]:

@@ -348,3 +348,14 @@ def test_a_country_that_two_languages_name_alike_is_the_issuers():
 def test_incomplete_births_stand_beside_places(page_of):
     page = page_of(("Date and place of birth", 300, 100), ("00.12.1997 LEEDS", 300, 126))
     assert values(page) == {"birthDate": "1997-12-00", "placeOfBirth": "LEEDS"}
+
+
+def test_the_back_of_a_licence_explains_numbers_and_has_no_values(page_of):
+    heads = [(f"{number}.", 600 + 80 * place, 100) for place, number in enumerate((9, 10, 11, 12))]
+    rows = [
+        (name, 600, 140 + 30 * place) for place, name in enumerate(("AM", "A1", "A2", "A", "B1", "B", "C"))
+    ]
+    legend = [("1. Apellidos", 300, 140), ("2. Nombre", 300, 170), ("9. Categorías", 300, 200)]
+    fields = read_fields(page_of(*heads, *rows, *legend, ("29.08.2026", 680, 290)), 2026)
+    assert fields.type == "drivingLicence"
+    assert fields.readings == []

@@ -22,6 +22,8 @@ from ocr.fields.layout import Item, fold
 LIKE, AHEAD = 58.0, 5.0
 """rapidfuzz ratio of a faint caption to its phrase, and by how much it must be ahead of the likest of another
 field."""
+CLEAR = 0.75
+"""Probability of the least sure character above which a line is legible."""
 SHORTEST = 5
 SMALL = 0.95
 """Height of captions at most, against values."""
@@ -68,6 +70,8 @@ def find_faint(
     found: dict[str, Caption] = {}
     for line, item in enumerate(items):
         if line in taken or item.height > SMALL * height or "<<" in item.text or find_dates(item.text):
+            continue
+        if item.weakest > CLEAR:  # what can be read clearly is what it says
             continue
         named = name_field(item.text)
         if named is None or not named[0] or named[0] in known:

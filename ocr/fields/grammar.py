@@ -98,7 +98,7 @@ def read_address(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text)
     if letters < 4 or len(text) < 6 or not any(len(word) >= 3 for word in fold(text).split()):
         return None
-    return None if find_dates(text) else text
+    return None if find_dates(text) or is_overprint(text) else text
 
 
 def _read_authority(text: str) -> str | None:

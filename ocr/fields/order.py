@@ -123,11 +123,25 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
         over = [item for item in values if item.middle < given.middle and _in_column(item, given)]
         near = [item for item in over if given.middle - item.middle < REACH * height]
         return [_read("familyName", near[-1])] if near else []
+    return _pair(values, height) or _guess_names_by_address(sheet, height)
+
+
+def _pair(values: Sequence[Item], height: float) -> list[Reading]:
+    """The first two lines of one column that are near each other."""
     for number, first in enumerate(values):
         for second in values[number + 1 :]:
             if _in_column(first, second) and 0.6 * height < second.middle - first.middle < REACH * height:
                 return [_read("familyName", first), _read("givenNames", second)]
     return []
+
+
+def _guess_names_by_address(sheet: Sheet, height: float) -> list[Reading]:
+    """North America's licences print the names over the address, wherever the dates are (AAMVA's card design)."""
+    address = sheet.line_of("residenceAddress")
+    if address is None:
+        return []
+    values = _find_values(sheet, "familyName", height)
+    return _pair([v for v in values if 0 < address.middle - v.middle < REACH * height], height)
 
 
 def _guess_place(sheet: Sheet, height: float) -> list[Reading]:

@@ -130,13 +130,15 @@ def _pair(values: Sequence[Item], height: float) -> list[Reading]:
     """The first two lines of one column that are near each other."""
     for number, first in enumerate(values):
         for second in values[number + 1 :]:
-            if _in_column(first, second) and 0.6 * height < second.middle - first.middle < REACH * height:
+            apart = (second.middle - first.middle) / height
+            if _in_column(first, second) and 0.6 < apart < REACH:
                 return [_read("familyName", first), _read("givenNames", second)]
     return []
 
 
 def _guess_names_by_address(sheet: Sheet, height: float) -> list[Reading]:
-    """North America's licences print the names over the address, wherever the dates are (AAMVA's card design)."""
+    """North America's licences print the names over the address, wherever the dates are (AAMVA's card
+    design)."""
     address = sheet.line_of("residenceAddress")
     if address is None:
         return []

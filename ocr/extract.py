@@ -1,7 +1,6 @@
 """The way from files to an `Extraction`: intake, locate, assess, read, MRZ, fields, reconcile."""
 
 import datetime
-import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,8 @@ from ocr.fields import PageFields, find_context, read_fields
 from ocr.find_zone import are_settled, find_page_zones, look_for_zones
 from ocr.intake import PageImage, intake
 from ocr.locate import Place, locate
+from ocr.locate.place import as_quad
+from ocr.locate.place import find_rotation as rotation_of
 from ocr.page_reading import PageReading
 from ocr.peek import look_again
 from ocr.read import Known, PageText, Rotation, read_page
@@ -84,10 +85,7 @@ def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rota
     not, or disagree."""
     ways: set[Rotation | None]
     if are_settled(zones):
-        (x0, y0), (x1, y1) = zones[0].zone.polygon[:2]
-        quarters = round(-math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)) % 4
-        turns: tuple[Rotation, ...] = (0, 90, 180, 270)
-        ways = {turns[quarters]}
+        ways = {rotation_of(as_quad(np.asarray(zones[0].zone.polygon)))}
     else:
         ways = {place.rotation if place.upright >= CERTAIN_WAY else None for place in places}
     return ways.pop() if len(ways) == 1 else None

@@ -130,7 +130,6 @@ def read_fields(page: PageText, this_year: int, context: Context | None = None) 
     american = kind != "passport" and heading_of_text(free) in MONTH_FIRST
     american = american or (kind == "drivingLicence" and issuer in MONTH_FIRST)
     habit = Habit(this_year, american, issuer)
-    taken = caption_lines(items, captions)
     if kind == "drivingLicence":
         numbers = numbered(items, american=issuer == "USA")
         captions = merge(numbers, captions, items)

@@ -59,6 +59,13 @@ class Reading:
     """Probability of the least sure character of its lines."""
 
 
+def read_unannounced(field: str, value: str | int, item: Item, share: float) -> Reading:
+    """A value that no caption announced; it keeps a `share` of its line's confidence."""
+    return Reading(
+        field, value, item.text.strip(), item.confidence * share, item.polygon, False, item.weakest
+    )
+
+
 @dataclass(frozen=True)
 class _Pair:
     cost: float
@@ -115,8 +122,7 @@ def is_near(caption: Item, item: Item) -> bool:
 
 def is_announced(item: Item, captions: Sequence[Caption]) -> bool:
     """Whether the line stands where a caption's value does, so that it says nothing of the whole document."""
-    costs = (_cost(caption.item, item) for caption in captions if caption.field)
-    return any(cost is not None and cost <= BESIDE for cost in costs)
+    return any(caption.field and is_near(caption.item, item) for caption in captions)
 
 
 def _candidates(

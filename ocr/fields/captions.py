@@ -157,8 +157,7 @@ def _hits(folded: str) -> list[tuple[int, int, float, str]]:
 
 def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> bool:
     """A caption of one or two letters, such as the French card's `à:`, must be followed by a colon or have
-    the line
-    for itself, but for a number."""
+    the line for itself, but for a number."""
     start, end, *_ = hit
     if end - start > 2:
         return True

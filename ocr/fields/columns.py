@@ -1,11 +1,10 @@
 """Lines that hold what stands in several columns: the detector joins neighbours whose gap is small."""
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from ocr.fields.captions import Caption
-from ocr.fields.layout import Item
+from ocr.fields.layout import Item, cut_item
 
 ROWS = 3.2
 """Distance, in heights, of a row of captions to the row of their values."""
@@ -61,8 +60,7 @@ def _split(item: Item, edges: Sequence[float]) -> list[Item]:
         distance, index = min(near, default=(float("inf"), 0))
         if distance < NEAR * item.height:
             cuts.append(index)
-    ends = [0, *sorted(cuts), len(item.text)]
-    return [item.part(a, b) for a, b in itertools.pairwise(ends) if item.text[a:b].strip()]
+    return cut_item(item, cuts)
 
 
 def split_columns(
@@ -81,7 +79,5 @@ def split_numbers(items: Sequence[Item]) -> list[Item]:
     """The lines of a licence, cut before the fields 4a to 4d."""
     result: list[Item] = []
     for item in items:
-        cuts = [match.start() for match in INNER_NUMBER.finditer(item.text)]
-        ends = [0, *cuts, len(item.text)]
-        result += [item.part(a, b) for a, b in itertools.pairwise(ends) if item.text[a:b].strip()]
+        result += cut_item(item, [match.start() for match in INNER_NUMBER.finditer(item.text)])
     return result

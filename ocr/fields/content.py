@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from ocr.extraction import DocumentType
-from ocr.fields.assign import Reading
+from ocr.fields.assign import Reading, read_unannounced
 from ocr.fields.dates import find_dates
 from ocr.fields.grammar import read_address, read_categories
 from ocr.fields.layout import Item, fold
@@ -100,12 +100,6 @@ def is_span(first: str, last: str) -> bool:
     return years in VALIDITY and abs((b - a).days - years * 365.2425) <= 2.5
 
 
-def _reading(field: str, value: str, item: Item) -> Reading:
-    return Reading(
-        field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, False, item.weakest
-    )
-
-
 def _dates(items: Sequence[Item], context: Context) -> dict[str, Item]:
     """ISO dates and where they stand."""
     found: dict[str, Item] = {}
@@ -125,9 +119,9 @@ def _guess_issue(known: set[str], items: Sequence[Item], context: Context) -> It
         return
     first, last = pairs[0]
     # Two dates whole years apart are what they are taken for, captions or not.
-    yield _reading("issueDate", first, dates[first])
+    yield read_unannounced("issueDate", first, dates[first], DOUBT)
     if "expiryDate" not in known and context.expiry is None and last in dates:
-        yield _reading("expiryDate", last, dates[last])
+        yield read_unannounced("expiryDate", last, dates[last], DOUBT)
 
 
 def confirm_span(readings: Sequence[Reading]) -> list[Reading]:
@@ -169,9 +163,9 @@ def _guess_numbers(known: set[str], items: Sequence[Item], context: Context) -> 
         elif NUMBER.fullmatch(compact) and printed == printed.upper():
             others.append((item, printed))
     if "personalNumber" not in known and len({number for _, number in personal}) == 1:
-        yield _reading("personalNumber", personal[0][1], personal[0][0])
+        yield read_unannounced("personalNumber", personal[0][1], personal[0][0], DOUBT)
     if "documentNumber" not in known and len({number for _, number in others}) == 1:
-        yield _reading("documentNumber", others[0][1], others[0][0])
+        yield read_unannounced("documentNumber", others[0][1], others[0][0], DOUBT)
 
 
 def _guess_address(items: Sequence[Item]) -> Iterator[Reading]:
@@ -183,7 +177,7 @@ def _guess_address(items: Sequence[Item]) -> Iterator[Reading]:
         and len(fold(item.text).split()) >= 3
     ]
     if len(lines) == 1:
-        yield _reading("residenceAddress", read_address(lines[0].text) or "", lines[0])
+        yield read_unannounced("residenceAddress", read_address(lines[0].text) or "", lines[0], DOUBT)
 
 
 def _guess_categories(items: Sequence[Item]) -> Iterator[Reading]:
@@ -191,7 +185,7 @@ def _guess_categories(items: Sequence[Item]) -> Iterator[Reading]:
     if lines and len(lines) < TABLE:
         item, value = max(lines, key=lambda entry: (len(entry[1].split()), entry[0].middle))
         if len(value.split()) > 1 or item.middle >= max(other.middle for other in items):
-            yield _reading("licenceCategories", value, item)
+            yield read_unannounced("licenceCategories", value, item, DOUBT)
 
 
 def guess_by_content(

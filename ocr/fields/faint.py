@@ -1,7 +1,7 @@
 """Captions that can hardly be read: small print that stands over a value, and is likelier one caption than
 any other.
 
-On a picture of 110 dots per inch three quarters of the captions have wrong letters, the values next to none.
+On a picture of 110 dots per inch most captions have wrong letters, the values next to none.
 What such a line says is then told by likeness to all captions together; it counts only where a value of its
 field stands under or beside it.
 """

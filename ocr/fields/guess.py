@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ocr.fields.assign import LEGIBLE, Reading
+from ocr.fields.assign import LEGIBLE, Reading, read_unannounced
 from ocr.fields.captions import Caption
 from ocr.fields.content import is_span
 from ocr.fields.continued import find_below
@@ -55,12 +55,6 @@ def split_at_dates(items: Sequence[Item]) -> list[Item]:
     return result
 
 
-def _reading(field: str, value: str | int, item: Item) -> Reading:
-    return Reading(
-        field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, False, item.weakest
-    )
-
-
 def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: Habit) -> list[Reading]:
     """The earliest date is the birth, the latest the expiry, when there are at least two dates."""
     seen: dict[str, Item] = {}
@@ -74,9 +68,9 @@ def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: 
         first, last = min(loose), max(loose)
         young = int(first[:4]) > habit.this_year - 10 or is_span(first, everything[-1])
         if "birthDate" not in found and first == everything[0] and not young:
-            readings.append(_reading("birthDate", first, loose[first]))
+            readings.append(read_unannounced("birthDate", first, loose[first], DOUBT))
         if "expiryDate" not in found and last == everything[-1] and last != first:
-            readings.append(_reading("expiryDate", last, loose[last]))
+            readings.append(read_unannounced("expiryDate", last, loose[last], DOUBT))
     return readings
 
 
@@ -94,7 +88,7 @@ def _guess_number(free: Sequence[Item], items: Sequence[Item]) -> list[Reading]:
     if not numbers:
         return []
     item, number = max(numbers, key=lambda entry: entry[0].height)
-    return [_reading("documentNumber", number, item)]
+    return [read_unannounced("documentNumber", number, item, DOUBT)]
 
 
 def _guess_names(
@@ -114,7 +108,7 @@ def _guess_names(
     if repeated or any(reading.polygon == under.polygon for reading in readings):
         return []
     if not any(caption.field == "givenNames" for caption in captions):
-        return [_reading("givenNames", name, under)]
+        return [read_unannounced("givenNames", name, under, DOUBT)]
     weakest = min(family.weakest, under.weakest)
     joined = replace(
         family, value=f"{family.value} {name}", text=f"{family.text} {under.text}", weakest=weakest
@@ -150,12 +144,14 @@ def guess(
             if len(fold(item.text)) <= 3 and item.text.isupper() and read_sex(item.text) is not None
         ]
         if len(letters) == 1:
-            guesses.append(_reading("gender", read_sex(letters[0].text) or 0, letters[0]))
+            guesses.append(read_unannounced("gender", read_sex(letters[0].text) or 0, letters[0], DOUBT))
     if "nationality" not in found:
         top = min(item.top for item in items) + 0.2 * (
             max(i.bottom for i in items) - min(i.top for i in items)
         )
         named = [i for i in loose if i.middle > top and len(fold(i.text)) >= 5 and country_of_text(i.text)]
         if named and len({country_of_text(item.text) for item in named}) == 1:
-            guesses.append(_reading("nationality", country_of_text(named[0].text) or "", named[0]))
+            guesses.append(
+                read_unannounced("nationality", country_of_text(named[0].text) or "", named[0], DOUBT)
+            )
     return guesses

@@ -1,5 +1,6 @@
 """Lines as a reader's eye has them: upright, with edges, heights and a folded text to compare."""
 
+import itertools
 import math
 import re
 import statistics
@@ -62,6 +63,12 @@ class Item:
             polygon,
             self.weakest,
         )
+
+
+def cut_item(item: Item, cuts: Sequence[int]) -> list[Item]:
+    """The line in parts, cut before the characters `cuts`; parts without text are left out."""
+    ends = [0, *sorted(cuts), len(item.text)]
+    return [item.part(a, b) for a, b in itertools.pairwise(ends) if item.text[a:b].strip()]
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.fields.assign import Reading, is_announced
+from ocr.fields.assign import Reading, is_announced, read_unannounced
 from ocr.fields.captions import Caption
 from ocr.fields.countries import country_in_heading, country_of_text
 from ocr.fields.dates import find_dates
@@ -92,10 +92,7 @@ def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
 
 
 def _read(field: str, item: Item) -> Reading:
-    value = LATIN[field](item.text) or ""
-    return Reading(
-        field, value, item.text.strip(), item.confidence * DOUBT, item.polygon, False, item.weakest
-    )
+    return read_unannounced(field, LATIN[field](item.text) or "", item, DOUBT)
 
 
 def _in_column(first: Item, second: Item) -> bool:

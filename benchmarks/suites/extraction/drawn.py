@@ -9,6 +9,7 @@ from benchmarks.captures.phone import Flat, take
 from benchmarks.captures.severities import CONDITIONS, Severity, draw_shot
 from benchmarks.documents.layouts.draw import StateDocument, draw_document
 from benchmarks.documents.layouts.load import load_state
+from benchmarks.documents.layouts.model import DocumentKind
 from benchmarks.documents.layouts.split import Part, states_of
 from benchmarks.documents.layouts.truth import describe
 from benchmarks.documents.sheet import DPI, Image, Sheet
@@ -67,10 +68,10 @@ def _behind(document: StateDocument) -> frozenset[str]:
     return frozenset(fields) & set(FIELDS)
 
 
-def make_case(state: str, kind: str, seed: int, number: int) -> Case:
+def make_case(state: str, kind: DocumentKind, seed: int, number: int) -> Case:
     """Document `number` of a kind: even ones at severity 1, odd ones at 2; the zone of every other pair is
     painted over."""
-    document = draw_document(state, kind, seed, number)  # type: ignore[arg-type]
+    document = draw_document(state, kind, seed, number)
     rng = np.random.default_rng((seed, number, sum(map(ord, state + kind)), 77))
     severity = TAKEN[number % 2]
     has_zone = any(sheet.mrz for sheet in document.sides)
@@ -97,7 +98,7 @@ def make_case(state: str, kind: str, seed: int, number: int) -> Case:
     )
 
 
-def list_drawn(part: Part, count: int, seed: int) -> list[tuple[str, str, int, int]]:
+def list_drawn(part: Part, count: int, seed: int) -> list[tuple[str, DocumentKind, int, int]]:
     """Arguments of `make_case` for `count` documents, the kinds of all states of the part in turn."""
     kinds = [(state, kind) for state in states_of(part) for kind in load_state(state).documents]
     rng = np.random.default_rng((seed, 5))
@@ -110,7 +111,7 @@ def list_drawn(part: Part, count: int, seed: int) -> list[tuple[str, str, int, i
     return jobs
 
 
-def make_drawn(jobs: Sequence[tuple[str, str, int, int]]) -> Iterator[Case]:
+def make_drawn(jobs: Sequence[tuple[str, DocumentKind, int, int]]) -> Iterator[Case]:
     """The cases in order."""
     for state, kind, seed, number in jobs:
         yield make_case(state, kind, seed, number)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cv2
 
+from benchmarks.documents.layouts.model import DocumentKind
 from benchmarks.suites.extraction.cases import Case
 from benchmarks.suites.extraction.drawn import make_case
 from benchmarks.suites.extraction.judge import Result, all_fields, judge
@@ -22,7 +23,7 @@ from ocr.text import Image, Polygon, TextLine, TextReader, shared_reader
 TODAY = date(2026, 11, 1)
 """The day of every reading, so that expiry and centuries do not change from run to run."""
 PAGE = os.sysconf("SC_PAGE_SIZE") / 2**20
-Job = tuple[str, str, int, int]
+Job = tuple[str, DocumentKind, int, int]
 
 
 @dataclass

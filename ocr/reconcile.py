@@ -24,9 +24,10 @@ SURE_PRINT = 0.90
 """Confidence of a visual reading from which its difference from the MRZ is a conflict."""
 CLEAR_PRINT = 0.95
 """Confidence of a printed name from which it is preferred to an MRZ's that differs by a letter."""
-CLEAR_CHARACTER, DIFFERENT = 0.9, 3
-"""Probability of the least sure character of a print that contradicts without a caption; edits by which such
-a number differs at least."""
+CLEAR_DATE, CLEAR_NUMBER, CERTAIN_NUMBER = 0.8, 0.9, 0.98
+"""Probability of the least sure character of a print that contradicts without a caption."""
+DIFFERENT, CERTAINLY_DIFFERENT = 3, 2
+"""Edits by which such a number differs at least, when it is clear and when it is certain."""
 PRINT_PRIOR = 0.97
 """A visual reading that nothing confirms may sit under the wrong caption, however well it was read."""
 DOUBTFUL_ZONE = 0.6
@@ -119,14 +120,17 @@ def _insists(field: str, reading: Reading, zone: ZoneValue) -> bool:
     """Whether a value without a caption contradicts the zone all the same: it can be nothing else, and was
     read clearly. A date on the same day of another year; a number of the same length that has little in
     common."""
-    if reading.weakest < CLEAR_CHARACTER or not zone.sound:
+    if not zone.sound:
         return False
     printed, wanted = str(reading.value), str(zone.value)
     if field == "birthDate":  # an issue is on the day of its expiry, years before
-        return printed[4:] == wanted[4:] and printed[:4] != wanted[:4] and not printed.endswith("-00")
+        same_day = printed[4:] == wanted[4:] and printed[:4] != wanted[:4] and not printed.endswith("-00")
+        return same_day and reading.weakest >= CLEAR_DATE
     if field == "documentNumber":
         alike = len(printed) == len(wanted) and printed.isdigit() == wanted.isdigit()
-        return alike and Levenshtein.distance(printed, wanted) >= DIFFERENT
+        edits = Levenshtein.distance(printed, wanted)
+        clear = reading.weakest >= CLEAR_NUMBER and edits >= DIFFERENT
+        return alike and (clear or (reading.weakest >= CERTAIN_NUMBER and edits >= CERTAINLY_DIFFERENT))
     return False
 
 

@@ -1,7 +1,8 @@
 """Countries and nationalities by code, by name in many languages, or by the word for their people."""
 
 import re
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pycountry
@@ -49,6 +50,8 @@ LANGUAGES = (
 )
 """Languages of the documents that come: the EU, its neighbours, and those that ICAO uses."""
 PEOPLES = Path(__file__).with_name("peoples.txt")
+SHORTEST, LONG = 4, 12
+"""Letters of a country's name in a heading; of one that is found without its spaces."""
 US_STATES = frozenset(
     fold(subdivision.name)
     for subdivision in pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]
@@ -123,17 +126,27 @@ def all_names() -> dict[str, str]:
     return names() | peoples()
 
 
+@cache
+def _long_names() -> list[tuple[str, str]]:
+    """Names of twelve letters and more without their spaces, which readers lose, and as they are."""
+    return [(name.replace(" ", ""), name) for name in all_names() if len(name) >= LONG]
+
+
+def _stretches(words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield " ".join(words[start:end])
+
+
+@lru_cache(maxsize=4096)
 def country_in_heading(text: str) -> str | None:
     """The country whose name stands within a heading such as `REPUBLIC OF CROATIA PASSPORT`."""
-    folded = f" {fold(text)} "
+    folded = fold(text)
     glued = folded.replace(" ", "")
-    best = ""
-    for table in (names(), peoples()):
-        for name in table:
-            inside = f" {name} " in folded or (len(name) >= 12 and name.replace(" ", "") in glued)
-            if len(name) >= 4 and len(name) > len(best) and inside:
-                best = name
-    if best:
-        return names().get(best) or peoples().get(best)
-    near = process.extractOne(folded.strip(), US_STATES, scorer=fuzz.ratio, score_cutoff=85)
-    return "USA" if near or any(f" {state} " in folded for state in US_STATES) else None
+    inside = [name for name in _stretches(folded.split()) if len(name) >= SHORTEST and name in all_names()]
+    inside += [name for joined, name in _long_names() if joined in glued]
+    if inside:
+        best = max(inside, key=len)
+        return names().get(best) or peoples()[best]
+    near = process.extractOne(folded, US_STATES, scorer=fuzz.ratio, score_cutoff=85)
+    return "USA" if near or any(f" {state} " in f" {folded} " for state in US_STATES) else None

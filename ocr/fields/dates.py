@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
 
 MONTHS: dict[str, int] = {}
 """Folded beginnings of month names, three letters or more, in the languages of European documents."""
@@ -32,8 +33,12 @@ for _row in _NAMES.strip().splitlines():
     for _word in _words:
         MONTHS.setdefault(_word, int(_number))
 
+SHORTEST = 3
+"""Letters of a month's abbreviation."""
 DIGITS = str.maketrans("OQDIL|ZSB", "000111258")
 WORD_OF_DIGITS = re.compile(r"(?<![A-Z0-9|])(?=[OQDIL|ZSB]*\d)[0-9OQDIL|ZSB]{1,4}(?![A-Z0-9|])")
+NUMBERED = re.compile(r"4[ABCD]\d{1,2}")
+"""The number of a licence's field and a day run together: `4b31.12.2015`."""
 FULL = re.compile(r"(?<!\d)(\d{1,2})\s*[.,/\-: ·]\s*(\d{1,2})\s*[.,/\-: ·]\s*(\d{4}|\d{2})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<![\d.,/\-])((?:19|20)\d{2})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})(?!\d)")
 GLUED = re.compile(r"(?<!\d)(\d{2})[.,/ ]?(\d{2})[.,/ ]?((?:19|20)\d{2})(?!\d)")
@@ -42,6 +47,8 @@ NAMED = re.compile(
     r"(?:([A-Z0]{2,12})\s*[.,/\- ]*\s*)?"
     r"((?:19|20)\d{2}|\d{2})(?!\d)"
 )
+FAINT = re.compile(r"\s*(\d{1,2})[.,/\- ]*([^\d\s.,/\-]{3,10})[.,/\- ]*((?:19|20)\d{2}|\d{2})\s*")
+"""A day, a word and a year, and nothing else in the line: the word is a month, well read or not."""
 MONTH_FIRST = re.compile(r"(?<![A-Z])([A-Z]{3,9})\.?\s+(\d{1,2})\s*,?\s+((?:19|20)\d{2})(?!\d)")
 
 
@@ -67,6 +74,27 @@ def month_number(word: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _split_month(word: str) -> int | None:
+    """The month that a word names twice, in two languages, with the stroke between them misread or lost:
+    `AUGIAOUT`."""
+    for end in range(SHORTEST, len(word) - SHORTEST + 1):
+        first = MONTHS.get(word[:end])
+        if first is not None and first in (MONTHS.get(word[end:]), MONTHS.get(word[end + 1 :])):
+            return first
+    return None
+
+
+def misread_month(word: str) -> int | None:
+    """The one month that a word with a wrong letter can be; None where it can be several: JUB may be June or
+    July."""
+    word = word.replace("0", "O")
+    twice = _split_month(word)
+    if twice is not None:
+        return twice
+    near = {number for name, number in MONTHS.items() if Levenshtein.distance(name, word, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
+
+
 def _iso(year: int, month: int, day: int) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1880 <= year <= 2199):
         return None
@@ -88,7 +116,9 @@ def full_year(text: str, *, future: bool, this_year: int) -> int:
 def mend_digits(folded: str) -> str:
     """The text with letters that stand for digits read as these, where digits are around them:
     `2O.O3.1966`."""
-    return WORD_OF_DIGITS.sub(lambda word: word[0].translate(DIGITS), folded)
+    return WORD_OF_DIGITS.sub(
+        lambda word: word[0] if NUMBERED.fullmatch(word[0]) else word[0].translate(DIGITS), folded
+    )
 
 
 def find_dates(
@@ -116,6 +146,9 @@ def find_dates(
         second = month_number(match[3]) if match[3] else None
         # The second language is one of ICAO's (Doc 9303-3 §4.4): MEI is May in Dutch, and June in Irish.
         add(match, match[4], second if second is not None else month, match[1])
+    alone = FAINT.fullmatch(folded) if not found else None
+    if alone is not None:
+        add(alone, alone[3], misread_month(alone[2]), alone[1])
     for match in MONTH_FIRST.finditer(folded):
         add(match, match[3], month_number(match[1]), match[2])
     for pattern in (FULL, GLUED):

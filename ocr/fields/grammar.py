@@ -20,6 +20,8 @@ SEXES = {
 }
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
+SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
+"""A stroke between two letters, read as one: `M/F` as MIF."""
 FEWEST_DIGITS = 3
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
 CATEGORY = re.compile(
@@ -39,7 +41,7 @@ class Habit:
 
 def read_sex(text: str) -> int | None:
     """ISO 5218, from forms such as `M`, `F/F`, `K/M`, `Ž/F`, `P-F`; Latin codes beside a national one win."""
-    words = fold(text).split()
+    words = fold(SEXES_JOINED.sub(r"\1/\2", text.strip())).split()
     if not 1 <= len(words) <= 3:
         return None
     values = [_SEX[word] for word in words if word in _SEX]

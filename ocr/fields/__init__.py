@@ -7,17 +7,17 @@ from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading, assign, is_announced
 from ocr.fields.captions import Caption, caption_lines, find_captions
 from ocr.fields.columns import split_columns, split_numbers
-from ocr.fields.content import Context, confirm_span, guess_by_content
+from ocr.fields.content import Context, confirm_span
 from ocr.fields.continued import join_lines
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
-from ocr.fields.guess import guess, split_at_dates
+from ocr.fields.guess import split_at_dates
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.licence import is_table, merge, numbered
-from ocr.fields.order import Sheet, guess_by_order
 from ocr.fields.specimen import is_overprint
+from ocr.fields.unannounced import Unannounced
 from ocr.read import PageText
 
 __all__ = ["Context", "PageFields", "Reading", "find_context", "read_fields"]
@@ -140,31 +140,8 @@ def read_fields(page: PageText, this_year: int, context: Context | None = None) 
     assignment = assign(captions, items, taken, habit)
     assigned = join_lines(assignment, items, taken, habit)
     readings = _split_birth(_split_full_name(assigned), habit)
-    readings += guess(readings, captions, items, taken, habit, issuer)
-
-    def loose() -> list[Item]:
-        used = {reading.polygon for reading in readings}
-        return [
-            item
-            for line, item in enumerate(items)
-            if line not in taken and item.polygon not in used and "<<" not in item.text
-        ]
-
-    if kind != "unknown" or issuer is not None or context is not None:
-        holder = {reading.field for reading in readings} & {"familyName", "givenNames", "birthDate"}
-        is_back = context is not None and context.birth is not None and not holder
-        readings += guess_by_order(Sheet(readings, captions, loose(), items, issuer, is_back))
-        given = {reading.field: str(reading.value) for reading in readings}
-        told = context or Context()
-        known = Context(
-            issuer or told.issuer,
-            given.get("birthDate", told.birth),
-            given.get("expiryDate", told.expiry),
-            kind if kind != "unknown" else told.kind,
-            this_year,
-        )
-        readings += guess_by_content(readings, loose(), items, known)
-    readings = confirm_span(readings)
+    sheet = Unannounced(items, captions, taken, habit, kind, readings)
+    readings = confirm_span(sheet.read(context))
     readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)
 

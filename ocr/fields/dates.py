@@ -91,7 +91,9 @@ def misread_month(word: str) -> int | None:
     twice = _split_month(word)
     if twice is not None:
         return twice
-    near = {number for name, number in MONTHS.items() if Levenshtein.distance(name, word, score_cutoff=1) <= 1}
+    near = {
+        number for name, number in MONTHS.items() if Levenshtein.distance(name, word, score_cutoff=1) <= 1
+    }
     return near.pop() if len(near) == 1 else None
 
 

@@ -57,7 +57,7 @@ def read_name(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.75 * len(text.replace(" ", "")) or any(char.isdigit() for char in text):
         return None
-    if len(text.split()) > 7 or len(text) > 60 or not any(char.isupper() for char in text):
+    if ":" in text or len(text.split()) > 7 or len(text) > 60 or not any(char.isupper() for char in text):
         return None
     return None if read_categories(text) else text
 

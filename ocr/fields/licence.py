@@ -25,7 +25,9 @@ EU = {
 AAMVA = EU | {"3": "birthDate", "4c": "", "4d": "documentNumber", "5": "", "9": "", "15": "gender"}
 FEWEST_HEADS, FEWEST_ROWS = 2, 5
 """What is seen of the table's heads, and of its categories, at least."""
-NUMBER = re.compile(r"^\s*(1[0-9]|4\s?[abcd]|[1-9])\s*(?:[.,:)]\s*|\s+|(?=[A-Z]{2})|(?<=[abcd])(?=\d)|$)", re.IGNORECASE)
+NUMBER = re.compile(
+    r"^\s*(1[0-9]|4\s?[abcd]|[1-9])\s*(?:[.,:)]\s*|\s+|(?=[A-Z]{2})|(?<=[abcd])(?=\d)|$)", re.IGNORECASE
+)
 WORDS = (
     "DRIVING LICENCE",
     "DRIVING LICENSE",

@@ -20,7 +20,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     render = commands.add_parser("render", help="fill the pool; goes on where it was stopped")
     render.add_argument("--files", type=int, default=24, help="of 500 pages each (default: %(default)s)")
     render.add_argument("--seed", type=int, default=1)
-    train = commands.add_parser("train", help="train on the pool, from the last checkpoint where there is one")
+    train = commands.add_parser(
+        "train", help="train on the pool, from the last checkpoint where there is one"
+    )
     train.add_argument("--steps", type=int, default=6_000)
     train.add_argument("--minutes", type=float, default=60, help="earlier runs counted in")
     train.add_argument("--batch", type=int, default=32)

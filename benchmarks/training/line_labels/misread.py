@@ -52,7 +52,9 @@ def translate(field: str, rng: Rng) -> str | None:
         return None
     chosen = [str(known[index]) for index in rng.integers(len(known), size=1 + int(rng.integers(3)))]
     style = rng.random()
-    chosen = [word.upper() if style < 0.2 else word.lower() if style < 0.3 else word.title() for word in chosen]
+    chosen = [
+        word.upper() if style < 0.2 else word.lower() if style < 0.3 else word.title() for word in chosen
+    ]
     return str(rng.choice(["/", " / ", " · ", " "])).join(chosen)
 
 

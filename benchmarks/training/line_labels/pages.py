@@ -110,7 +110,13 @@ def _join_rows(pieces: list[Piece], rng: Rng) -> list[Piece]:
 
 def _read(piece: Piece, small: float, large: float, marks: bool, rng: Rng) -> Item | None:
     """The line as read; None when it was overlooked. `small`, `large`: error rates of captions and values."""
-    lost = LOST_LETTER if len(piece.text) <= 2 else LOST_CAPTION * min(1, 2 * small) if piece.role == "caption" else 0.01
+    lost = (
+        LOST_LETTER
+        if len(piece.text) <= 2
+        else LOST_CAPTION * min(1, 2 * small)
+        if piece.role == "caption"
+        else 0.01
+    )
     if rng.random() < lost:
         return None
     base = small if piece.role in ("caption", "title") else large

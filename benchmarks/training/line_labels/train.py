@@ -39,7 +39,9 @@ class Pages:
 
     def draw(self, size: int, rng: np.random.Generator) -> list[Tensor]:
         """Letters, numbers, places and labels of so many pages that have about as many lines."""
-        picked = np.stack([rng.integers(len(self.files), size=3 * size), rng.integers(PAGES, size=3 * size)], 1)
+        picked = np.stack(
+            [rng.integers(len(self.files), size=3 * size), rng.integers(PAGES, size=3 * size)], 1
+        )
         counts = [int((self.arrays["labels"][file][row] >= 0).sum()) for file, row in picked]
         order = np.argsort(counts, kind="stable")
         begin = int(rng.integers(2 * size + 1))

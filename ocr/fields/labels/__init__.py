@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ocr.extraction import DocumentType
-from ocr.fields.assign import Reading
+from ocr.fields.assign import LEGIBLE, WORDS, Reading
 from ocr.fields.grammar import Habit, read_value
 from ocr.fields.labels.features import LABELS, Floats, look_at
 from ocr.fields.labels.model import session
@@ -74,6 +74,8 @@ def read_labelled(
             probability = float(told[line, field])
             if probability < LIKELY:
                 break
+            if name in WORDS and items[line].confidence < LEGIBLE:
+                continue
             lines = _goes_on(field, line, items, told, free)
             above = [
                 other
@@ -81,7 +83,9 @@ def read_labelled(
                 if name in SEVERAL
                 and told[other].argmax() == field
                 and told[other, field] >= SAME
-                and 0.5 * items[line].height < items[line].middle - items[other].middle < NEXT * items[line].height
+                and 0.5 * items[line].height
+                < items[line].middle - items[other].middle
+                < NEXT * items[line].height
                 and abs(items[other].left - items[line].left) < 2 * items[line].height
             ]
             if above and len(lines) < SEVERAL[name]:

@@ -179,7 +179,10 @@ def look_at(items: Sequence[Item], kind: DocumentType, issuer: str | None, this_
     top, bottom = min(item.top for item in items), max(item.bottom for item in items)
     wide, high = max(1.0, right - left), max(1.0, bottom - top)
     places = np.array(
-        [(item.left / height, item.right / height, item.middle / height, item.height / height) for item in items],
+        [
+            (item.left / height, item.right / height, item.middle / height, item.height / height)
+            for item in items
+        ],
         dtype=np.float32,
     )
     geometry = np.array(

@@ -220,7 +220,6 @@ def describe_setting(groups: Sequence[Group], this_year: int) -> Setting:
         issuer=next((group.issuer for group in groups if group.issuer), None),
         lines=[line for page in pages for line in page.text.lines],
         captions=sum(reading.anchored for page in pages for reading in page.fields.readings),
-        quality=min((page.quality.score for page in pages), default=0.0),
         year=this_year,
     )
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ocr.agree import Agreement, compare
 from ocr.confidence.plausible import is_confirmed, is_implausible
-from ocr.confidence.wording import look_announcing, rate_oddness
+from ocr.confidence.wording import count_strays, is_respelled, look_announcing
 from ocr.extraction import DocumentType, ExtractedField
 from ocr.fields import Reading
 from ocr.fields.layout import fold
@@ -20,6 +20,10 @@ from ocr.text import TextLine
 
 WORDS = ("familyName", "givenNames", "placeOfBirth", "issuingAuthority", "residenceAddress")
 """Fields whose values are words, as captions are."""
+TWINS = {"familyName": "givenNames", "givenNames": "familyName"}
+"""Names that are found beside each other."""
+SURELY_CAPTION = 0.85
+"""Likeness to a caption from which a text is one."""
 LEGIBLE = 0.8
 """Confidence of a line below which it counts as badly read."""
 MOST_ODDS = 5.0
@@ -41,14 +45,12 @@ class Decided:
 @dataclass(frozen=True)
 class Setting:
     """What is known of the documents that a field was read on. `lines`: their text;
-    `captions`: how many values stood under a caption; `quality`: the probability, by the pixels alone, that
-    all can be read; `year`: this one."""
+    `captions`: how many values stood under a caption; `year`: this one."""
 
     type: DocumentType
     issuer: str | None
     lines: Sequence[TextLine]
     captions: int
-    quality: float
     year: int
 
 
@@ -76,8 +78,6 @@ class Evidence:
     """How many times e its confidence is below its line's: the caption was misread, or it is a guess."""
     partial: float
     """Share of its line that the value is not."""
-    shared: float
-    """Another field has its value from the same line."""
     native: float
     """The nationality is that of the state that issued the document."""
     confirmed: float
@@ -86,22 +86,20 @@ class Evidence:
     """Its form, or another field, speaks against it."""
     captionLike: float  # noqa: N815
     """How much it looks like a caption, 0 to 1; words only."""
+    displaced: float
+    """Of two names, the other one looks like a caption."""
     odd: float
-    """Share of characters that do not fit the others; words only."""
+    """Characters that do not fit the others, three at most; words only."""
+    respelled: float
+    """A name that only the zone says, which may be printed with other letters."""
     short: float
     """How far it falls below eight characters, as a share."""
-    words: float
-    """Words beyond the first, four at most."""
     unknownType: float  # noqa: N815 - a name in the parameters
     unknownIssuer: float  # noqa: N815
     illegible: float
     """Share of the page's lines that were badly read."""
-    poor: float
-    """Log-odds, by the pixels, against reading the page."""
     strange: float
     """1 where no caption of the documents was understood, a half with one, a third with two …"""
-    company: float
-    """Share of the other fields that are verified."""
     conflicting: float
     """Share of the other fields that are in conflict."""
 
@@ -117,20 +115,18 @@ SIGNS: Mapping[str, int] = {
     "doubt": -1,
     "farFetched": -1,
     "partial": 0,
-    "shared": -1,
     "native": 1,
     "confirmed": 1,
     "implausible": -1,
     "captionLike": -1,
+    "displaced": -1,
     "odd": -1,
+    "respelled": -1,
     "short": 0,
-    "words": 0,
     "unknownType": -1,
     "unknownIssuer": -1,
     "illegible": -1,
-    "poor": -1,
     "strange": -1,
-    "company": 1,
     "conflicting": -1,
 }
 """Feature → 1, it can only speak for the value; -1, against it; 0, either."""
@@ -209,10 +205,8 @@ def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) 
     coded = any(zone.sound and zone.valid for zone in coders)
     opposing = {str(entry.reading.value) for entry in decided.prints} - {str(r.value) for r in supporters}
     fields = {other: entry.field for other, entry in others.items() if other != name}
-    near = [
-        print_.reading.polygon for other, entry in others.items() if other != name for print_ in entry.prints
-    ]
-    text = str(value)
+    text, wordy = str(value), name in WORDS and not coded
+    announcing = look_announcing(value) if wordy else 0.0
     known = {other: entry.value for other, entry in fields.items()}
     return Evidence(
         said=as_odds(decided.field.confidence),
@@ -223,20 +217,18 @@ def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) 
         unannounced=float(not coded and not any(reading.anchored for reading in supporters)),
         **_describe_print([] if coded else supporters, setting),
         partial=_partial(value, best),
-        shared=float(bool(supporters) and not coded and all(one.polygon in near for one in supporters)),
         native=float(name == "nationality" and value == setting.issuer),
         confirmed=float(is_confirmed(name, value, known, setting.issuer)),
         implausible=float(is_implausible(name, value, known, setting.issuer, setting.year)),
-        captionLike=look_announcing(value) if name in WORDS and not coded else 0.0,
-        odd=rate_oddness(value) if name in WORDS and not coded else 0.0,
+        captionLike=announcing,
+        displaced=float(not coded and look_announcing(known.get(TWINS.get(name, ""), "")) >= SURELY_CAPTION),
+        odd=float(min(3, count_strays(value))) if wordy else 0.0,
+        respelled=float(name in TWINS and coded and not supporters and is_respelled(value)),
         short=max(0.0, 1 - len(text) / 8) if isinstance(value, str) else 0.0,
-        words=float(min(4, len(text.split()) - 1)),
         unknownType=float(setting.type == "unknown"),
         unknownIssuer=float(setting.issuer is None),
         illegible=sum(other.confidence < LEGIBLE for other in setting.lines) / max(1, len(setting.lines)),
-        poor=-as_odds(setting.quality),
         strange=1 / (1 + setting.captions),
-        company=_share(fields.values(), "verified"),
         conflicting=_share(fields.values(), "conflict"),
     )
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from ocr.fields.content import is_personal, is_span
+from ocr.fields.content import PERSONAL, is_personal, is_span
+from ocr.fields.countries import country_of_code, country_of_text
 from ocr.fields.gazetteer import is_town
 from ocr.fields.layout import fold
+from ocr.fields.specimen import is_overprint
 
 Values = Mapping[str, str | int]
 OLDEST, LONGEST_VALIDITY = 110, 50
@@ -16,6 +18,8 @@ DATES = ("birthDate", "issueDate", "expiryDate")
 FEWEST_LETTERS, MOST_WORDS = 2, 5
 """Of a name."""
 FEWEST_OF_PLACE = 3
+NUMBERS = 5
+"""Digits that no name, place or authority holds beside letters."""
 LONG_WORD = 4
 """Letters from which a word of an address can be a town."""
 
@@ -38,11 +42,13 @@ def is_confirmed(name: str, value: str | int, others: Values, issuer: str | None
     if name == "birthDate":
         return _holds_date(str(others.get("personalNumber", "")), text)
     if name == "personalNumber":
-        return is_personal(text, issuer) or _holds_date(text, str(others.get("birthDate", "")))
+        holds = _holds_date(text, str(others.get("birthDate", "")))
+        return is_personal(text, issuer) if issuer in PERSONAL else holds
     if name == "placeOfBirth":
         return is_town(text)
     if name in ("residenceAddress", "issuingAuthority"):
-        return any(len(word) >= LONG_WORD and is_town(word) for word in re.split(r"[\s,]+", text))
+        words = [word for word in re.split(r"[\s,]+", text) if len(word) >= LONG_WORD]
+        return len(words) > 1 and any(is_town(word) for word in words)
     return False
 
 
@@ -51,6 +57,14 @@ def _is_odd_name(name: str, text: str, others: Values) -> bool:
     twin = fold(str(others.get(NAMES[name == NAMES[0]], "")))
     odd = any(char.isdigit() for char in text) or letters < FEWEST_LETTERS or len(text.split()) > MOST_WORDS
     return odd or (bool(twin) and twin == fold(text))
+
+
+def _is_other_thing(text: str) -> bool:
+    """Whether words that are to name a person, a place or an authority are an overprint, a state, or hold a
+    number or a date."""
+    state = country_of_code(text) is not None or country_of_text(text) is not None
+    numbers = any(char.isalpha() for char in text) and len(re.findall(r"\d", text)) >= NUMBERS
+    return is_overprint(text) or state or numbers
 
 
 def _is_odd_place(text: str, others: Values) -> bool:
@@ -76,9 +90,11 @@ def is_implausible(name: str, value: str | int, others: Values, issuer: str | No
     if name in DATES:
         return _is_odd_date(name, text, others, year)
     if name in NAMES:
-        return _is_odd_name(name, text, others)
+        return _is_odd_name(name, text, others) or _is_other_thing(text)
     if name == "placeOfBirth":
-        return _is_odd_place(text, others)
+        return _is_odd_place(text, others) or _is_other_thing(text)
+    if name == "issuingAuthority":
+        return _is_other_thing(text)
     if name == "documentNumber":  # the state's number of the person is another field
         return text == str(others.get("personalNumber", "")) or is_personal(text, issuer)
     return False

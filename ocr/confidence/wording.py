@@ -40,7 +40,11 @@ def look_announcing(value: str | int) -> float:
     return max(0.0, (best - LEAST_ALIKE) / (100 - LEAST_ALIKE))
 
 
-def rate_oddness(value: str | int) -> float:
-    """Share of a text's characters that do not fit the others."""
-    text = str(value)
-    return sum(len(found) for form in STRAY for found in re.findall(form, text)) / max(1, len(text))
+def count_strays(value: str | int) -> int:
+    """How many of a text's characters do not fit the others."""
+    return sum(len(found) for form in STRAY for found in re.findall(form, str(value)))
+
+
+def is_respelled(value: str | int) -> bool:
+    """Whether a name of an MRZ may stand for one with other letters: OE for Ö, AE for Æ, SS for ß."""
+    return re.search("AE|OE|UE|AA|SS|IJ", str(value).upper()) is not None

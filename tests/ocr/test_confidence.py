@@ -9,14 +9,14 @@ from models.load import ModelMissingError, model_dir
 from ocr.confidence import Decided, Setting, calibrate, describe, model
 from ocr.confidence.evidence import FEATURES, SIGNS, tabulate
 from ocr.confidence.plausible import is_confirmed, is_implausible
-from ocr.confidence.wording import look_announcing, rate_oddness
+from ocr.confidence.wording import count_strays, is_respelled, look_announcing
 from ocr.extraction import PERSON_FIELDS, ExtractedField
 from ocr.fields import Reading
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
 from ocr.text import TextLine
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
-SETTING = Setting("passport", "POL", [TextLine("NOWAK", BOX, 0.99)], 5, 0.9, 2026)
+SETTING = Setting("passport", "POL", [TextLine("NOWAK", BOX, 0.99)], 5, 2026)
 
 
 def printed(value, *, field="familyName", confidence=0.98, anchored=True, weakest=0.95) -> PrintValue:
@@ -114,8 +114,20 @@ def test_what_looks_like_a_caption():
     assert look_announcing("RDW Datum afgifte/Date of issue") > 0.8
     assert look_announcing("KOŁODZIEJCZYK") < 0.3
     assert look_announcing("") == 0
-    assert rate_oddness("KAIROUANll") > 0
-    assert rate_oddness("MC DONALD-SMITH") == rate_oddness("Łódź") == 0
+    assert count_strays("KAIROUANll") == 2
+    assert count_strays("MC DONALD-SMITH") == count_strays("Łódź") == 0
+
+
+def test_names_of_zones_that_may_be_printed_otherwise():
+    assert is_respelled("OEZPETEK")
+    assert not is_respelled("NOWAK")
+
+
+def test_words_that_are_another_thing():
+    assert is_implausible("placeOfBirth", "SPECIMEN", {}, None, 2026)
+    assert is_implausible("issuingAuthority", "BEL", {}, "BEL", 2026)
+    assert is_implausible("issuingAuthority", "RSA 007513043", {}, "IRL", 2026)
+    assert not is_implausible("issuingAuthority", "PASS OFFICE 4", {}, "GBR", 2026)
 
 
 def test_missing_parameters_are_a_coded_error(monkeypatch):

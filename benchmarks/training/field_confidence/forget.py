@@ -17,7 +17,8 @@ USERS: Sequence[ModuleType] = (captions, faint, wording)
 def _clear() -> None:
     for module in USERS:
         for thing in vars(module).values():
-            if hasattr(thing, "cache_clear"):
+            # What a module has from elsewhere does not hang on the phrases: lists of towns and countries.
+            if hasattr(thing, "cache_clear") and thing.__module__ == module.__name__:
                 thing.cache_clear()
 
 

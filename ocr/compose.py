@@ -1,7 +1,7 @@
 """Pages to documents, and documents to one `Extraction`: what belongs together, reconciled, with warnings."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -9,6 +9,7 @@ import numpy as np
 
 from ocr.agree import Agreement, compare
 from ocr.barcode import CardReading
+from ocr.confidence import Decided, Evidence, Setting, calibrate, describe
 from ocr.extraction import (
     DOCUMENT_FIELDS,
     PERSON_FIELDS,
@@ -149,11 +150,9 @@ def _is_fragment(part: Reading, whole: Reading, names: str) -> bool:
     return any(word not in fold(names).split() for word in set(rest) - set(words))
 
 
-def reconcile_groups(
-    fields: Sequence[str], groups: Sequence[Group], this_year: int
-) -> dict[str, ExtractedField]:
-    """One value for each of `fields`, out of all pages of the groups."""
-    result: dict[str, ExtractedField] = {}
+def reconcile_groups(fields: Sequence[str], groups: Sequence[Group], this_year: int) -> dict[str, Decided]:
+    """One value for each of `fields`, out of all pages of the groups, with all that was read for it."""
+    result: dict[str, Decided] = {}
     for field in fields:
         zones = [value for group in groups for value in group.coded(field)]
         prints = [entry for group in groups for entry in group.prints(field)]
@@ -174,7 +173,7 @@ def reconcile_groups(
         )
         value = reconcile(field, zones, prints, foreign)
         if value is not None:
-            result[field] = value
+            result[field] = Decided(field, value, zones, prints)
     return result
 
 
@@ -201,25 +200,68 @@ def _side(page: PageReading, group: Group) -> Side:
     return "unknown"
 
 
-def _describe(group: Group, this_year: int) -> Document:
+def _describe(group: Group, fields: Mapping[str, ExtractedField]) -> Document:
     regions = [describe_region(page.page, page.place, page.text, _side(page, group)) for page in group.pages]
     return Document(
         type=group.type,
         issuing_country=group.issuer,
         regions=regions,
         mrz=group.zone.zone if group.zone else None,
-        fields=reconcile_groups(DOCUMENT_FIELDS, [group], this_year),
+        fields=dict(fields),
     )
 
 
-def compose(readings: Sequence[PageReading], today: datetime.date) -> Extraction:
-    """The whole result, without file names and timings."""
+def describe_setting(groups: Sequence[Group], this_year: int) -> Setting:
+    """What is known of the documents that fields are read on; of the first that says so."""
+    pages = [page for group in groups for page in group.pages]
+    kinds: list[DocumentType] = [group.type for group in groups if group.type != "unknown"]
+    return Setting(
+        type=next(iter(kinds), "unknown"),
+        issuer=next((group.issuer for group in groups if group.issuer), None),
+        lines=[line for page in pages for line in page.text.lines],
+        captions=sum(reading.anchored for page in pages for reading in page.fields.readings),
+        year=this_year,
+    )
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The documents of an upload, each with its fields, and the person's fields: reconciled, and what speaks
+    for each value."""
+
+    groups: list[Group]
+    person: dict[str, Decided]
+    owned: list[dict[str, Decided]]
+    evidence: list[dict[str, Evidence]]
+    """Of the person's fields first, then of each document's."""
+
+
+def settle(readings: Sequence[PageReading], this_year: int) -> Settled:
+    """What the pages of an upload say, before confidences are calibrated."""
     groups = group_pages(readings)
-    person = reconcile_groups(PERSON_FIELDS, groups, today.year)
-    documents = [_describe(group, today.year) for group in groups]
-    everything = dict(person)
-    for document in documents:
-        everything |= document.fields
-    pages = assess_pages(readings, everything)
-    warnings = find_warnings(groups, documents, person, today)
+    person = reconcile_groups(PERSON_FIELDS, groups, this_year)
+    owned = [reconcile_groups(DOCUMENT_FIELDS, [group], this_year) for group in groups]
+    first = owned[0] if owned else {}
+    everything = describe_setting(groups, this_year)
+    evidence = [{name: describe(entry, person | first, everything) for name, entry in person.items()}]
+    for group, fields in zip(groups, owned, strict=True):
+        setting = describe_setting([group], this_year)
+        evidence.append({name: describe(entry, person | fields, setting) for name, entry in fields.items()})
+    return Settled(groups, person, owned, evidence)
+
+
+def compose(readings: Sequence[PageReading], today: datetime.date, *, calibrated: bool = True) -> Extraction:
+    """The whole result, without file names and timings. Not `calibrated`: with the confidences that
+    reconciling gave, which the verdict on a page is fitted on."""
+    settled = settle(readings, today.year)
+    decided = [settled.person, *settled.owned]
+    raw = [{name: entry.field for name, entry in fields.items()} for fields in decided]
+    pages = assess_pages(readings, {name: entry for fields in raw for name, entry in fields.items()})
+    rated = [
+        {name: calibrate(entry, evidence[name]) for name, entry in fields.items()}
+        for fields, evidence in zip(decided, settled.evidence, strict=True)
+    ]
+    person, *owned = rated if calibrated else raw
+    documents = [_describe(group, fields) for group, fields in zip(settled.groups, owned, strict=True)]
+    warnings = find_warnings(settled.groups, documents, person, today)
     return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

@@ -136,23 +136,13 @@ def read_all_fields(texts: Sequence[PageText], this_year: int) -> list[PageField
     ]
 
 
-def extract(
-    files: Sequence[File],
-    *,
-    pages: Sequence[PageImage] | None = None,
-    reader: TextReader | None = None,
-    progress: Progress | None = None,
-    today: datetime.date | None = None,
-) -> Extraction:
-    """Everything that the files of one upload say about a person and their documents.
-
-    `files` are paths or `(name, bytes)`, at most four pages together; `pages` are theirs where the caller has
-    decoded them already, and they are read as they come; `reader` defaults to the process's own
-    PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
-    """
-    run, reader = _Run(progress or _ignore), reader or shared_reader()
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    loaded = load_files(files)
+def _read_upload(
+    loaded: Sequence[tuple[str, bytes]],
+    pages: Sequence[PageImage] | None,
+    reader: TextReader,
+    today: datetime.date,
+    run: _Run,
+) -> list[PageReading]:
     with run.stage("intake"):
         pages = intake(loaded) if pages is None else pages
     with run.stage("locate"):
@@ -183,7 +173,7 @@ def extract(
             for part in split_page(found, text, seen, coded)
         ]
         fields = read_all_fields([part.text for _, _, part in parts], today.year)
-        readings = [
+        return [
             PageReading(
                 page,
                 quality,
@@ -195,6 +185,31 @@ def extract(
             )
             for (page, quality, part), own in zip(parts, fields, strict=True)
         ]
+
+
+def read_upload(files: Sequence[File], *, reader: TextReader, today: datetime.date) -> list[PageReading]:
+    """All that the stages say of the pages of one upload, before it is reconciled."""
+    return _read_upload(load_files(files), None, reader, today, _Run(_ignore))
+
+
+def extract(
+    files: Sequence[File],
+    *,
+    pages: Sequence[PageImage] | None = None,
+    reader: TextReader | None = None,
+    progress: Progress | None = None,
+    today: datetime.date | None = None,
+) -> Extraction:
+    """Everything that the files of one upload say about a person and their documents.
+
+    `files` are paths or `(name, bytes)`, at most four pages together; `pages` are theirs where the caller has
+    decoded them already, and they are read as they come; `reader` defaults to the process's own
+    PaddleOCR; `today` decides on expiry and centuries. Raises a `CodedError` for unfit files.
+    """
+    run, reader = _Run(progress or _ignore), reader or shared_reader()
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    loaded = load_files(files)
+    readings = _read_upload(loaded, pages, reader, today, run)
     with run.stage("reconcile"):
         extraction = compose(readings, today)
     return extraction.model_copy(update={"files": [name for name, _ in loaded], "timings": run.timings})

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from models.errors import CodedError
-from ocr.extract import extract
+from ocr.compose import compose
+from ocr.extract import extract, read_upload
 from ocr.extraction import Extraction
 from ocr.intake import intake
 from ocr.mrz import read_mrz
@@ -104,6 +105,23 @@ def test_an_expired_document_is_reported(samples, reader):
     assert "documentExpired" in {warning.code for warning in result.warnings}
     early = extract([samples / "passport-expired.jpg"], reader=reader, today=datetime.date(2015, 1, 1))
     assert "documentExpired" not in {warning.code for warning in early.warnings}
+
+
+def test_calibrating_changes_confidences_alone(samples, reader):
+    sides = [samples / f"identity-card-known-{side}.jpg" for side in ("front", "back")]
+    readings = read_upload(sides, reader=reader, today=TODAY)
+    before, after = compose(readings, TODAY, calibrated=False), compose(readings, TODAY)
+    for old, new in (
+        (before.fields, after.fields),
+        *((a.fields, b.fields) for a, b in zip(before.documents, after.documents, strict=True)),
+    ):
+        assert old.keys() == new.keys()
+        assert all(0 <= entry.confidence <= 1 for entry in new.values())
+        assert {name: entry.model_copy(update={"confidence": 0}) for name, entry in old.items()} == {
+            name: entry.model_copy(update={"confidence": 0}) for name, entry in new.items()
+        }
+    assert before.pages == after.pages
+    assert before.warnings == after.warnings
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.suites.extraction.judge import Result, Verdict
 from benchmarks.training.mrz_confidence import area_under_curve
 
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 BINS = 15
 DRAWS = 500
 
@@ -75,14 +78,10 @@ def count_conflicts(results: Sequence[Result]) -> dict[str, Any]:
     }
 
 
-def calibrate(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def calibrate_arrays(confidence: Floats, right: Bools) -> dict[str, Any]:
     """Expected calibration error over `BINS` bins of equal count (Naeini et al. 2015, Nixon et al. 2019), and
-    the area under the ROC curve, of the confidences of the values that were given."""
-    given = [verdict for verdict in verdicts if verdict.value is not None]
-    if not given:
-        return {"values": 0}
-    confidence = np.array([verdict.confidence for verdict in given])
-    right = np.array([verdict.right for verdict in given])
+    the area under the ROC curve, of values (n) with their confidences. The error of few values is large by
+    chance: its count stands beside it."""
     order = np.argsort(confidence, kind="stable")
     bins = [part for part in np.array_split(order, BINS) if len(part)]
     diagram = [
@@ -93,14 +92,29 @@ def calibrate(verdicts: Sequence[Verdict]) -> dict[str, Any]:
         }
         for part in bins
     ]
-    error = sum(row["values"] * abs(row["confidence"] - row["right"]) for row in diagram) / len(given)
+    error = sum(row["values"] * abs(row["confidence"] - row["right"]) for row in diagram) / len(right)
     return {
-        "values": len(given),
-        "right": share(int(right.sum()), len(given)),
+        "values": len(right),
+        "right": share(int(right.sum()), len(right)),
         "calibrationError": round(error, 4),
         "auroc": round(area_under_curve(confidence, right), 4) if 0 < right.sum() < len(right) else None,
         "diagram": diagram,
     }
+
+
+def calibrate(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """`calibrate_arrays` of the values that were given; in `fields`, the same of each field."""
+    given = [verdict for verdict in verdicts if verdict.value is not None]
+    if not given:
+        return {"values": 0}
+    confidence = np.array([verdict.confidence for verdict in given])
+    right = np.array([verdict.right for verdict in given])
+    names = np.array([verdict.field for verdict in given])
+    fields = {}
+    for name in dict.fromkeys(names.tolist()):
+        figures = calibrate_arrays(confidence[names == name], right[names == name])
+        fields[name] = {key: value for key, value in figures.items() if key != "diagram"}
+    return calibrate_arrays(confidence, right) | {"fields": fields}
 
 
 def bootstrap(results: Sequence[Result], seed: int = 3) -> list[float]:

@@ -18,7 +18,7 @@ from benchmarks.suites.extraction.figures import (
 from benchmarks.suites.extraction.judge import Result, as_row
 from benchmarks.suites.extraction.reading import read_case, read_drawn
 from benchmarks.suites.extraction.specimens import list_specimens
-from benchmarks.suites.extraction.tables import print_fields, print_shares
+from benchmarks.suites.extraction.tables import print_calibration, print_fields, print_shares
 
 FAILURES = Path("reports/extraction")
 Sets = Mapping[str, Sequence[Result]]
@@ -70,7 +70,7 @@ def _print_rest(sets: Mapping[str, Mapping[str, Any]]) -> None:
                 f"false {conflicts['falseConflicts']} of {conflicts['agreeing']} {conflicts['false'][:8]}"
             )
         if calibration["values"]:
-            print(f"  calibration error {calibration['calibrationError']}, AUROC {calibration['auroc']}")
+            print_calibration(calibration)
         print(f"  seconds {row['times']}\n")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from benchmarks.suites.extraction.diagram import draw_diagram
+
 SHORT = {
     "familyName": "family",
     "givenNames": "given",
@@ -37,6 +39,17 @@ def print_fields(table: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         counts = [str(fields[field]["fields"]) if field in fields else "" for field in SHORT]
         print("| … fields | " + " | ".join(counts) + " |")
     print()
+
+
+def print_calibration(figures: Mapping[str, Any]) -> None:
+    """The calibration error of all values with its reliability diagram, then that of each field with the
+    number of its values: of few it is large by chance."""
+    print(f"  calibration error {figures['calibrationError']}, AUROC {figures['auroc']}")
+    print(draw_diagram(figures["diagram"]))
+    for name, row in figures["fields"].items():
+        auroc = "–" if row["auroc"] is None else f"{row['auroc']:.3f}"
+        print(f"  {name:<18} {row['values']:>5} values  right {_percent(row['right'])}  "
+              f"error {row['calibrationError']:.3f}  AUROC {auroc}")  # fmt: skip
 
 
 def print_shares(title: str, table: Mapping[str, Mapping[str, Any]]) -> None:

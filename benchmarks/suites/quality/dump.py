@@ -6,6 +6,7 @@ whether all mandatory fields are exact. A run that was stopped goes on where it 
 """
 
 import argparse
+import datetime
 import json
 import sys
 from collections.abc import Sequence
@@ -29,7 +30,9 @@ def read_values(extraction: dict[str, Any]) -> dict[str, str]:
 
 def read_job(job: Job, folder: Path) -> dict[str, Any]:
     """Takes a capture, writes it, and says what was read."""
-    from ocr.extract import extract
+    from ocr.compose import compose
+    from ocr.extract import read_upload
+    from ocr.text import shared_reader
 
     subject, taken = make(job)
     name = f"{job.seed}-{job.number:05d}.jpg"
@@ -44,7 +47,10 @@ def read_job(job: Job, folder: Path) -> dict[str, Any]:
         "quad": [[round(x, 2), round(y, 2)] for x, y in taken.quad],
     }
     try:
-        extraction = json.loads(extract([(name, taken.jpeg)]).to_json())
+        today = datetime.datetime.now(datetime.UTC).date()
+        readings = read_upload([(name, taken.jpeg)], reader=shared_reader(), today=today)
+        # What the verdict is fitted on does not hang on another fit.
+        extraction = json.loads(compose(readings, today, calibrated=False).to_json())
     except CodedError as error:
         return line | {"error": error.code, "exact": False, "extraction": {}}
     values = read_values(extraction)

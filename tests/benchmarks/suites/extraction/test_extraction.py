@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.suites.extraction.cases import Case
+from benchmarks.suites.extraction.diagram import WIDTH, draw_diagram
 from benchmarks.suites.extraction.drawn import list_drawn, make_case
 from benchmarks.suites.extraction.figures import (
     bootstrap,
@@ -16,6 +17,7 @@ from benchmarks.suites.extraction.judge import Result, Verdict, judge, normalise
 from benchmarks.suites.extraction.reading import read_case
 from benchmarks.suites.extraction.session import split
 from benchmarks.suites.extraction.specimens import paint_over
+from benchmarks.suites.extraction.tables import print_calibration
 from benchmarks.suites.mrz.anchor import Anchor
 from ocr.extraction import Document, ExtractedField, Extraction
 from ocr.intake import intake
@@ -153,3 +155,16 @@ def test_a_case_is_a_jpeg_a_side():
     made = make_case("BEL", "identityCard", 5, 1)
     assert len(made.files) == 2
     assert all(len(intake([file])) == 1 for file in made.files)
+
+
+def test_the_diagram_shows_what_was_said_and_what_came_true(capsys):
+    figures = calibrate([verdict(number % 2 == 0, 0.9) for number in range(60)])
+    (head, *lines) = draw_diagram(figures["diagram"]).splitlines()
+    assert "said" in head
+    assert len(lines) == len(figures["diagram"])
+    assert all("0.900   0.500" in line and line.count("=") == WIDTH // 2 for line in lines)
+    assert all(line[-WIDTH:].index("|") == int(0.9 * WIDTH) for line in lines)
+    print_calibration(figures)
+    said = capsys.readouterr().out
+    assert "familyName            60 values" in said
+    assert "error 0.4" in said

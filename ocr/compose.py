@@ -258,10 +258,10 @@ def compose(readings: Sequence[PageReading], today: datetime.date, *, calibrated
     raw = [{name: entry.field for name, entry in fields.items()} for fields in decided]
     pages = assess_pages(readings, {name: entry for fields in raw for name, entry in fields.items()})
     rated = [
-        {name: calibrate(entry, evidence[name]) for name, entry in fields.items()}
-        for fields, evidence in zip(decided, settled.evidence, strict=True)
+        {name: calibrate(entry, evidence[name]) for name, entry in fields.items()} if calibrated else plain
+        for fields, evidence, plain in zip(decided, settled.evidence, raw, strict=True)
     ]
-    person, *owned = rated if calibrated else raw
+    person, *owned = rated
     documents = [_describe(group, fields) for group, fields in zip(settled.groups, owned, strict=True)]
     warnings = find_warnings(settled.groups, documents, person, today)
     return Extraction(pages=pages, documents=documents, fields=person, warnings=warnings)

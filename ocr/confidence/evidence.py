@@ -74,6 +74,8 @@ class Evidence:
     says it."""
     doubt: float
     """The same of its line's mean."""
+    likely: float
+    """Log-odds that its line is a value of the field, by all lines of the page; 0 with a zone that says it."""
     farFetched: float  # noqa: N815
     """How many times e its confidence is below its line's: the caption was misread, or it is a guess."""
     partial: float
@@ -113,6 +115,7 @@ SIGNS: Mapping[str, int] = {
     "unannounced": -1,
     "faintest": -1,
     "doubt": -1,
+    "likely": 1,
     "farFetched": -1,
     "partial": 0,
     "native": 1,
@@ -188,11 +191,12 @@ def _line_confidence(reading: Reading, setting: Setting) -> float:
 def _describe_print(supporters: Sequence[Reading], setting: Setting) -> dict[str, float]:
     """Features of the prints that say a value: of each, what the best of them has."""
     if not supporters:
-        return {"faintest": 0.0, "doubt": 0.0, "farFetched": 0.0}
+        return {"faintest": 0.0, "doubt": 0.0, "likely": 0.0, "farFetched": 0.0}
     lines = [(reading.confidence, _line_confidence(reading, setting)) for reading in supporters]
     return {
         "faintest": min(_loss(reading.weakest) for reading in supporters),
         "doubt": min(_loss(line) for _, line in lines),
+        "likely": max(as_odds(reading.likely) for reading in supporters),
         "farFetched": min(_loss(own / max(LEAST_LIKELY, line)) for own, line in lines),
     }
 

@@ -57,6 +57,9 @@ class Reading:
     anchored: bool = True
     weakest: float = 1.0
     """Probability of the least sure character of its lines."""
+    likely: float = 0.5
+    """Probability that its line is a value of the field, by the letters, forms and places of all lines
+    (`ocr.fields.labels`); a half where that says nothing."""
 
 
 def read_unannounced(field: str, value: str | int, item: Item, share: float) -> Reading:

@@ -1,12 +1,12 @@
-"""Fields that no caption announced: by what each line is likely to be, by their order, and by their content."""
+"""Fields that no caption announced: by what each line is likely to be, by their order, by their content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
-from ocr.fields.content import Context, guess_by_content
+from ocr.fields.content import Context, guess_by_content, is_personal
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
@@ -62,7 +62,31 @@ class Unannounced:
                 self.readings, self._loose(), self.items, self._know(context or Context())
             )
         self.readings += self._read_labelled(DATES, told)
-        return self.readings
+        self._give_number()
+        return self._weigh(told)
+
+    def _give_number(self) -> None:
+        """A document has a number: where there is only one, and no check digit makes it the person's, it is the
+        document's."""
+        fields = {reading.field: reading for reading in self.readings}
+        number = fields.get("personalNumber")
+        if number is None or "documentNumber" in fields or number.anchored:
+            return
+        if not is_personal(str(number.value), self.habit.issuer):
+            self.readings = [
+                replace(reading, field="documentNumber") if reading is number else reading
+                for reading in self.readings
+            ]
+
+    def _weigh(self, told: Floats) -> list[Reading]:
+        """The readings, each with how likely its line is a value of its field."""
+        lines = {item.polygon: line for line, item in enumerate(self.items)}
+        return [
+            replace(reading, likely=float(told[lines[reading.polygon], LABELS.index(reading.field)]))
+            if reading.polygon in lines and reading.field in LABELS and told.any()
+            else reading
+            for reading in self.readings
+        ]
 
     def _know(self, context: Context) -> Context:
         given = {reading.field: str(reading.value) for reading in self.readings}

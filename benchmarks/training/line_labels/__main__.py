@@ -28,6 +28,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     train.add_argument("--batch", type=int, default=32)
     train.add_argument("--rate", type=float, default=2e-3, help="the highest (default: %(default)s)")
     export = commands.add_parser("export", help="write the last checkpoint as ONNX")
+    for command in (train, export):
+        command.add_argument("--without", type=int, help="a fold of states, 0 to 3, not to learn from")
     for command in (render, train, export):
         command.add_argument("--folder", type=Path, default=FOLDER, help="(default: %(default)s)")
     return parser.parse_args(words)
@@ -44,11 +46,15 @@ def main(words: Sequence[str] | None = None) -> int:
         from benchmarks.training.line_labels.train import train
         from benchmarks.training.loop import Budget
 
-        train(arguments.folder, Budget(arguments.steps, arguments.minutes, arguments.batch, arguments.rate))
+        budget = Budget(arguments.steps, arguments.minutes, arguments.batch, arguments.rate)
+        train(arguments.folder, budget, arguments.without)
     else:
         from benchmarks.training.line_labels.export import export
 
-        path = export(arguments.folder, TARGET)
+        target = (
+            TARGET if arguments.without is None else arguments.folder / f"labeller-{arguments.without}.onnx"
+        )
+        path = export(arguments.folder, target, arguments.without)
         print(f'{path}: put sha256 = "{sha256_of(path)}" into models/manifest.toml')
     return 0
 

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.training.line_labels.network import Labeller
+from benchmarks.training.line_labels.train import checkpoint
 from benchmarks.training.onnx_file import finish
 
 LARGEST = 2 * 1024 * 1024
@@ -24,10 +25,10 @@ class OnePage(nn.Module):  # type: ignore[misc]
         return answers[0].softmax(1)
 
 
-def export(folder: Path, target: Path) -> Path:
+def export(folder: Path, target: Path, without: int | None = None) -> Path:
     """Writes the checkpoint's network to `target`: inputs `letters` (lines × letters, uint8), `numbers` and
     `places` (float32), output `labels` (lines × labels, probabilities)."""
-    state = torch.load(folder / "labeller.pt", map_location="cpu")
+    state = torch.load(folder / checkpoint(without), map_location="cpu")
     weights = state["average"]
     numbers = weights["join.0.weight"].shape[1] - 64
     network = Labeller(numbers, len(weights["head.1.bias"]))

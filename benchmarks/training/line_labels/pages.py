@@ -1,8 +1,10 @@
-"""Pages to learn from: lines of drawn documents of the states that may be learned from, with captions in other
-words, blocks in other places, sides in one picture, and what a recogniser gets wrong or does not see."""
+"""Pages to learn from: lines of drawn documents of the states that may be learned from, with captions in
+other words, blocks in other places, sides in one picture, and what a recogniser gets wrong or overlooks."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -20,7 +22,9 @@ FIELDS = {field: number for number, field in enumerate(LABELS)} | {
     "birthDateAndPlace": LABELS.index("birthDate")
 }
 DOUBLE = {"birthDateAndPlace": "birthPlaceAndDate"}
-LOST_LETTER, LOST_CAPTION = 0.3, 0.25
+FOLDS = 4
+LOST_LETTER, LOST_CAPTION, LOST_VALUE = 0.3, 0.25, 0.01
+"""Shares of the lines that are overlooked; of captions at most."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,27 @@ class Piece:
     field: str
 
 
+@cache
 def kinds() -> list[tuple[str, DocumentKind]]:
     """The documents of the states that may be learned from."""
     return [(state, kind) for state in states_of("learn") for kind in load_state(state).documents]
+
+
+def _choose(rng: Rng) -> tuple[str, DocumentKind]:
+    everything = kinds()
+    return everything[int(rng.integers(len(everything)))]
+
+
+def fold_of(seed: int, number: int) -> int:
+    """The fold, 0 to `FOLDS` - 1, of the state of a page: whole states are left out where the labels of states
+    not learned from are wanted."""
+    state, _ = _choose(np.random.default_rng((seed, number, 31)))
+    return fold_of_state(state)
+
+
+def fold_of_state(state: str) -> int:
+    """The fold of a state that may be learned from."""
+    return states_of("learn").index(state) % FOLDS
 
 
 def _piece(line: Line) -> Piece:
@@ -99,7 +121,7 @@ def _join_rows(pieces: list[Piece], rng: Rng) -> list[Piece]:
     captions = sorted((p for p in pieces if p.role == "caption"), key=lambda p: (p.top, p.left))
     gone: set[int] = set()
     joined = []
-    for first, second in zip(captions, captions[1:], strict=False):
+    for first, second in itertools.pairwise(captions):
         height = first.bottom - first.top
         near = 0 < second.left - first.right < 3 * height and abs(second.top - first.top) < 0.4 * height
         if near and id(first) not in gone and rng.random() < 0.5:
@@ -166,8 +188,7 @@ def _label(piece: Piece) -> int:
 def make_page(seed: int, number: int) -> tuple[list[Item], list[int]]:
     """Page `number` of `seed`: its lines from top to bottom, and the label of each."""
     rng = np.random.default_rng((seed, number, 31))
-    everything = kinds()
-    state, kind = everything[int(rng.integers(len(everything)))]
+    state, kind = _choose(rng)
     document = draw_document(state, kind, seed, number, plain=True)
     pieces = _lay_sides([[_piece(line) for line in side] for side in document.lines if side], rng)
     if rng.random() < 0.9:

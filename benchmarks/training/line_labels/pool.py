@@ -10,8 +10,9 @@ PAGES = 500
 
 
 def fill(folder: Path, files: int, seed: int) -> None:
-    """Writes the files that are missing: `letters`, `numbers` (float16), `places`, `labels` (-1: no line)."""
-    from benchmarks.training.line_labels.pages import make_page
+    """Writes the files that are missing: `letters`, `numbers` (float16), `places`, `labels` (-1: no
+    line), `folds` of the states."""
+    from benchmarks.training.line_labels.pages import fold_of, make_page
     from ocr.fields.document import issuer_of_text, type_of_text
     from ocr.fields.labels.features import LETTERS, MOST_LINES, WIDTH, look_at
 
@@ -30,7 +31,10 @@ def fill(folder: Path, files: int, seed: int) -> None:
             count = len(seen.letters)
             letters[page, :count], numbers[page, :count] = seen.letters, seen.numbers
             places[page, :count], labels[page, :count] = seen.places, truth[:count]
+        folds = np.array([fold_of(seed, number * PAGES + page) for page in range(PAGES)], dtype=np.int8)
         partial = path.with_suffix(".partial.npz")
-        np.savez_compressed(partial, letters=letters, numbers=numbers, places=places, labels=labels)
+        np.savez_compressed(
+            partial, letters=letters, numbers=numbers, places=places, labels=labels, folds=folds
+        )
         partial.replace(path)
         print(path.name, flush=True)

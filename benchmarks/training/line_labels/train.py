@@ -7,7 +7,6 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.training.line_labels.network import Labeller
-from benchmarks.training.line_labels.pool import PAGES
 from benchmarks.training.loop import Budget, run
 
 LABELS, CAPTIONS = 15, 15
@@ -22,8 +21,8 @@ BLANKED = 0.25
 class Pages:
     """The pool in memory; files that come later are taken up."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, without: int | None = None) -> None:
+        self.folder, self.without = folder, without
         self.files: list[Path] = []
         self.arrays: dict[str, list[np.ndarray]] = {}
 
@@ -33,15 +32,16 @@ class Pages:
             if path in self.files or ".partial" in path.name:
                 continue
             with np.load(path) as file:
+                kept = file["folds"] != self.without
                 for name in file.files:
-                    self.arrays.setdefault(name, []).append(file[name])
+                    self.arrays.setdefault(name, []).append(file[name][kept])
             self.files.append(path)
 
     def draw(self, size: int, rng: np.random.Generator) -> list[Tensor]:
         """Letters, numbers, places and labels of so many pages that have about as many lines."""
-        picked = np.stack(
-            [rng.integers(len(self.files), size=3 * size), rng.integers(PAGES, size=3 * size)], 1
-        )
+        files = rng.integers(len(self.files), size=3 * size)
+        pages = [int(rng.integers(len(self.arrays["labels"][file]))) for file in files]
+        picked = np.stack([files, pages], 1)
         counts = [int((self.arrays["labels"][file][row] >= 0).sum()) for file, row in picked]
         order = np.argsort(counts, kind="stable")
         begin = int(rng.integers(2 * size + 1))
@@ -50,6 +50,11 @@ class Pages:
             torch.from_numpy(np.stack([self.arrays[name][file][row][:most] for file, row in chosen]))
             for name in ("letters", "numbers", "places", "labels")
         ]
+
+
+def checkpoint(without: int | None) -> str:
+    """The name of the file."""
+    return "labeller.pt" if without is None else f"labeller-{without}.pt"
 
 
 def loss_of(network: nn.Module, batch: list[Tensor]) -> Tensor:
@@ -62,10 +67,11 @@ def loss_of(network: nn.Module, batch: list[Tensor]) -> Tensor:
     )
 
 
-def train(folder: Path, budget: Budget) -> Path:
-    """Trains until the budget is spent; returns the checkpoint's path."""
+def train(folder: Path, budget: Budget, without: int | None = None) -> Path:
+    """Trains until the budget is spent; returns the checkpoint's path. `without`: a fold of states that is
+    not learned from, for a checkpoint of its own."""
     torch.manual_seed(0)
-    pages = Pages(folder)
+    pages = Pages(folder, without)
     pages.refresh()
     numbers = pages.arrays["numbers"][0].shape[-1]
     network, captions = Labeller(numbers, LABELS), slice(numbers - CAPTIONS, numbers)
@@ -81,4 +87,4 @@ def train(folder: Path, budget: Budget) -> Path:
         batch[1][:, :, captions] *= (~unlike)[:, None, None]
         return loss_of(module, [part.to(device) for part in batch])
 
-    return run(network, folder / "labeller.pt", budget, loss_of_next)
+    return run(network, folder / checkpoint(without), budget, loss_of_next)

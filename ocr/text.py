@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.load import model_dir
+from ocr.boxes import SURE_IF_SHORT, count_as_text
 from ocr.recognise import LineRecogniser
 
 Image = npt.NDArray[np.uint8]
@@ -77,6 +78,7 @@ class PaddleTextReader:
             model_dir=str(model_dir("PP-OCRv6_small_det")),
             limit_side_len=detection_side,
             limit_type="max",
+            box_thresh=SURE_IF_SHORT,
             engine="onnxruntime",
             cpu_threads=THREADS,
         )
@@ -85,7 +87,9 @@ class PaddleTextReader:
     def detect(self, image: Image) -> list[Polygon]:
         """See `TextReader.detect`."""
         result = next(iter(self._detection.predict(image)))
-        return [tuple((float(x), float(y)) for x, y in quad) for quad in result["dt_polys"]]
+        kept = count_as_text(result["dt_polys"], result["dt_scores"])
+        quads = np.asarray(result["dt_polys"])[kept]
+        return [tuple((float(x), float(y)) for x, y in quad) for quad in quads]
 
     def recognise(self, image: Image, polygons: Sequence[Polygon]) -> list[TextLine]:
         """See `TextReader.recognise`."""

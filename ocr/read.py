@@ -26,8 +26,8 @@ CLEAR = 0.85
 """Legibility of these lines from which the other way is not tried: print upside down came to 0.70 at most."""
 FEWEST_LETTERS = 20
 """Letters of these lines from which their legibility says anything."""
-DOUBTFUL = 0.6
-"""Legibility of a page under which it is read the other way up as well."""
+DOUBTFUL, SAMPLE = 0.75, 12
+"""Legibility of a page under which some of its lines are read the other way up as well; how many."""
 OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
@@ -315,9 +315,8 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
     lines = _read_rest(image, chosen[:MAX_LINES], layout.read, reader)
     rotation = layout.rotation
     if lines and measure_legibility(lines) < DOUBTFUL:
-        # Print upside down gives half the confidence: other papers may have said which way is up.
-        upset = reader.recognise(image, [orient_box(box, 180) for box in chosen[:MAX_LINES]])
-        if measure_legibility(upset) > measure_legibility(lines):
+        upset = _turn_over(image, lines, reader)
+        if upset:
             lines, rotation = upset, OPPOSITE[rotation]
     text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)
@@ -332,6 +331,18 @@ def _read_rest(
     rest = [box for box in boxes if box not in by_box]
     by_box.update(zip(rest, reader.recognise(image, rest), strict=True))
     return [by_box[box] for box in boxes]
+
+
+def _turn_over(image: Image, lines: Sequence[TextLine], reader: TextReader) -> list[TextLine]:
+    """The lines read the other way up, where that reads better; else nothing. Print upside down gives half
+    the confidence: other papers, or ornament in the longest lines, may have said which way is up."""
+    step = -(-len(lines) // SAMPLE)
+    some = lines[step - 1 :: step]  # not the longest, which have been asked already
+    turned = reader.recognise(image, [orient_box(line.polygon, 180) for line in some])
+    if measure_legibility(turned) <= measure_legibility(some):
+        return []
+    upset = _read_rest(image, [orient_box(line.polygon, 180) for line in lines], turned, reader)
+    return upset if measure_legibility(upset) > measure_legibility(lines) else []
 
 
 def sort_lines(lines: Sequence[TextLine], rotation: Rotation, size: tuple[int, int]) -> list[TextLine]:

@@ -75,7 +75,7 @@ def test_areas_are_those_of_sure_documents_that_do_not_fill_the_page():
 
 def test_no_line_is_read_twice_the_same_way():
     boxes = [box(100, 100 + 40 * n) for n in range(6)]
-    doubtful, clear, told = Reader(boxes, sure=0.8), Reader(boxes), Reader(boxes, sure=0.8)
+    doubtful, clear, told = Reader(boxes, sure=0.9), Reader(boxes), Reader(boxes, sure=0.9)
     read_page(PAGE, doubtful)
     read_page(PAGE, clear)
     text = read_page(PAGE, told, Known(rotation=0))
@@ -87,11 +87,20 @@ def test_no_line_is_read_twice_the_same_way():
 
 def test_a_page_upside_down_is_read_that_way():
     boxes = [box(100, 100 + 40 * n) for n in range(6)]
-    reader = Reader(boxes, sure=0.7, upside_down=True)
+    reader = Reader(boxes, sure=0.9, upside_down=True)
     text = read_page(PAGE, reader)
     assert text.rotation == 180
     assert {line.text for line in text.lines} == {"TEXT"}
     assert len(set(reader.asked)) == len(reader.asked)
+
+
+def test_a_page_that_reads_badly_is_turned_over_where_that_reads_better():
+    boxes = [box(100, 100 + 40 * n) for n in range(30)]
+    wrong, right = Reader(boxes, sure=0.9, upside_down=True), Reader(boxes, sure=0.8)
+    assert read_page(PAGE, wrong, Known(rotation=0)).rotation == 180
+    assert len(set(wrong.asked)) == len(wrong.asked) == 60
+    assert read_page(PAGE, right, Known(rotation=0)).rotation == 0
+    assert len(right.asked) == 30 + 10  # a sample
 
 
 def test_a_known_zone_is_not_read_again_but_told_of():

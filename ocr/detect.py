@@ -58,7 +58,9 @@ class LineDetector:
     def find(self, image: Image) -> Found:
         """The boxes of a picture (height × width × 3, BGR) with a score of at least `SURE_IF_SHORT`."""
         with self._network.run(prepare(image, self._side)) as maps:
-            return find_quads(maps[0, 0], int(image.shape[1]), int(image.shape[0]))
+            found = find_quads(maps[0, 0], int(image.shape[1]), int(image.shape[0]))
+        self._network.release()
+        return found
 
 
 def prepare(image: Image, side: int) -> Tensor:

@@ -1,9 +1,10 @@
 """How PP-OCRv6's networks run: OpenVINO on two cores.
 
-On processors that know bfloat16 it computes in it, which takes two thirds of the time of ONNX Runtime; on
-others it computes as exactly and as fast as that (docs/architecture.md).
+On processors that know bfloat16 it computes in it, which takes two thirds of the processor time of ONNX
+Runtime; on others in 32 bits, which gives the same texts and takes no less time (docs/architecture.md).
 """
 
+import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ import numpy.typing as npt
 
 from models.load import model_dir
 
+KEPT = 1000
+"""Pieces of code, for one shape of picture each, that are kept: pages come in ever new sizes."""
 Tensor = npt.NDArray[np.float32]
 
 
@@ -27,6 +30,20 @@ def _core() -> Any:
     return openvino.Core()
 
 
+@cache
+def _allocator() -> Any:
+    """The C library where it is one that keeps what was freed until it is told to give it back; else None."""
+    library = ctypes.CDLL(None) if os.name == "posix" else None
+    return library if hasattr(library, "malloc_trim") else None
+
+
+def trim() -> None:
+    """Gives what has been freed back to the system. Taking it again costs time: once a page is enough."""
+    library = _allocator()
+    if library is not None:
+        library.malloc_trim(0)
+
+
 class Network:
     """A network of `models`, loaded at its first picture. `at_once` pictures run at the same time, on
     `threads` threads among them. Raises the errors of `models.load.model_dir`; `RuntimeError` in a process
@@ -36,6 +53,7 @@ class Network:
         self._model, self._file = model, file
         self._threads, self._at_once = threads, at_once
         self._owner = 0
+        self._compiled: Any = None
 
     @cached_property
     def _graph(self) -> Any:
@@ -49,8 +67,9 @@ class Network:
             "NUM_STREAMS": self._at_once,
             # Several processes share the cores, and each would bind itself to the first ones.
             "ENABLE_CPU_PINNING": False,
+            "CPU_RUNTIME_CACHE_CAPACITY": str(KEPT),
         }
-        compiled = _core().compile_model(self._graph, "CPU", settings)
+        compiled = self._compiled = _core().compile_model(self._graph, "CPU", settings)
         idle: SimpleQueue[Any] = SimpleQueue()
         for _ in range(self._at_once):
             idle.put(compiled.create_infer_request())
@@ -63,6 +82,11 @@ class Network:
     def describe(self, key: str) -> str:
         """What the ONNX file's metadata have under `key`."""
         return str(self._graph.get_rt_info(["framework", key]).value)
+
+    def release(self) -> None:
+        """Gives back the memory of what lies between input and output, which grows with the largest picture
+        and is some hundred megabytes; only while nothing runs."""
+        self._compiled.release_memory()
 
     @contextmanager
     def run(self, picture: Tensor) -> Iterator[Tensor]:

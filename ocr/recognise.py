@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Network
+from ocr.engine import Network, trim
 
 MODEL, FILE = "PP-OCRv6_small_rec", "inference.onnx"
 HEIGHT, NARROWEST, WIDEST = 48, 48, 3200
@@ -61,7 +61,10 @@ class LineRecogniser:
             return [self._read(strip) for strip in strips]
         self._network.load()  # what the threads share
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._read, strips))
+            texts = list(pool.map(self._read, strips))
+        self._network.release()
+        trim()
+        return texts
 
     def _read(self, strip: Image) -> Text:
         if min(strip.shape[:2]) < 1:

@@ -22,8 +22,12 @@ ELONGATED = 1.5
 """A box this many times longer than wide tells which way its text runs."""
 PROBES = 5
 """Lines read in both directions to tell up from down."""
-DOUBTFUL = 0.6
-"""Legibility of a page under which it is read the other way up as well."""
+CLEAR = 0.85
+"""Legibility of these lines from which the other way is not tried: print upside down came to 0.70 at most."""
+FEWEST_LETTERS = 20
+"""Letters of these lines from which their legibility says anything."""
+DOUBTFUL, SAMPLE = 0.75, 12
+"""Legibility of a page under which some of its lines are read the other way up as well; how many."""
 OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
@@ -220,17 +224,34 @@ def _is_vertical(box: Polygon) -> bool | None:
 
 def _choose(
     image: Image, boxes: list[Polygon], ways: tuple[Rotation, Rotation], reader: TextReader
-) -> Rotation:
-    """Which of two opposite rotations reads better, by a few long lines."""
+) -> tuple[Rotation, list[TextLine]]:
+    """Which of two opposite rotations reads better, by a few long lines, and these lines read that way. The
+    first is taken without a look at the second when it reads as print does the right way up."""
     if not boxes:
-        return ways[0]
+        return ways[0], []
     probes = sorted(boxes, key=lambda box: -max(sides(box)))[:PROBES]
-    scores: dict[Rotation, float] = {}
-    for way in ways:
-        lines = reader.recognise(image, [orient_box(box, way) for box in probes])
-        # Squared: a line upside down still gets half the confidence, from letters that look alike.
-        scores[way] = sum(line.confidence**2 * min(len(line.text), 30) for line in lines)
-    return max(ways, key=lambda way: scores[way])
+    first, second = ways
+    lines = reader.recognise(image, [orient_box(box, first) for box in probes])
+    letters = sum(_count_letters(line) for line in lines)
+    if letters >= FEWEST_LETTERS and measure_legibility(lines) >= CLEAR:
+        return first, lines
+    others = reader.recognise(image, [orient_box(box, second) for box in probes])
+    return (second, others) if _weigh(others) > _weigh(lines) else (first, lines)
+
+
+def _count_letters(line: TextLine) -> int:
+    """What a line weighs: its letters, up to a number, so that no long line decides alone."""
+    return min(len(line.text), 30)
+
+
+def _weigh(lines: Sequence[TextLine]) -> float:
+    # Squared: a line upside down still gets half the confidence, from letters that look alike.
+    return sum(line.confidence**2 * _count_letters(line) for line in lines)
+
+
+def measure_legibility(lines: Sequence[TextLine]) -> float:
+    """Mean squared confidence of the lines, weighed by their letters, 0 to 1."""
+    return _weigh(lines) / max(1, sum(_count_letters(line) for line in lines))
 
 
 @dataclass(frozen=True)
@@ -247,10 +268,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Layout:
-    """Boxes in reading order of their text, and the rotation of most of it."""
+    """Boxes in reading order of their text, the rotation of most of it, and the lines among the boxes that
+    have been read to find it."""
 
     boxes: list[Polygon]
     rotation: Rotation
+    read: list[TextLine] = field(default_factory=list)
 
 
 def lay_out(
@@ -266,23 +289,19 @@ def lay_out(
     weight_flat = sum(max(sides(box)) for box in flat)
     weight_tall = sum(max(sides(box)) for box in tall)
     ways: dict[bool, Rotation] = {False: 0, True: 90}
+    read: list[TextLine] = []
     for vertical, group, weight in ((False, flat, weight_flat), (True, tall, weight_tall)):
         if known is not None and vertical is (known in (90, 270)):
             ways[vertical] = known
         elif weight >= 0.15 * (weight_flat + weight_tall):
-            ways[vertical] = _choose(image, group, (90, 270) if vertical else (0, 180), reader)
+            ways[vertical], lines = _choose(image, group, (90, 270) if vertical else (0, 180), reader)
+            read += lines
     main = ways[weight_tall > weight_flat]
     boxes = []
     for box in found:
         runs = _is_vertical(box)
         boxes.append(orient_box(box, main if runs is None else ways[runs]))
-    return Layout(boxes, main)
-
-
-def measure_legibility(lines: Sequence[TextLine]) -> float:
-    """Mean squared confidence of the lines, weighed by their letters, 0 to 1."""
-    weights = [min(len(line.text), 30) for line in lines]
-    return sum(w * line.confidence**2 for w, line in zip(weights, lines, strict=True)) / max(1, sum(weights))
+    return Layout(boxes, main, read)
 
 
 def read_page(image: Image, reader: TextReader, known: Known | None = None) -> PageText:
@@ -293,16 +312,37 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
     chosen = sorted(layout.boxes, key=lambda box: -sides(box)[0])
     zones = [box for box in chosen if _lies_in(box, known.zones)]
     chosen = [box for box in chosen if box not in zones]
-    lines = reader.recognise(image, chosen[:MAX_LINES])
+    lines = _read_rest(image, chosen[:MAX_LINES], layout.read, reader)
     rotation = layout.rotation
     if lines and measure_legibility(lines) < DOUBTFUL:
-        # Print upside down gives half the confidence: other papers may have said which way is up.
-        upset = reader.recognise(image, [orient_box(box, 180) for box in chosen[:MAX_LINES]])
-        if measure_legibility(upset) > measure_legibility(lines):
+        upset = _turn_over(image, lines, reader)
+        if upset:
             lines, rotation = upset, OPPOSITE[rotation]
     text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)
     return PageText(ordered, text.rotation, size, text.unread)
+
+
+def _read_rest(
+    image: Image, boxes: list[Polygon], known: Sequence[TextLine], reader: TextReader
+) -> list[TextLine]:
+    """The text of each box in order; those that are `known` are not read again."""
+    by_box = {line.polygon: line for line in known}
+    rest = [box for box in boxes if box not in by_box]
+    by_box.update(zip(rest, reader.recognise(image, rest), strict=True))
+    return [by_box[box] for box in boxes]
+
+
+def _turn_over(image: Image, lines: Sequence[TextLine], reader: TextReader) -> list[TextLine]:
+    """The lines read the other way up, where that reads better; else nothing. Print upside down gives half
+    the confidence: other papers, or ornament in the longest lines, may have said which way is up."""
+    step = -(-len(lines) // SAMPLE)
+    some = lines[step - 1 :: step]  # not the longest, which have been asked already
+    turned = reader.recognise(image, [orient_box(line.polygon, 180) for line in some])
+    if measure_legibility(turned) <= measure_legibility(some):
+        return []
+    upset = _read_rest(image, [orient_box(line.polygon, 180) for line in lines], turned, reader)
+    return upset if measure_legibility(upset) > measure_legibility(lines) else []
 
 
 def sort_lines(lines: Sequence[TextLine], rotation: Rotation, size: tuple[int, int]) -> list[TextLine]:

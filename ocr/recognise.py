@@ -1,4 +1,4 @@
-"""Text out of line images: PP-OCRv6's recogniser on ONNX Runtime, one line a run.
+"""Text out of line images: PP-OCRv6's recogniser, one line a run.
 
 PaddleOCR's own predictor pads every line to 320 pixels and gives one score a line. Here a short line costs
 what it is wide, and each line says besides how sure its least sure character is, which is what a wrong
@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from mrz.engine import open_session
+from ocr.engine import Network, trim
 
 MODEL, FILE = "PP-OCRv6_small_rec", "inference.onnx"
 HEIGHT, NARROWEST, WIDEST = 48, 48, 3200
@@ -44,33 +43,34 @@ class LineRecogniser:
 
     def __init__(self, threads: int = 2) -> None:
         self._threads = threads
+        self._network = Network(MODEL, FILE, threads=threads, at_once=threads)
 
-    @cached_property
-    def _session(self) -> Any:
-        return open_session(MODEL, FILE, threads=1)
+    def load(self) -> None:
+        """Loads the network now."""
+        self._network.load()
 
     @cached_property
     def _alphabet(self) -> list[str]:
         """What the network's classes mean; class 0 is CTC's blank, the last one the space."""
-        stored = self._session.get_modelmeta().custom_metadata_map["character"]
-        return ["", *stored.split("\n"), " "]
+        return ["", *self._network.describe("character").split("\n"), " "]
 
     def read(self, strips: Sequence[Image]) -> list[Text]:
         """The text of each strip (height × width × 3, BGR, upright), in order. Several lines at once, each
         on one core, are read in half the time that one after another takes on all cores."""
         if len(strips) < 2 or self._threads < 2:
             return [self._read(strip) for strip in strips]
-        # The first loads what the threads share; these are of this call alone, for a process may fork between
-        # calls.
-        first = self._read(strips[0])
+        self._network.load()  # what the threads share
         with ThreadPoolExecutor(self._threads) as pool:
-            return [first, *pool.map(self._read, strips[1:])]
+            texts = list(pool.map(self._read, strips))
+        self._network.release()
+        trim()
+        return texts
 
     def _read(self, strip: Image) -> Text:
         if min(strip.shape[:2]) < 1:
             return NOTHING
-        (probabilities,) = self._session.run(None, {self._session.get_inputs()[0].name: prepare(strip)})
-        return decode(probabilities[0], self._alphabet)
+        with self._network.run(prepare(strip)) as probabilities:
+            return decode(probabilities[0], self._alphabet)
 
 
 def prepare(strip: Image) -> npt.NDArray[np.float32]:

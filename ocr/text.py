@@ -4,7 +4,6 @@ The engine stands behind a Protocol so that it can change. Recognition runs line
 both the fastest and the leanest way (see docs/architecture.md); lines that cannot matter need not be read.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.load import model_dir
+from ocr.boxes import count_as_text
+from ocr.detect import LineDetector
 from ocr.recognise import LineRecogniser
 
 Image = npt.NDArray[np.uint8]
@@ -64,28 +64,20 @@ def crop_line(image: Image, polygon: Polygon) -> Image:
 
 
 class PaddleTextReader:
-    """PP-OCRv6 small: lines found by PaddleOCR on ONNX Runtime, read by `LineRecogniser`; weights verified,
-    never any network."""
+    """PP-OCRv6 small: lines found by `LineDetector`, read by `LineRecogniser`; weights verified, never any
+    network."""
 
     def __init__(self, detection_side: int = DETECTION_SIDE) -> None:
-        os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-        # Imported here: PaddleOCR takes 1.3 s to import, which only those who read pictures should pay.
-        from paddleocr import TextDetection  # noqa: PLC0415
-
-        self._detection = TextDetection(
-            model_name="PP-OCRv6_small_det",
-            model_dir=str(model_dir("PP-OCRv6_small_det")),
-            limit_side_len=detection_side,
-            limit_type="max",
-            engine="onnxruntime",
-            cpu_threads=THREADS,
-        )
+        self._detector = LineDetector(detection_side, THREADS)
         self._recogniser = LineRecogniser(THREADS)
+        self._detector.load()
+        self._recogniser.load()
 
     def detect(self, image: Image) -> list[Polygon]:
         """See `TextReader.detect`."""
-        result = next(iter(self._detection.predict(image)))
-        return [tuple((float(x), float(y)) for x, y in quad) for quad in result["dt_polys"]]
+        found = self._detector.find(image)
+        quads = found.quads[count_as_text(found.quads, found.scores)]
+        return [tuple((float(x), float(y)) for x, y in quad) for quad in quads]
 
     def recognise(self, image: Image, polygons: Sequence[Polygon]) -> list[TextLine]:
         """See `TextReader.recognise`."""

@@ -1,0 +1,102 @@
+"""How PP-OCRv6's networks run: OpenVINO on two cores.
+
+On processors that know bfloat16 it computes in it, which takes two thirds of the processor time of ONNX
+Runtime; on others in 32 bits, which gives the same texts and takes no less time (docs/architecture.md).
+"""
+
+import ctypes
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, cached_property
+from queue import SimpleQueue
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from models.load import model_dir
+
+KEPT = 1000
+"""Pieces of code, for one shape of picture each, that are kept: pages come in ever new sizes."""
+Tensor = npt.NDArray[np.float32]
+
+
+@cache
+def _core() -> Any:
+    # Imported here: who reads no pictures need not load an engine.
+    import openvino  # noqa: PLC0415
+
+    return openvino.Core()
+
+
+@cache
+def _allocator() -> Any:
+    """The C library where it is one that keeps what was freed until it is told to give it back; else None."""
+    library = ctypes.CDLL(None) if os.name == "posix" else None
+    return library if hasattr(library, "malloc_trim") else None
+
+
+def trim() -> None:
+    """Gives what has been freed back to the system. Taking it again costs time: once a page is enough."""
+    library = _allocator()
+    if library is not None:
+        library.malloc_trim(0)
+
+
+class Network:
+    """A network of `models`, loaded at its first picture. `at_once` pictures run at the same time, on
+    `threads` threads among them. Raises the errors of `models.load.model_dir`; `RuntimeError` in a process
+    that was forked after the network was loaded, for the engine's threads have stayed behind."""
+
+    def __init__(self, model: str, file: str, *, threads: int, at_once: int = 1) -> None:
+        self._model, self._file = model, file
+        self._threads, self._at_once = threads, at_once
+        self._owner = 0
+        self._compiled: Any = None
+
+    @cached_property
+    def _graph(self) -> Any:
+        return _core().read_model(str(model_dir(self._model) / self._file))
+
+    @cached_property
+    def _idle(self) -> SimpleQueue[Any]:
+        self._owner = os.getpid()
+        settings = {
+            "INFERENCE_NUM_THREADS": self._threads,
+            "NUM_STREAMS": self._at_once,
+            # Several processes share the cores, and each would bind itself to the first ones.
+            "ENABLE_CPU_PINNING": False,
+            "CPU_RUNTIME_CACHE_CAPACITY": str(KEPT),
+        }
+        compiled = self._compiled = _core().compile_model(self._graph, "CPU", settings)
+        idle: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(self._at_once):
+            idle.put(compiled.create_infer_request())
+        return idle
+
+    def load(self) -> None:
+        """Loads the network now, before the first picture."""
+        self._idle  # noqa: B018 - the property loads
+
+    def describe(self, key: str) -> str:
+        """What the ONNX file's metadata have under `key`."""
+        return str(self._graph.get_rt_info(["framework", key]).value)
+
+    def release(self) -> None:
+        """Gives back the memory of what lies between input and output, which grows with the largest picture
+        and is some hundred megabytes; only while nothing runs."""
+        self._compiled.release_memory()
+
+    @contextmanager
+    def run(self, picture: Tensor) -> Iterator[Tensor]:
+        """The network's first output for a picture; it is overwritten once the context is left."""
+        idle = self._idle
+        if os.getpid() != self._owner:
+            raise RuntimeError("this process was forked from one that had loaded the network")
+        request = idle.get()
+        try:
+            request.infer({0: picture}, share_inputs=True, share_outputs=True)
+            yield request.get_output_tensor(0).data
+        finally:
+            idle.put(request)

@@ -11,7 +11,7 @@ FUZZ_COUNT ?= 10000
 FUZZ_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder train-document-finder style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,6 +105,13 @@ train-document-finder: install ## Train the document finder (two hours on 2 core
 		$(TRAIN)/python -m benchmarks.training.document_finder train $$network || exit 1; done
 	$(TRAIN)/python -m benchmarks.training.document_finder export outline
 	$(TRAIN)/python -m benchmarks.training.document_finder export way
+
+train-line-labels: install ## Train the labeller of lines (an hour on 2 cores, can be stopped)
+	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock.txt
+	$(BIN)/python -m benchmarks.training.line_labels render
+	$(TRAIN)/python -m benchmarks.training.line_labels train
+	$(TRAIN)/python -m benchmarks.training.line_labels export
 
 style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the results are committed)
 	cd service/web/design && npm ci && npm run build

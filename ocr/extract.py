@@ -7,24 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from ocr.assess import assess_pixels
 from ocr.barcode import read_cards
 from ocr.compose import compose
 from ocr.extraction import Extraction, Quality
-from ocr.fields import PageFields, find_context, read_fields
-from ocr.find_zone import are_settled, find_page_zones, look_for_zones
+from ocr.fields import read_all_fields
+from ocr.find_zone import find_page_zones, look_for_zones
 from ocr.intake import PageImage, intake
-from ocr.locate import Place, locate
-from ocr.locate.place import as_quad
-from ocr.locate.place import find_rotation as rotation_of
+from ocr.known import tell
+from ocr.locate import locate
 from ocr.page_reading import PageReading
 from ocr.peek import look_again
-from ocr.read import Known, PageText, Rotation, read_page
+from ocr.read import Known, PageText, read_page
 from ocr.regions import split_page, trusted
-from ocr.text import Polygon, TextReader, shared_reader
-from ocr.zone import ZoneReading
+from ocr.text import TextReader, shared_reader
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
@@ -74,42 +70,6 @@ def load_files(files: Sequence[File]) -> list[tuple[str, bytes]]:
     return [item if isinstance(item, tuple) else (Path(item).name, Path(item).read_bytes()) for item in files]
 
 
-CERTAIN_WAY = 0.9
-"""Probability of the way a document stands from which its text is not asked."""
-AROUND = 0.05
-"""Of a document's extent: text so near to it is read as well."""
-
-
-def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rotation | None:
-    """The turn that brings a page upright, as its settled zones or its documents tell it; None where they do
-    not, or disagree."""
-    ways: set[Rotation | None]
-    if are_settled(zones):
-        ways = {rotation_of(as_quad(np.asarray(zones[0].zone.polygon)))}
-    else:
-        ways = {place.rotation if place.upright >= CERTAIN_WAY else None for place in places}
-    return ways.pop() if len(ways) == 1 else None
-
-
-def find_areas(places: Sequence[Place]) -> list[Polygon]:
-    """Where documents lie and a little around them; empty where that is the whole page, or nobody knows."""
-    found = trusted(places)
-    if not found or any(place.fills for place in found):
-        return []
-    areas = []
-    for place in found:
-        quad = np.asarray(place.quad, dtype=np.float64)
-        wider = quad + 2 * AROUND * (quad - quad.mean(axis=0))
-        areas.append(tuple((float(x), float(y)) for x, y in wider))
-    return areas
-
-
-def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:
-    """What is known of a page before its text is read."""
-    outlines = [tuple(zone.zone.polygon) for zone in zones[:1]] if are_settled(zones) else []
-    return Known(find_rotation(zones, trusted(places)), outlines, find_areas(places))
-
-
 def read_pages(
     pages: Sequence[PageImage],
     known: Sequence[Known],
@@ -122,18 +82,6 @@ def read_pages(
         texts.append(read_page(page.pixels, reader, told))
         advance((number + 1) / len(pages))
     return texts
-
-
-def read_all_fields(texts: Sequence[PageText], this_year: int) -> list[PageFields]:
-    """The fields of each part of an upload; what the others say helps where captions cannot be read."""
-    alone = [read_fields(text, this_year) for text in texts]
-    if len(alone) < 2:
-        return alone
-    context = find_context(alone, this_year)
-    return [
-        read_fields(text, this_year, context) if fields.issuer is None or fields.type == "unknown" else fields
-        for text, fields in zip(texts, alone, strict=True)
-    ]
 
 
 def _read_upload(

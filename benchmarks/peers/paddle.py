@@ -60,11 +60,12 @@ def _top(line: TextLine) -> float:
 
 
 class PlainPaddle:
-    """PaddleOCR's own detection and recognition on its ONNX Runtime engine, with the weights of the product."""
+    """PaddleOCR's own detection and recognition on ONNX Runtime, with the weights of the product."""
 
     def __init__(self, detection_side: int) -> None:
         os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-        from paddleocr import TextDetection, TextRecognition  # noqa: PLC0415 - 1.3 s that other peers save
+        # 1.3 s that the other peers save
+        from paddleocr import TextDetection, TextRecognition
 
         self._detection = TextDetection(
             model_name=DETECTION,

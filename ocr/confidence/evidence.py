@@ -75,7 +75,8 @@ class Evidence:
     doubt: float
     """The same of its line's mean."""
     likely: float
-    """Log-odds that its line is a value of the field, by all lines of the page; 0 with a zone that says it."""
+    """Log-odds that its line is a value of the field, by all lines of the page; 0 with a zone that says
+    it."""
     farFetched: float  # noqa: N815
     """How many times e its confidence is below its line's: the caption was misread, or it is a guess."""
     partial: float

@@ -20,7 +20,7 @@ from ocr.fields.specimen import is_overprint
 from ocr.fields.unannounced import Unannounced
 from ocr.read import PageText
 
-__all__ = ["Context", "PageFields", "Reading", "find_context", "read_fields"]
+__all__ = ["Context", "PageFields", "Reading", "read_all_fields", "read_fields"]
 
 NAMES = ("familyName", "givenNames", "placeOfBirth")
 DIVIDED = 0.8
@@ -156,3 +156,15 @@ def find_context(pages: Sequence[PageFields], this_year: int) -> Context:
     issuer = next((page.issuer for page in pages if page.issuer), None)
     kinds: list[DocumentType] = [page.type for page in pages if page.type != "unknown"]
     return Context(issuer, first("birthDate"), first("expiryDate"), next(iter(kinds), "unknown"), this_year)
+
+
+def read_all_fields(texts: Sequence[PageText], this_year: int) -> list[PageFields]:
+    """The fields of each part of an upload; what the others say helps where captions cannot be read."""
+    alone = [read_fields(text, this_year) for text in texts]
+    if len(alone) < 2:
+        return alone
+    context = find_context(alone, this_year)
+    return [
+        read_fields(text, this_year, context) if fields.issuer is None or fields.type == "unknown" else fields
+        for text, fields in zip(texts, alone, strict=True)
+    ]

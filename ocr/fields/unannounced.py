@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
@@ -48,11 +50,18 @@ class Unannounced:
     def read(self, context: Context | None) -> list[Reading]:
         """All readings of the page. `context`: what the other pages of the upload say."""
         issuer, year = self.habit.issuer, self.habit.this_year
-        told = tell_lines(self.items, self.kind, issuer, year)
+        is_document = self.kind != "unknown" or issuer is not None or context is not None
+        announced = any(caption.field for caption in self.captions)
+        told = (
+            tell_lines(self.items, self.kind, issuer, year)
+            if is_document or announced  # a letter has no holder
+            else np.zeros((len(self.items), len(LABELS)), dtype=np.float32)
+        )
         # The order of dates says more of them than their places: they come last.
         self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
+        self._tell_numbers(issuer or (context.issuer if context is not None else None))
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
-        if self.kind != "unknown" or issuer is not None or context is not None:
+        if is_document:
             holder = {reading.field for reading in self.readings} & HOLDER
             is_back = context is not None and context.birth is not None and not holder
             self.readings += guess_by_order(
@@ -62,31 +71,7 @@ class Unannounced:
                 self.readings, self._loose(), self.items, self._know(context or Context())
             )
         self.readings += self._read_labelled(DATES, told)
-        self._give_number()
         return self._weigh(told)
-
-    def _give_number(self) -> None:
-        """A document has a number: where there is only one, and no check digit makes it the person's, it is the
-        document's."""
-        fields = {reading.field: reading for reading in self.readings}
-        number = fields.get("personalNumber")
-        if number is None or "documentNumber" in fields or number.anchored:
-            return
-        if not is_personal(str(number.value), self.habit.issuer):
-            self.readings = [
-                replace(reading, field="documentNumber") if reading is number else reading
-                for reading in self.readings
-            ]
-
-    def _weigh(self, told: Floats) -> list[Reading]:
-        """The readings, each with how likely its line is a value of its field."""
-        lines = {item.polygon: line for line, item in enumerate(self.items)}
-        return [
-            replace(reading, likely=float(told[lines[reading.polygon], LABELS.index(reading.field)]))
-            if reading.polygon in lines and reading.field in LABELS and told.any()
-            else reading
-            for reading in self.readings
-        ]
 
     def _know(self, context: Context) -> Context:
         given = {reading.field: str(reading.value) for reading in self.readings}
@@ -97,3 +82,34 @@ class Unannounced:
             self.kind if self.kind != "unknown" else context.kind,
             self.habit.this_year,
         )
+
+    def _tell_numbers(self, issuer: str | None) -> None:
+        """Where there is only one number that no caption announced, check digits say whether it is the
+        person's;
+        else it is the document's, which always has one."""
+        loose = [
+            reading
+            for reading in self.readings
+            if reading.field in ("personalNumber", "documentNumber") and not reading.anchored
+        ]
+        known = {reading.field for reading in self.readings if reading not in loose}
+        if len(loose) != 1:
+            return
+        (number,) = loose
+        field = "personalNumber" if is_personal(str(number.value), issuer) else "documentNumber"
+        if field not in known:
+            self.readings = [
+                replace(reading, field=field) if reading is number else reading for reading in self.readings
+            ]
+
+    def _weigh(self, told: Floats) -> list[Reading]:
+        """The readings, each with how likely its line is a value of its field."""
+        if not told.any():
+            return self.readings
+        lines = {item.polygon: line for line, item in enumerate(self.items)}
+        return [
+            replace(reading, likely=float(told[lines[reading.polygon], LABELS.index(reading.field)]))
+            if reading.polygon in lines and reading.field in LABELS
+            else reading
+            for reading in self.readings
+        ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ocr.extract import find_areas, find_rotation, tell
 from ocr.fields import read_fields
+from ocr.known import find_areas, find_rotation, tell
 from ocr.locate import Place
 from ocr.locate.place import find_homography
 from ocr.locate.place import find_rotation as rotation_of

@@ -17,7 +17,8 @@ from benchmarks.training.field_confidence.rows import ROWS, Row, list_numbers, w
 from models.errors import CodedError
 from ocr.compose import settle
 from ocr.confidence.evidence import tabulate
-from ocr.extract import read_all_fields, read_upload
+from ocr.extract import read_upload
+from ocr.fields import read_all_fields
 from ocr.page_reading import PageReading
 from ocr.text import shared_reader
 

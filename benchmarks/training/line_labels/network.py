@@ -1,5 +1,5 @@
-"""The network: letters of a line by convolutions, its form beside them, and all lines of the page by attention
-that knows how they lie to each other."""
+"""The network: letters of a line by convolutions, its form beside them, and all lines of the page by
+attention that knows how they lie to each other."""
 
 import torch
 from torch import Tensor, nn

@@ -52,8 +52,8 @@ def _choose(rng: Rng) -> tuple[str, DocumentKind]:
 
 
 def fold_of(seed: int, number: int) -> int:
-    """The fold, 0 to `FOLDS` - 1, of the state of a page: whole states are left out where the labels of states
-    not learned from are wanted."""
+    """The fold, 0 to `FOLDS` - 1, of the state of a page: whole states are left out where the labels
+    of states not learned from are wanted."""
     state, _ = _choose(np.random.default_rng((seed, number, 31)))
     return fold_of_state(state)
 

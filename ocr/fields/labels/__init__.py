@@ -26,15 +26,15 @@ SAME = 0.4
 """Probability from which the line below goes on with the value."""
 NEXT = 2.2
 """Heights to the next line of a value at most."""
-DOUBT = 0.85
+DOUBT = 0.8
 """What no caption announced keeps this share of its line's confidence, and of the label's probability."""
 SEVERAL = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2, "givenNames": 2, "familyName": 2}
 """Lines of a value, by field."""
 
 
 def tell_lines(items: Sequence[Item], kind: DocumentType, issuer: str | None, this_year: int) -> Floats:
-    """Lines × `LABELS`: how likely each line is each of them. Lines beyond the first 72, and pages of less than
-    three, are told nothing about: zeros."""
+    """Lines × `LABELS`: how likely each line is each of them. Lines beyond the first 72, and pages of less
+    than three, are told nothing about: zeros."""
     answers = np.zeros((len(items), len(LABELS)), dtype=np.float32)
     if len(items) >= FEWEST:
         seen = look_at(items, kind, issuer, this_year)

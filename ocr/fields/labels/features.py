@@ -65,8 +65,8 @@ Bytes = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Seen:
-    """`letters`: lines × `LETTERS` codes; `numbers`: lines × `WIDTH`; `places`: lines × 4, left, right, middle
-    and height in heights of a line."""
+    """`letters`: lines × `LETTERS` codes; `numbers`: lines × `WIDTH`; `places`: lines × 4, left, right,
+    middle and height in heights of a line."""
 
     letters: Bytes
     numbers: Floats
@@ -87,7 +87,7 @@ def _glued() -> tuple[list[str], npt.NDArray[np.int64]]:
 
 
 def like_captions(texts: Sequence[str]) -> Floats:
-    """Lines × `CAPTION_FIELDS`: how like the likest caption of a field a line or one of its parts is, 0 to 1."""
+    """Lines × `CAPTION_FIELDS`: how like the likest caption of a field a line or one of its parts is."""
     parts: list[str] = []
     owners: list[int] = []
     for number, text in enumerate(texts):

@@ -1,5 +1,6 @@
 """Values to captions: right of, below, or in the same line; the nearest fitting one, each line used once."""
 
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ LONG_CAPTION, SURE_CAPTION = 9, 88.0
 """Letters and ratio of a caption that makes its line one."""
 HUGE = 3.0
 """Times the page's median height: a part of an overprint, no value."""
+WORDED = re.compile(r"[A-Za-z][A-Za-z .]{0,13}[#:]+\s*")
+"""A number's caption in words, between it and its value: `4d LIC#: 0123`."""
 INLINE_COST = 0.1
 BESIDE = 2.0
 """Cost up to which a line stands right beside or below a caption."""
@@ -91,6 +94,8 @@ def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> I
     end = following if following is not None else len(whole.text)
     rest = whole.text[caption.end : end]
     lead = len(rest) - len(rest.lstrip(" :;.,=-–/)#°º"))
+    if caption.numbered and (word := WORDED.match(rest[lead:])):
+        lead += word.end()
     if not rest[lead:].strip():
         return None
     return whole.part(caption.end + lead, end)

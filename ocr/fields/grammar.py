@@ -23,6 +23,8 @@ _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
 SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
 """A stroke between two letters, read as one: `M/F` as MIF."""
 FEWEST_DIGITS = 3
+NUMERO = re.compile(r"^N[°ºo]\s*[.:]\s*")
+"""`N°:` before a number."""
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
 CATEGORY = re.compile(
     r"AM|[ABCD]1?|A2|BE|B1?E|C1?E|D1?E|[FGHKLMTW]|LK|T[MB]|MCWG|MCWOG|LMV(-NT)?|TRANS|HMV|HGMV"
@@ -84,7 +86,7 @@ def read_categories(text: str) -> str | None:
 
 def read_number(text: str) -> str | None:
     """A document number: at least four digits and capitals, without spaces; dates are none."""
-    compact = re.sub(r"\s+", "", text.strip(MARKS))
+    compact = re.sub(r"\s+", "", NUMERO.sub("", text.strip(MARKS)))
     digits = sum(char.isdigit() for char in compact)
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-/.º°]{3,24}", compact) or digits < FEWEST_DIGITS:
         # Germany's numbers are of letters and digits in any mixture.

@@ -67,7 +67,7 @@ def _height(sheet: Sheet) -> float | None:
     return statistics.median(dates) if dates else None
 
 
-def _names_country(text: str) -> bool:
+def names_country(text: str) -> bool:
     """Whether all of a text is countries' names: LYON/FRA is none."""
     parts = [part for part in re.split(r"[/(),·]", text) if part.strip()]
     return all(country_of_text(part) for part in parts) or country_in_heading(text) is not None
@@ -83,7 +83,7 @@ def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
             continue
         if LATIN[field](item.text) is None or len(fold(item.text)) < 2 or read_sex(item.text) is not None:
             continue
-        if _names_country(item.text) or is_title(item.text) or is_announced(item, others):
+        if names_country(item.text) or is_title(item.text) or is_announced(item, others):
             continue
         if field == "placeOfBirth" and is_overprint(item.text):
             continue

@@ -12,9 +12,10 @@ import numpy as np
 from ocr.extraction import DocumentType
 from ocr.fields.assign import LEGIBLE, WORDS, Reading
 from ocr.fields.grammar import Habit, read_value
-from ocr.fields.labels.features import LABELS, Floats, look_at
+from ocr.fields.labels.features import LABELS, Floats, like_captions, look_at
 from ocr.fields.labels.model import session
 from ocr.fields.layout import Item
+from ocr.fields.order import names_country
 
 __all__ = ["LABELS", "read_labelled", "tell_lines"]
 
@@ -28,6 +29,9 @@ NEXT = 2.2
 """Heights to the next line of a value at most."""
 DOUBT = 0.8
 """What no caption announced keeps this share of its line's confidence, and of the label's probability."""
+NAMES = ("familyName", "givenNames", "placeOfBirth")
+CAPTION = 0.8
+"""Likeness to a caption from which a text is no name."""
 SEVERAL = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2, "givenNames": 2, "familyName": 2}
 """Lines of a value, by field."""
 
@@ -42,6 +46,19 @@ def tell_lines(items: Sequence[Item], kind: DocumentType, issuer: str | None, th
         (told,) = session().run(None, inputs)
         answers[: len(told)] = told
     return answers
+
+
+def _may_be(field: str, item: Item) -> bool:
+    """Whether a line can be a value: words that are legible, no caption beside its value, no country for a
+    town."""
+    if field not in WORDS:
+        return True
+    text = item.text
+    if item.confidence < LEGIBLE or (":" in text and field != "residenceAddress"):
+        return False
+    if field == "placeOfBirth" and names_country(text):
+        return False
+    return field not in NAMES or float(like_captions([text]).max()) < CAPTION
 
 
 def _goes_on(field: int, line: int, items: Sequence[Item], told: Floats, free: set[int]) -> list[int]:
@@ -74,7 +91,7 @@ def read_labelled(
             probability = float(told[line, field])
             if probability < LIKELY:
                 break
-            if name in WORDS and items[line].confidence < LEGIBLE:
+            if not _may_be(name, items[line]):
                 continue
             lines = _goes_on(field, line, items, told, free)
             above = [

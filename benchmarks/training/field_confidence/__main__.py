@@ -82,6 +82,7 @@ def main(words: Sequence[str] | None = None) -> int:
     dumping.add_argument("--documents", type=int, default=300, help="how many (%(default)s); about 5 s each")
     dumping.add_argument("--seed", type=int, default=7101, help="(%(default)s)")
     dumping.add_argument("--part", choices=("learn", "held_out"), default="learn", help="(%(default)s)")
+    dumping.add_argument("--without", type=int, help="a fold of states, and the labeller that lacks it")
     dumping.add_argument("--out", type=Path, required=True)
     fitting = commands.add_parser("fit", help="fit on a dump")
     fitting.add_argument("dump", type=Path)
@@ -92,7 +93,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.command == "dump":
         from benchmarks.training.field_confidence.dump import dump
 
-        print(f"{dump(asked.part, asked.documents, asked.seed, asked.out)} documents in {asked.out}")
+        count = dump(asked.part, asked.documents, asked.seed, asked.out, asked.without)
+        print(f"{count} documents in {asked.out}")
     elif asked.command == "fit":
         fit(asked.dump, asked.target)
     else:

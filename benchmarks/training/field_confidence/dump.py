@@ -13,7 +13,10 @@ from benchmarks.suites.extraction.drawn import list_drawn, make_case
 from benchmarks.suites.extraction.judge import normalise
 from benchmarks.suites.extraction.reading import TODAY
 from benchmarks.training.field_confidence.forget import forget
+from benchmarks.training.field_confidence.labeller import use_labeller
 from benchmarks.training.field_confidence.rows import ROWS, Row, list_numbers, write_rows
+from benchmarks.training.line_labels.pages import fold_of_state
+from benchmarks.training.line_labels.pool import FOLDER as LABELLERS
 from models.errors import CodedError
 from ocr.compose import settle
 from ocr.confidence.evidence import tabulate
@@ -70,14 +73,22 @@ def read_document(case: Case, number: int, shares: Sequence[float]) -> list[Row]
     return rows
 
 
-def dump(part: Part, documents: int, seed: int, folder: Path) -> int:
-    """Writes `folder/rows.jsonl`; a run that was stopped goes on where it was. How many it holds then."""
+def dump(part: Part, documents: int, seed: int, folder: Path, without: int | None = None) -> int:
+    """Writes `folder/rows.jsonl`; a run that was stopped goes on where it was. How many it holds then.
+
+    `without`: of the fold of states that a labeller of its own has not learned from, and with that labeller
+    (`python -m benchmarks.training.line_labels train --without N`)."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / ROWS
     done = list_numbers(target)
     shares = FORGOTTEN if part == "learn" else (0.0,)
-    jobs = list(enumerate(list_drawn(part, documents, seed)))
-    with target.open("a", encoding="utf-8") as file:
+    jobs = [
+        (number, job)
+        for number, job in enumerate(list_drawn(part, documents, seed))
+        if without is None or fold_of_state(job[0]) == without
+    ]
+    labeller = None if without is None else LABELLERS / f"labeller-{without}.onnx"
+    with use_labeller(labeller), target.open("a", encoding="utf-8") as file:
         for number, job in jobs:
             if number in done:
                 continue

@@ -9,8 +9,9 @@ import numpy as np
 
 from ocr.confidence import wording
 from ocr.fields import captions, faint
+from ocr.fields.labels import features
 
-USERS: Sequence[ModuleType] = (captions, faint, wording)
+USERS: Sequence[ModuleType] = (captions, faint, wording, features)
 """The modules that ask for the phrases, and keep what they made of them."""
 
 

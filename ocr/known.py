@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
+from ocr.extraction import MrzZone
 from ocr.find_zone import are_settled
 from ocr.locate import Place
 from ocr.locate.place import as_quad
@@ -15,6 +17,21 @@ from ocr.zone import ZoneReading
 
 CERTAIN_WAY = 0.9
 """Probability of the way a document stands from which its text is not asked."""
+PITCH_MM, SPACING_MM, CAPITAL_MM = 2.54, 6.35, 2.4
+"""A zone's characters apart, its rows apart, its capitals high (ICAO Doc 9303-3)."""
+DOCUMENT_MM = {
+    "TD1": (85.6, 54.0),
+    "TD2": (105.0, 74.0),
+    "TD3": (125.0, 88.0),
+    "MRVA": (120.0, 80.0),
+    "MRVB": (105.0, 74.0),
+    "FRA_ID": (105.0, 74.0),
+}
+"""Width and height of the documents of a zone's format."""
+ONE_SIDED = ("TD3", "MRVA", "MRVB")
+"""Formats whose zone stands on the side that has everything."""
+BELOW_MM, ROOM_MM = 9.0, 4.0
+"""From a zone's last row to the document's edge, at most; what is read beyond the edge."""
 AROUND = 0.05
 """Of a document's extent: text so near to it is read as well."""
 
@@ -43,7 +60,48 @@ def find_areas(places: Sequence[Place]) -> list[Polygon]:
     return areas
 
 
+def find_area_of_zone(zone: MrzZone) -> Polygon | None:
+    """Where the document lies whose zone this is: zones are printed at ten characters to the inch along the
+    lower edge of a document of known size (ICAO Doc 9303-4 to -6). None for a zone without a place."""
+    corners = np.asarray(zone.polygon, dtype=np.float64)
+    if corners.shape != (4, 2) or not zone.lines:
+        return None
+    characters, rows = max(map(len, zone.lines)), len(zone.lines)
+    along = (corners[1] - corners[0] + corners[2] - corners[3]) / 2 / (characters * PITCH_MM)
+    down = (corners[3] - corners[0] + corners[2] - corners[1]) / 2 / ((rows - 1) * SPACING_MM + CAPITAL_MM)
+    width, height = DOCUMENT_MM.get(zone.format, DOCUMENT_MM["TD1"])
+    aside = (width - characters * PITCH_MM) / 2 + ROOM_MM
+    top = height - ((rows - 1) * SPACING_MM + BELOW_MM) + ROOM_MM
+    quad = np.array(
+        [
+            corners[0] - aside * along - top * down,
+            corners[1] + aside * along - top * down,
+            corners[2] + aside * along + BELOW_MM * down,
+            corners[3] - aside * along + BELOW_MM * down,
+        ]
+    )
+    return tuple((float(x), float(y)) for x, y in quad)
+
+
+def _add_zone(areas: list[Polygon], zone: MrzZone, places: Sequence[Place]) -> list[Polygon]:
+    """The areas, and that of a zone's document where it was not found. Where nothing was found, a card's
+    other side may lie anywhere."""
+    if not areas and zone.format not in ONE_SIDED:
+        return areas
+    middle = np.asarray(zone.polygon, dtype=np.float32).mean(axis=0)
+    x, y = float(middle[0]), float(middle[1])
+    outlines = [np.asarray(place.quad, dtype=np.float32) for place in places]
+    if any(cv2.pointPolygonTest(outline, (x, y), False) >= 0 for outline in outlines):
+        return areas
+    area = find_area_of_zone(zone)
+    return areas if area is None else [*areas, area]
+
+
 def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:
     """What is known of a page before its text is read."""
-    outlines = [tuple(zone.zone.polygon) for zone in zones[:1]] if are_settled(zones) else []
-    return Known(find_rotation(zones, trusted(places)), outlines, find_areas(places))
+    found, areas = trusted(places), find_areas(places)
+    settled = zones[0].zone if are_settled(zones) else None
+    if settled is not None and not any(place.fills for place in found):
+        areas = _add_zone(areas, settled, found)
+    outlines = [] if settled is None else [tuple(settled.polygon)]
+    return Known(find_rotation(zones, found), outlines, areas)

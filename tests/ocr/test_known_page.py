@@ -4,9 +4,11 @@ says."""
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 
+from ocr.extraction import MrzZone
 from ocr.fields import read_fields
-from ocr.known import find_areas, find_rotation, tell
+from ocr.known import find_area_of_zone, find_areas, find_rotation, tell
 from ocr.locate import Place
 from ocr.locate.place import find_homography
 from ocr.locate.place import find_rotation as rotation_of
@@ -132,3 +134,20 @@ def test_a_letter_that_the_detector_overlooked_is_looked_for_under_its_caption(p
 def test_what_is_no_value_is_not_taken_for_one(page_of):
     fields = read_fields(page_of(("Date of birth", 300, 100)), 2026)
     assert look_again(PAGE, fields, Reader([])) == fields
+
+
+def test_a_zone_tells_where_its_document_lies():
+    # A passport's page at ten pixels a millimetre: two rows of 44 characters, the lower one 7.2 mm up.
+    left, right, bottom, rise = 66.0, 66.0 + 1117.6, 880 - 60.0, 63.5 + 24.0
+    polygon = [(left, bottom - rise), (right, bottom - rise), (right, bottom), (left, bottom)]
+    zone = MrzZone(format="TD3", lines=["P" * 44] * 2, valid=True, confidence=0.9, polygon=polygon, checks={})
+    area = np.array(find_area_of_zone(zone))
+    assert area[:, 0].min() == pytest.approx(-40, abs=5)
+    assert area[:, 0].max() == pytest.approx(1290, abs=5)
+    assert -70 < area[:, 1].min() < 0
+    assert 880 < area[:, 1].max() < 930
+
+
+def test_a_zone_without_a_place_tells_nothing():
+    zone = MrzZone(format="TD1", lines=["I" * 30] * 3, valid=True, confidence=0.9, checks={})
+    assert find_area_of_zone(zone) is None

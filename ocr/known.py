@@ -37,13 +37,13 @@ AROUND = 0.05
 
 
 def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rotation | None:
-    """The turn that brings a page upright, as its settled zones or its documents tell it; None where they do
-    not, or disagree."""
-    ways: set[Rotation | None]
+    """The turn that brings a page upright, as its settled zones or the documents that are sure tell it; None
+    where they do not, or disagree."""
+    ways: set[Rotation]
     if are_settled(zones):
         ways = {rotation_of(as_quad(np.asarray(zones[0].zone.polygon)))}
     else:
-        ways = {place.rotation if place.upright >= CERTAIN_WAY else None for place in places}
+        ways = {place.rotation for place in places if place.upright >= CERTAIN_WAY}
     return ways.pop() if len(ways) == 1 else None
 
 

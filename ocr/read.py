@@ -314,7 +314,7 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
     chosen = [box for box in chosen if box not in zones]
     lines = _read_rest(image, chosen[:MAX_LINES], layout.read, reader)
     rotation = layout.rotation
-    if lines and measure_legibility(lines) < DOUBTFUL:
+    if known.rotation is None and lines and measure_legibility(lines) < DOUBTFUL:
         upset = _turn_over(image, lines, reader)
         if upset:
             lines, rotation = upset, OPPOSITE[rotation]

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
+from ocr.fields.dates import find_dates
 from ocr.read import PageText, turn_polygon
 from ocr.text import Polygon
 
 OBLIQUE, ACROSS = math.radians(12), math.radians(50)
 """Angles to the rest of the text from which a long line, and any line, is no part of the form."""
+APART = math.radians(5)
+"""Slopes between which there is such a gap belong to different papers."""
+DATED, LITTLE = 3.0, 0.1
+"""What a date counts for a line that may be a form's, against words in capitals; and any line."""
+FEWEST_LETTERS, MOSTLY = 4, 0.7
 NUMERO = str.maketrans({"°": "o", "º": "o", "№": "No", "’": "'"})
 """Signs whose folded form should be that of the word they stand for."""
 
@@ -87,10 +93,32 @@ def _length(corners: Polygon) -> float:
     return math.dist(corners[0], corners[1])
 
 
-def _median_slope(polygons: Sequence[Polygon]) -> float:
-    """The slope of the page: the median of the lines that are long enough to tell."""
-    long = [_slope(corners) for corners in polygons if _length(corners) > 4 * math.dist(*corners[::3])]
-    return statistics.median(long) if long else 0.0
+def _weigh(text: str) -> float:
+    """How much a line looks like a form's and not like a letter's: dates, and words in capitals."""
+    letters = sum(map(str.isalpha, text))
+    capitals = sum(map(str.isupper, text))
+    return (
+        DATED * bool(find_dates(text)) + (letters >= FEWEST_LETTERS and capitals > MOSTLY * letters) + LITTLE
+    )
+
+
+def _find_slope(texts: Sequence[str], polygons: Sequence[Polygon]) -> float:
+    """The slope of the form: the median of the lines that are long enough to tell. Where they disagree,
+    another paper lies beneath or beside, and those count that look like a form's."""
+    long = sorted(
+        (_slope(corners), _weigh(text))
+        for text, corners in zip(texts, polygons, strict=True)
+        if _length(corners) > 4 * math.dist(*corners[::3])
+    )
+    if not long:
+        return 0.0
+    groups = [[long[0]]]
+    for entry in long[1:]:
+        if entry[0] - groups[-1][-1][0] > APART:
+            groups.append([])
+        groups[-1].append(entry)
+    best = max(groups, key=lambda group: sum(weight for _, weight in group))
+    return statistics.median(slope for slope, _ in best)
 
 
 def lay_out_items(page: PageText) -> list[Item]:
@@ -99,7 +127,7 @@ def lay_out_items(page: PageText) -> list[Item]:
     What runs across the form, such as an overprinted SPECIMEN, is no part of it.
     """
     turned = [turn_polygon(line.polygon, page.rotation, page.size) for line in page.lines]
-    tilt = _median_slope(turned)
+    tilt = _find_slope([line.text for line in page.lines], turned)
     cos, sin = math.cos(-tilt), math.sin(-tilt)
     items = []
     for line, corners in zip(page.lines, turned, strict=True):

@@ -101,7 +101,7 @@ def like_captions(texts: Sequence[str]) -> Floats:
     glued, fields = _glued()
     scores = process.cdist(parts, glued, scorer=fuzz.ratio, score_cutoff=FAINT, dtype=np.uint8)
     for field in range(len(CAPTION_FIELDS)):
-        likest = scores[:, fields == field].max(axis=1) / 100
+        likest = scores[:, fields == field].max(axis=1, initial=0) / 100
         np.maximum.at(best[:, field], owners, likest)
     return best
 

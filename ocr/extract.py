@@ -120,7 +120,8 @@ def _read_upload(
             )
             for part in split_page(found, text, seen, coded)
         ]
-        fields = read_all_fields([part.text for _, _, part in parts], today.year)
+        states = [part.zone.issuer if part.zone is not None else None for _, _, part in parts]
+        fields = read_all_fields([part.text for _, _, part in parts], today.year, states)
         return [
             PageReading(
                 page,

@@ -108,9 +108,11 @@ def _doubt_overprint(reading: Reading) -> Reading:
     return reading
 
 
-def read_fields(page: PageText, this_year: int, context: Context | None = None) -> PageFields:
+def read_fields(
+    page: PageText, this_year: int, context: Context | None = None, state: str | None = None
+) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
-    pages of the upload say."""
+    pages of the upload say; `state`: the issuing one, where the zone says it."""
     items = split_at_dates(lay_out_items(page))
     kind = type_of_text(items)
     if is_table(items):
@@ -126,7 +128,7 @@ def read_fields(page: PageText, this_year: int, context: Context | None = None) 
         taken = caption_lines(items, captions)
     announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
     free = [item for line, item in enumerate(items) if line not in announced]
-    issuer = issuer_of_text(free)
+    issuer = state or issuer_of_text(free)
     american = kind != "passport" and heading_of_text(free) in MONTH_FIRST
     american = american or (kind == "drivingLicence" and issuer in MONTH_FIRST)
     habit = Habit(this_year, american, issuer)
@@ -158,13 +160,19 @@ def find_context(pages: Sequence[PageFields], this_year: int) -> Context:
     return Context(issuer, first("birthDate"), first("expiryDate"), next(iter(kinds), "unknown"), this_year)
 
 
-def read_all_fields(texts: Sequence[PageText], this_year: int) -> list[PageFields]:
-    """The fields of each part of an upload; what the others say helps where captions cannot be read."""
-    alone = [read_fields(text, this_year) for text in texts]
+def read_all_fields(
+    texts: Sequence[PageText], this_year: int, states: Sequence[str | None] = ()
+) -> list[PageFields]:
+    """The fields of each part of an upload; what the others say helps where captions cannot be read.
+    `states`: the issuing state of each, as its zone says it."""
+    said = [*states, *[None] * (len(texts) - len(states))]
+    alone = [read_fields(text, this_year, state=state) for text, state in zip(texts, said, strict=True)]
     if len(alone) < 2:
         return alone
     context = find_context(alone, this_year)
     return [
-        read_fields(text, this_year, context) if fields.issuer is None or fields.type == "unknown" else fields
-        for text, fields in zip(texts, alone, strict=True)
+        read_fields(text, this_year, context, state)
+        if fields.issuer is None or fields.type == "unknown"
+        else fields
+        for text, fields, state in zip(texts, alone, said, strict=True)
     ]

@@ -53,7 +53,8 @@ def judge_values(case: Case, readings: Sequence[PageReading], forgotten: float) 
 
 def read_again(readings: Sequence[PageReading]) -> list[PageReading]:
     """The same lines, their fields anew."""
-    fields = read_all_fields([reading.text for reading in readings], TODAY.year)
+    states = [reading.zone.issuer if reading.zone is not None else None for reading in readings]
+    fields = read_all_fields([reading.text for reading in readings], TODAY.year, states)
     return [replace(reading, fields=own) for reading, own in zip(readings, fields, strict=True)]
 
 

@@ -21,6 +21,7 @@ from ocr.peek import look_again
 from ocr.read import Known, PageText, read_page
 from ocr.regions import split_page, trusted
 from ocr.text import TextReader, shared_reader
+from ocr.zone import hear
 
 Progress = Callable[[str, float], None]
 """Called with the stage and the share of the whole that is done, 0 to 1."""
@@ -120,8 +121,8 @@ def _read_upload(
             )
             for part in split_page(found, text, seen, coded)
         ]
-        states = [part.zone.issuer if part.zone is not None else None for _, _, part in parts]
-        fields = read_all_fields([part.text for _, _, part in parts], today.year, states)
+        zones_say = [hear(part.zone) for _, _, part in parts]
+        fields = read_all_fields([part.text for _, _, part in parts], today.year, zones_say)
         return [
             PageReading(
                 page,

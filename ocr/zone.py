@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mrz.formats import FORMATS
 from mrz.types import MrzReading
 from ocr.extraction import MrzZone, Repair
+from ocr.fields import Said
 from ocr.reconcile import ZoneValue
 from ocr.text import Polygon
 
@@ -93,3 +94,11 @@ def describe(reading: MrzReading, index: int) -> ZoneReading:
         dpi=_dpi(reading.polygon, max(len(line) for line in reading.lines)),
         values=_values(reading, index, reading.polygon),
     )
+
+
+def hear(zone: ZoneReading | None) -> Said:
+    """What a zone says of the page it stands on, to those who read its print; nothing where there is none."""
+    if zone is None:
+        return Said()
+    names = [zone.values[name] for name in ("familyName", "givenNames") if name in zone.values]
+    return Said(zone.issuer, tuple(str(entry.value) for entry in names))

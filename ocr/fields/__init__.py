@@ -17,14 +17,16 @@ from ocr.fields.guess import split_at_dates
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.licence import is_table, merge, numbered
 from ocr.fields.specimen import is_overprint
-from ocr.fields.unannounced import Unannounced
+from ocr.fields.unannounced import Said, Unannounced
 from ocr.read import PageText
 
-__all__ = ["Context", "PageFields", "Reading", "read_all_fields", "read_fields"]
+__all__ = ["Context", "PageFields", "Reading", "Said", "read_all_fields", "read_fields"]
 
 NAMES = ("familyName", "givenNames", "placeOfBirth")
 DIVIDED = 0.8
 """How sure a full name is divided by the order of its words alone."""
+SILENCE = Said()
+"""Of a page without a zone."""
 MONTH_FIRST = frozenset({"USA"})
 """States that print the month before the day."""
 
@@ -109,10 +111,10 @@ def _doubt_overprint(reading: Reading) -> Reading:
 
 
 def read_fields(
-    page: PageText, this_year: int, context: Context | None = None, state: str | None = None
+    page: PageText, this_year: int, context: Context | None = None, said: Said = SILENCE
 ) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
-    pages of the upload say; `state`: the issuing one, where the zone says it."""
+    pages of the upload say; `said`: what its zone says."""
     items = split_at_dates(lay_out_items(page))
     kind = type_of_text(items)
     if is_table(items):
@@ -128,7 +130,7 @@ def read_fields(
         taken = caption_lines(items, captions)
     announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
     free = [item for line, item in enumerate(items) if line not in announced]
-    issuer = state or issuer_of_text(free)
+    issuer = said.state or issuer_of_text(free)
     american = kind != "passport" and heading_of_text(free) in MONTH_FIRST
     american = american or (kind == "drivingLicence" and issuer in MONTH_FIRST)
     habit = Habit(this_year, american, issuer)
@@ -142,7 +144,7 @@ def read_fields(
     assignment = assign(captions, items, taken, habit)
     assigned = join_lines(assignment, items, taken, habit)
     readings = _split_birth(_split_full_name(assigned), habit)
-    sheet = Unannounced(items, captions, taken, habit, kind, readings)
+    sheet = Unannounced(items, captions, taken, habit, kind, readings, said)
     readings = confirm_span(sheet.read(context))
     readings = [_doubt_overprint(reading) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)
@@ -161,18 +163,18 @@ def find_context(pages: Sequence[PageFields], this_year: int) -> Context:
 
 
 def read_all_fields(
-    texts: Sequence[PageText], this_year: int, states: Sequence[str | None] = ()
+    texts: Sequence[PageText], this_year: int, zones: Sequence[Said] = ()
 ) -> list[PageFields]:
     """The fields of each part of an upload; what the others say helps where captions cannot be read.
-    `states`: the issuing state of each, as its zone says it."""
-    said = [*states, *[None] * (len(texts) - len(states))]
-    alone = [read_fields(text, this_year, state=state) for text, state in zip(texts, said, strict=True)]
+    `zones`: what the zone of each says."""
+    told = [*zones, *[SILENCE] * (len(texts) - len(zones))]
+    alone = [read_fields(text, this_year, said=said) for text, said in zip(texts, told, strict=True)]
     if len(alone) < 2:
         return alone
     context = find_context(alone, this_year)
     return [
-        read_fields(text, this_year, context, state)
+        read_fields(text, this_year, context, said)
         if fields.issuer is None or fields.type == "unknown"
         else fields
-        for text, fields, state in zip(texts, alone, said, strict=True)
+        for text, fields, said in zip(texts, alone, told, strict=True)
     ]

@@ -1,9 +1,10 @@
 """Fields that no caption announced: by what each line is likely to be, by their order, by their content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
@@ -13,11 +14,26 @@ from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
 from ocr.fields.labels.features import Floats
-from ocr.fields.layout import Item
+from ocr.fields.layout import Item, fold
 from ocr.fields.order import Sheet, guess_by_order
 
+NAMES = ("familyName", "givenNames")
+SAME_NAME = 85.0
+"""rapidfuzz ratio from which a line is a name of the zone."""
 DATES = ("birthDate", "issueDate", "expiryDate")
 HOLDER = frozenset({"familyName", "givenNames", "birthDate"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page's zone says before its print is read: the issuing state, and the holder's names."""
+
+    state: str | None = None
+    names: Sequence[str] = ()
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is one of the names, misread a little or not."""
+        return any(fuzz.ratio(fold(text), fold(name)) >= SAME_NAME for name in self.names)
 
 
 @dataclass
@@ -30,6 +46,7 @@ class Unannounced:
     habit: Habit
     kind: DocumentType
     readings: list[Reading]
+    said: Said = field(default_factory=Said)
 
     def _free(self) -> set[int]:
         used = {reading.polygon for reading in self.readings}
@@ -44,8 +61,15 @@ class Unannounced:
 
     def _read_labelled(self, fields: Sequence[str], told: Floats) -> list[Reading]:
         found = {reading.field for reading in self.readings}
-        missing = [field for field in fields if field not in found]
-        return read_labelled(missing, self.items, told, self._free(), self.habit)
+        free = self._free()
+        names = {line for line in free if self.said.is_name(self.items[line].text)}
+        readings = []
+        for name in fields:
+            if name in found:
+                continue
+            lines = free if name in NAMES else free - names
+            readings += read_labelled([name], self.items, told, lines, self.habit)
+        return readings
 
     def read(self, context: Context | None) -> list[Reading]:
         """All readings of the page. `context`: what the other pages of the upload say."""
@@ -96,10 +120,10 @@ class Unannounced:
         if len(loose) != 1:
             return
         (number,) = loose
-        field = "personalNumber" if is_personal(str(number.value), issuer) else "documentNumber"
-        if field not in known:
+        name = "personalNumber" if is_personal(str(number.value), issuer) else "documentNumber"
+        if name not in known:
             self.readings = [
-                replace(reading, field=field) if reading is number else reading for reading in self.readings
+                replace(reading, field=name) if reading is number else reading for reading in self.readings
             ]
 
     def _weigh(self, told: Floats) -> list[Reading]:

@@ -24,6 +24,7 @@ from ocr.extract import read_upload
 from ocr.fields import read_all_fields
 from ocr.page_reading import PageReading
 from ocr.text import shared_reader
+from ocr.zone import hear
 
 FORGOTTEN = (0.0, 0.5, 0.85)
 """Shares of the captions that are unknown: each upload is read with all of them, and its text again with
@@ -53,8 +54,8 @@ def judge_values(case: Case, readings: Sequence[PageReading], forgotten: float) 
 
 def read_again(readings: Sequence[PageReading]) -> list[PageReading]:
     """The same lines, their fields anew."""
-    states = [reading.zone.issuer if reading.zone is not None else None for reading in readings]
-    fields = read_all_fields([reading.text for reading in readings], TODAY.year, states)
+    told = [hear(reading.zone) for reading in readings]
+    fields = read_all_fields([reading.text for reading in readings], TODAY.year, told)
     return [replace(reading, fields=own) for reading, own in zip(readings, fields, strict=True)]
 
 

@@ -47,6 +47,10 @@ NAMED = re.compile(
     r"(?:([A-Z0]{2,12})\s*[.,/\- ]*\s*)?"
     r"((?:19|20)\d{2}|\d{2})(?!\d)"
 )
+BILINGUAL = re.compile(
+    r"(?<!\d)(\d{1,2})[.,\- ]*[^\s/]{2,10}\s?/\s?([A-Z]{3,9})[.,/\- ]*((?:19|20)\d{2}|\d{2})(?!\d)"
+)
+"""A month in another script, whatever that was read as, and in Latin letters: `22 4EP/JUN 70`."""
 FAINT = re.compile(r"\s*(\d{1,2})[.,/\- ]*([^\d\s.,/\-]{3,10})[.,/\- ]*((?:19|20)\d{2}|\d{2})\s*")
 """A day, a word and a year, and nothing else in the line: the word is a month, well read or not."""
 MONTH_FIRST = re.compile(r"(?<![A-Z])([A-Z]{3,9})\.?\s+(\d{1,2})\s*,?\s+((?:19|20)\d{2})(?!\d)")
@@ -148,6 +152,8 @@ def find_dates(
         second = month_number(match[3]) if match[3] else None
         # The second language is one of ICAO's (Doc 9303-3 §4.4): MEI is May in Dutch, and June in Irish.
         add(match, match[4], second if second is not None else month, match[1])
+    for match in BILINGUAL.finditer(folded):
+        add(match, match[3], month_number(match[2]), match[1])
     alone = FAINT.fullmatch(folded) if not found else None
     if alone is not None:
         add(alone, alone[3], misread_month(alone[2]), alone[1])

@@ -20,6 +20,8 @@ from ocr.fields.order import Sheet, guess_by_order
 NAMES = ("familyName", "givenNames")
 SAME_NAME = 85.0
 """rapidfuzz ratio from which a line is a name of the zone."""
+SURELY = 0.9
+"""Probability from which a number is the person's, where no state says which check digits it should have."""
 DATES = ("birthDate", "issueDate", "expiryDate")
 HOLDER = frozenset({"familyName", "givenNames", "birthDate"})
 
@@ -83,7 +85,7 @@ class Unannounced:
         )
         # The order of dates says more of them than their places: they come last.
         self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
-        self._tell_numbers(issuer or (context.issuer if context is not None else None))
+        self._tell_numbers(told, issuer or (context.issuer if context is not None else None))
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
         if is_document:
             holder = {reading.field for reading in self.readings} & HOLDER
@@ -107,7 +109,7 @@ class Unannounced:
             self.habit.this_year,
         )
 
-    def _tell_numbers(self, issuer: str | None) -> None:
+    def _tell_numbers(self, told: Floats, issuer: str | None) -> None:
         """Where there is only one number that no caption announced, check digits say whether it is the
         person's;
         else it is the document's, which always has one."""
@@ -120,7 +122,10 @@ class Unannounced:
         if len(loose) != 1:
             return
         (number,) = loose
-        name = "personalNumber" if is_personal(str(number.value), issuer) else "documentNumber"
+        line = next(line for line, item in enumerate(self.items) if item.polygon == number.polygon)
+        sure = told[line, LABELS.index("personalNumber")] >= SURELY
+        is_persons = is_personal(str(number.value), issuer) or (issuer is None and sure)
+        name = "personalNumber" if is_persons else "documentNumber"
         if name not in known:
             self.readings = [
                 replace(reading, field=name) if reading is number else reading for reading in self.readings

@@ -31,6 +31,8 @@ DOUBTFUL, SAMPLE = 0.75, 12
 OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
+COVERED = 0.6
+"""Share of a box inside a larger one from which it is the same text, seen twice."""
 SMALLEST_PART, LARGEST_ZOOM = 16, 2.5
 """Pixels of the shorter side of a document; how many times it is made larger for the detector, at most."""
 MAX_LINES = 140
@@ -132,21 +134,24 @@ def _tile(image: Image, count: int) -> list[tuple[Image, Point]]:
     return [(image[:, : cut + overlap], (0.0, 0.0)), (image[:, cut - overlap :], (float(cut - overlap), 0.0))]
 
 
+def _share_inside(box: Polygon, other: Polygon) -> float:
+    """The share of a box that lies inside another; of the boxes themselves, not of the upright rectangles
+    around them, for a long line that runs askew has half the page in its own."""
+    inner, outer = (np.asarray(polygon, dtype=np.float32) for polygon in (box, other))
+    (left, top), (right, bottom) = inner.min(axis=0), inner.max(axis=0)
+    (least_x, least_y), (most_x, most_y) = outer.min(axis=0), outer.max(axis=0)
+    if right <= least_x or most_x <= left or bottom <= least_y or most_y <= top:
+        return 0.0
+    area, _ = cv2.intersectConvexConvex(inner, outer)
+    return float(area) / max(1.0, float(cv2.contourArea(inner)))
+
+
 def _merge(boxes: list[Polygon]) -> list[Polygon]:
     """Boxes without those that mostly lie inside a larger one (seen twice where tiles overlap)."""
-    bounds = [(*np.asarray(box).min(axis=0), *np.asarray(box).max(axis=0)) for box in boxes]
     order = sorted(range(len(boxes)), key=lambda i: -sum(sides(boxes[i])))
     kept: list[int] = []
     for i in order:
-        left, top, right, bottom = bounds[i]
-        area = max(1.0, (right - left) * (bottom - top))
-        covered = any(
-            max(0.0, min(right, bounds[k][2]) - max(left, bounds[k][0]))
-            * max(0.0, min(bottom, bounds[k][3]) - max(top, bounds[k][1]))
-            > 0.6 * area
-            for k in kept
-        )
-        if not covered:
+        if all(_share_inside(boxes[i], boxes[k]) <= COVERED for k in kept):
             kept.append(i)
     return [boxes[i] for i in sorted(kept)]
 

@@ -13,7 +13,7 @@ from ocr.locate import Place
 from ocr.locate.place import find_homography
 from ocr.locate.place import find_rotation as rotation_of
 from ocr.peek import look_again
-from ocr.read import Known, read_page
+from ocr.read import Known, _merge, read_page
 from ocr.text import TextLine
 
 
@@ -166,3 +166,9 @@ def test_a_zone_tells_where_its_document_lies():
 def test_a_zone_without_a_place_tells_nothing():
     zone = MrzZone(format="TD1", lines=["I" * 30] * 3, valid=True, confidence=0.9, checks={})
     assert find_area_of_zone(zone) is None
+
+
+def test_a_long_line_askew_does_not_swallow_what_stands_beside_it():
+    long = ((100, 300), (700, 480), (694, 500), (94, 320))
+    above, inside = box(500, 330, 120), ((130, 311), (250, 347), (246, 361), (126, 325))
+    assert _merge([above, long, inside]) == [above, long]

@@ -65,13 +65,12 @@ class Unannounced:
         found = {reading.field for reading in self.readings}
         free = self._free()
         names = {line for line in free if self.said.is_name(self.items[line].text)}
-        readings = []
-        for name in fields:
-            if name in found:
-                continue
-            lines = free if name in NAMES else free - names
-            readings += read_labelled([name], self.items, told, lines, self.habit)
-        return readings
+        readings = [
+            read_labelled(name, self.items, told, free if name in NAMES else free - names, self.habit)
+            for name in fields
+            if name not in found
+        ]
+        return [reading for reading in readings if reading is not None]
 
     def read(self, context: Context | None) -> list[Reading]:
         """All readings of the page. `context`: what the other pages of the upload say."""

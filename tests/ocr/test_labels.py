@@ -69,7 +69,7 @@ def test_a_value_without_the_form_of_its_field_is_not_read(lines):
     told = np.zeros((len(lines), len(LABELS)), dtype=np.float32)
     name = next(line for line, item in enumerate(lines) if item.text == "IONESCU")
     told[name, LABELS.index("birthDate")] = 1.0
-    assert read_labelled(["birthDate"], lines, told, set(range(len(lines))), Habit(2026)) == []
+    assert read_labelled("birthDate", lines, told, set(range(len(lines))), Habit(2026)) is None
 
 
 def test_what_no_caption_announces_is_read_and_weighed(page_of):

@@ -25,8 +25,8 @@ LIKELY = 0.5
 """Probability from which a line is taken for a field's value."""
 SAME = 0.4
 """Probability from which the line below goes on with the value."""
-NEXT = 2.2
-"""Heights to the next line of a value at most."""
+NEXT, ASIDE = 2.2, 2.0
+"""Heights to the next line of a value at most, and by which its left edge may be aside."""
 DOUBT = 0.8
 """What no caption announced keeps this share of its line's confidence, and of the label's probability."""
 NAMES = ("familyName", "givenNames", "placeOfBirth")
@@ -61,68 +61,57 @@ def _may_be(field: str, item: Item) -> bool:
     return field not in NAMES or float(like_captions([text]).max()) < CAPTION
 
 
-def _goes_on(field: int, line: int, items: Sequence[Item], told: Floats, free: set[int]) -> list[int]:
-    """The lines of a value that begins with `line`."""
+def _is_next(items: Sequence[Item], first: int, second: int) -> bool:
+    """Whether the second line stands right under the first, in its column."""
+    upper, lower = items[first], items[second]
+    down = (lower.middle - upper.middle) / upper.height
+    return 0.5 < down < NEXT and abs(lower.left - upper.left) < ASIDE * upper.height
+
+
+def _lines_of(field: str, line: int, items: Sequence[Item], told: Floats, free: set[int]) -> list[int]:
+    """The lines of the value that `line` is one of, from top to bottom."""
+    number, most = LABELS.index(field), SEVERAL.get(field, 1)
+    alike = {
+        other for other in free if told[other, number] >= SAME and LABELS[told[other].argmax()] == field
+    } - {line}
     lines = [line]
-    while len(lines) < SEVERAL.get(LABELS[field], 1):
-        last = items[lines[-1]]
-        below = [
-            other
-            for other in free - set(lines)
-            if told[other, field] >= SAME
-            and told[other].argmax() == field
-            and 0.5 * last.height < items[other].middle - last.middle < NEXT * last.height
-            and abs(items[other].left - last.left) < 2 * last.height
-        ]
-        if not below:
+    while len(lines) < most:
+        below = [other for other in alike if _is_next(items, lines[-1], other)]
+        above = [other for other in alike if _is_next(items, other, lines[0])]
+        if below:
+            lines.append(min(below, key=lambda other: items[other].middle))
+        elif above:
+            lines.insert(0, max(above, key=lambda other: items[other].middle))
+        else:
             break
-        lines.append(min(below, key=lambda other: items[other].middle))
+        alike -= set(lines)
     return lines
 
 
+def _read_lines(field: str, items: Sequence[Item], likely: float, habit: Habit) -> Reading | None:
+    text = " ".join(item.text.strip() for item in items)
+    value = read_value(field, text, habit)
+    if value is None:
+        return None
+    confidence = min(item.confidence for item in items) * likely * DOUBT
+    weakest = min(item.weakest for item in items)
+    return Reading(field, value, text, confidence, items[0].polygon, False, weakest)
+
+
 def read_labelled(
-    fields: Sequence[str], items: Sequence[Item], told: Floats, free: set[int], habit: Habit
-) -> list[Reading]:
-    """Readings of `fields` from the lines `free`: for each the likeliest line that has its form."""
-    readings = []
-    for name in fields:
-        field = LABELS.index(name)
-        for line in sorted(free, key=lambda other: -told[other, field]):
-            probability = float(told[line, field])
-            if probability < LIKELY:
-                break
-            if not _may_be(name, items[line]):
-                continue
-            lines = _goes_on(field, line, items, told, free)
-            above = [
-                other
-                for other in free - set(lines)
-                if name in SEVERAL
-                and told[other].argmax() == field
-                and told[other, field] >= SAME
-                and 0.5 * items[line].height
-                < items[line].middle - items[other].middle
-                < NEXT * items[line].height
-                and abs(items[other].left - items[line].left) < 2 * items[line].height
-            ]
-            if above and len(lines) < SEVERAL[name]:
-                lines = [max(above, key=lambda other: items[other].middle), *lines]
-            text = " ".join(items[other].text.strip() for other in lines)
-            value = read_value(name, text, habit)
-            if value is None:
-                continue
-            confidence = min(items[other].confidence for other in lines)
-            weakest = min(items[other].weakest for other in lines)
-            readings.append(
-                Reading(
-                    name,
-                    value,
-                    text,
-                    confidence * probability * DOUBT,
-                    items[lines[0]].polygon,
-                    anchored=False,
-                    weakest=weakest,
-                )
-            )
-            break
-    return readings
+    field: str, items: Sequence[Item], told: Floats, free: set[int], habit: Habit
+) -> Reading | None:
+    """The reading of a field from the lines `free`: of the likeliest one that has its form; None where none
+    is likely."""
+    number = LABELS.index(field)
+    for line in sorted(free, key=lambda other: -told[other, number]):
+        likely = float(told[line, number])
+        if likely < LIKELY:
+            return None
+        if not _may_be(field, items[line]):
+            continue
+        lines = _lines_of(field, line, items, told, free)
+        reading = _read_lines(field, [items[other] for other in lines], likely, habit)
+        if reading is not None:
+            return reading
+    return None

@@ -8,6 +8,8 @@ What is verified of a name are its letters, as far as the zone can spell them: o
 says SZOKE, so the marks rest on the print alone.
 """
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -94,9 +96,21 @@ def _from_print(prints: Sequence[PrintValue]) -> ExtractedField:
     )
 
 
+def space_names(printed: str, zone: str) -> str:
+    """A printed name that ran together, with the spaces that the fillers of the zone put between its words;
+    as it is where its letters are not those of the zone one by one, which they are not where it has a Ö."""
+    words = zone.split()
+    if len(words) < 2 or re.search(r"[\s\-]", printed) or len(printed) != sum(map(len, words)):
+        return printed
+    ends = itertools.accumulate(map(len, words))
+    return " ".join(printed[end - len(word) : end] for word, end in zip(words, ends, strict=True))
+
+
 def _printed_form(field: str, zone: ZoneValue, printed: PrintValue) -> str | int:
     """The value when both agree: names and places as printed, codes and numbers as checked in the MRZ."""
-    if field in ("familyName", "givenNames", "placeOfBirth"):
+    if field in ("familyName", "givenNames"):
+        return space_names(str(printed.reading.value), str(zone.value))
+    if field == "placeOfBirth":
         return printed.reading.value
     if field == "birthDate":
         # The century is the print's, where it prints one; the MRZ knows two digits of the year.

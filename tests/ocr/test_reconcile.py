@@ -6,7 +6,7 @@ from mrz.check_digits import check_digit
 from ocr.agree import Agreement, compare, covers
 from ocr.fields import Reading
 from ocr.find_zone import read_zone
-from ocr.reconcile import PrintValue, ZoneValue, reconcile
+from ocr.reconcile import PrintValue, ZoneValue, reconcile, space_names
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
 
@@ -256,3 +256,18 @@ def test_a_barcode_and_a_zone_that_agree_are_two_sources():
     assert near is not None
     assert other is not None
     assert (near.status, other.status) == ("read", "conflict")
+
+
+@pytest.mark.parametrize(
+    ("printed", "zone", "spaced"),
+    [
+        ("ANNAMARIA", "ANNA MARIA", "ANNA MARIA"),
+        ("ANAÏSMARIE", "ANAIS MARIE", "ANAÏS MARIE"),
+        ("ANNA MARIA", "ANNA MARIA", "ANNA MARIA"),
+        ("ANNA-MARIA", "ANNA MARIA", "ANNA-MARIA"),
+        ("JÖRGMARIA", "JOERG MARIA", "JÖRGMARIA"),
+        ("ANNA", "ANNA", "ANNA"),
+    ],
+)
+def test_names_that_ran_together_get_the_spaces_of_the_zone(printed, zone, spaced):
+    assert space_names(printed, zone) == spaced

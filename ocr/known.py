@@ -32,6 +32,8 @@ ONE_SIDED = ("TD3", "MRVA", "MRVB")
 """Formats whose zone stands on the side that has everything."""
 BELOW_MM, ROOM_MM = 9.0, 4.0
 """From a zone's last row to the document's edge, at most; what is read beyond the edge."""
+SURE_PLACE = 0.7
+"""Confidence of a place from which nothing is read outside of it: what an outline leaves out is lost."""
 AROUND = 0.05
 """Of a document's extent: text so near to it is read as well."""
 
@@ -50,7 +52,7 @@ def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rota
 def find_areas(places: Sequence[Place]) -> list[Polygon]:
     """Where documents lie and a little around them; empty where that is the whole page, or nobody knows."""
     found = trusted(places)
-    if not found or any(place.fills for place in found):
+    if not found or any(place.fills or place.confidence < SURE_PLACE for place in found):
         return []
     areas = []
     for place in found:
@@ -104,4 +106,4 @@ def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:
     if settled is not None and not any(place.fills for place in found):
         areas = _add_zone(areas, settled, found)
     outlines = [] if settled is None else [tuple(settled.polygon)]
-    return Known(find_rotation(zones, found), outlines, areas)
+    return Known(find_rotation(zones, found), outlines, areas, settled is not None)

@@ -28,6 +28,8 @@ FEWEST_LETTERS = 20
 """Letters of these lines from which their legibility says anything."""
 DOUBTFUL, SAMPLE = 0.75, 12
 """Legibility of a page under which some of its lines are read the other way up as well; how many."""
+MUCH_BETTER = 0.15
+"""Legibility by which the other way must be ahead of what a document's looks say."""
 OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
@@ -269,6 +271,8 @@ class Known:
     rotation: Rotation | None = None
     zones: Sequence[Polygon] = ()
     areas: Sequence[Polygon] = ()
+    settled: bool = False
+    """The rotation is that of a zone that holds, so nothing else is asked."""
 
 
 @dataclass(frozen=True)
@@ -286,7 +290,9 @@ def lay_out(
 ) -> Layout:
     """Finds the text of a page and which way it reads; nearly square boxes follow the majority. Of text that
     runs as `known` says, no line is read to tell up from down. Text outside of all `areas` is left out."""
-    found = find_boxes_within(image, areas, reader) if areas else []
+    # A picture so small holds a document and nothing beside it that could be read.
+    limited = areas and max(image.shape[:2]) >= SMALL_PAGE
+    found = find_boxes_within(image, areas, reader) if limited else []
     if len(found) < FEWEST_INSIDE:  # an outline that holds hardly any text is no document's
         found = find_boxes(image, reader)
     flat = [box for box in found if _is_vertical(box) is False]
@@ -319,9 +325,10 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
     chosen = [box for box in chosen if box not in zones]
     lines = _read_rest(image, chosen[:MAX_LINES], layout.read, reader)
     rotation = layout.rotation
-    if known.rotation is None and lines and measure_legibility(lines) < DOUBTFUL:
+    if not known.settled and lines and measure_legibility(lines) < DOUBTFUL:
         upset = _turn_over(image, lines, reader)
-        if upset:
+        better = measure_legibility(upset) - measure_legibility(lines) if upset else 0.0
+        if upset and better > (0.0 if known.rotation is None else MUCH_BETTER):
             lines, rotation = upset, OPPOSITE[rotation]
     text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)

@@ -113,11 +113,12 @@ def test_a_page_that_reads_badly_is_turned_over_where_that_reads_better():
     assert read_page(PAGE, upright).rotation == 0
 
 
-def test_a_page_whose_way_is_known_is_not_turned_over():
+def test_a_page_whose_zone_tells_its_way_is_not_turned_over():
     boxes = [box(100, 100 + 24 * n) for n in range(30)]
     reader = Reader(boxes, sure=0.9, upside_down=True)
-    assert read_page(PAGE, reader, Known(rotation=0)).rotation == 0
+    assert read_page(PAGE, reader, Known(rotation=0, settled=True)).rotation == 0
     assert len(reader.asked) == 30
+    assert read_page(PAGE, reader, Known(rotation=0)).rotation == 180
 
 
 def test_a_known_zone_is_not_read_again_but_told_of():

@@ -33,7 +33,10 @@ ONE_SIDED = ("TD3", "MRVA", "MRVB")
 BELOW_MM, ROOM_MM = 9.0, 4.0
 """From a zone's last row to the document's edge, at most; what is read beyond the edge."""
 SURE_PLACE = 0.7
-"""Confidence of a place from which nothing is read outside of it: what an outline leaves out is lost."""
+"""Confidence of a place from which nothing is read outside of it, in a scan or not: what an outline leaves out
+is lost."""
+STRAIGHT, FEWEST_STRAIGHT = 0.01, 2
+"""How far a side may run aslant, as a share of its length, and such sides of a document in a scan."""
 AROUND = 0.05
 """Of a document's extent: text so near to it is read as well."""
 
@@ -49,10 +52,18 @@ def find_rotation(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Rota
     return ways.pop() if len(ways) == 1 else None
 
 
+def _may_be_scan(place: Place) -> bool:
+    """Whether an outline that is not sure runs with the picture's sides: then it may be a part of a scan, in
+    which nothing lies beside the document."""
+    sides = np.diff(np.asarray([*place.quad, place.quad[0]], dtype=np.float64), axis=0)
+    straight = np.abs(sides).min(axis=1) < STRAIGHT * np.linalg.norm(sides, axis=1)
+    return place.confidence < SURE_PLACE and int(straight.sum()) >= FEWEST_STRAIGHT
+
+
 def find_areas(places: Sequence[Place]) -> list[Polygon]:
     """Where documents lie and a little around them; empty where that is the whole page, or nobody knows."""
     found = trusted(places)
-    if not found or any(place.fills or place.confidence < SURE_PLACE for place in found):
+    if not found or any(place.fills or _may_be_scan(place) for place in found):
         return []
     areas = []
     for place in found:

@@ -152,6 +152,14 @@ def test_what_is_no_value_is_not_taken_for_one(page_of):
     assert look_again(PAGE, fields, Reader([])) == fields
 
 
+def test_an_unsure_outline_that_runs_with_the_picture_limits_nothing():
+    straight = place(100, 100, 500, 350, confidence=0.6)
+    aslant = place(100, 100, 500, 350, confidence=0.6, quad=((100, 100), (500, 130), (480, 380), (80, 350)))
+    assert find_areas([straight]) == []
+    assert len(find_areas([aslant])) == 1
+    assert len(find_areas([place(100, 100, 500, 350, confidence=0.8)])) == 1
+
+
 def test_a_zone_tells_where_its_document_lies():
     # A passport's page at ten pixels a millimetre: two rows of 44 characters, the lower one 7.2 mm up.
     left, right, bottom, rise = 66.0, 66.0 + 1117.6, 880 - 60.0, 63.5 + 24.0

@@ -33,8 +33,8 @@ ONE_SIDED = ("TD3", "MRVA", "MRVB")
 BELOW_MM, ROOM_MM = 9.0, 4.0
 """From a zone's last row to the document's edge, at most; what is read beyond the edge."""
 SURE_PLACE = 0.7
-"""Confidence of a place from which nothing is read outside of it, in a scan or not: what an outline leaves out
-is lost."""
+"""Confidence of a place from which nothing is read outside of it, in a scan or not: what an outline leaves
+out is lost."""
 STRAIGHT, FEWEST_STRAIGHT = 0.01, 2
 """How far a side may run aslant, as a share of its length, and such sides of a document in a scan."""
 AROUND = 0.05

@@ -15,7 +15,7 @@ def open_session(model: str, file: str, *, threads: int = THREADS) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # The arena keeps what the largest picture needed: over 100 MB in a process that reads whole pages.
+    # The arena keeps what the largest picture needed for as long as the process lives.
     options.enable_cpu_mem_arena = False
     # Threads that spin while they wait take the cores from the other models' and OpenCV's threads: CPU time
     # of a search for zones grows from 18 to 47 ms.

@@ -1,7 +1,7 @@
 """How PP-OCRv6's networks run: OpenVINO on two cores.
 
-On processors that know bfloat16 it computes in it, which takes two thirds of the processor time of ONNX
-Runtime; on others in 32 bits, which gives the same texts and takes no less time (docs/architecture.md).
+On processors that know bfloat16 it computes in it, which takes less time than ONNX Runtime; on others in
+32 bits, which takes as long (docs/architecture.md).
 """
 
 import ctypes
@@ -77,7 +77,7 @@ class Network:
 
     def load(self) -> None:
         """Loads the network now, before the first picture."""
-        self._idle  # noqa: B018 - the property loads
+        _ = self._idle
 
     def describe(self, key: str) -> str:
         """What the ONNX file's metadata have under `key`."""

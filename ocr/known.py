@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from ocr.extraction import MrzZone
+from ocr.find_boxes import lies_in
 from ocr.find_zone import are_settled
 from ocr.locate import Place
 from ocr.locate.place import as_quad
@@ -101,13 +101,10 @@ def _add_zone(areas: list[Polygon], zone: MrzZone, places: Sequence[Place]) -> l
     other side may lie anywhere."""
     if not areas and zone.format not in ONE_SIDED:
         return areas
-    middle = np.asarray(zone.polygon, dtype=np.float32).mean(axis=0)
-    x, y = float(middle[0]), float(middle[1])
-    outlines = [np.asarray(place.quad, dtype=np.float32) for place in places]
-    if any(cv2.pointPolygonTest(outline, (x, y), False) >= 0 for outline in outlines):
-        return areas
     area = find_area_of_zone(zone)
-    return areas if area is None else [*areas, area]
+    if area is None or lies_in(tuple(zone.polygon), [place.quad for place in places]):
+        return areas
+    return [*areas, area]
 
 
 def tell(zones: Sequence[ZoneReading], places: Sequence[Place]) -> Known:

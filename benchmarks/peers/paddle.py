@@ -13,7 +13,8 @@ from benchmarks.peers.ours import open_pages
 from benchmarks.peers.protocol import ZoneRead
 from models.load import model_dir
 from mrz.parse import parse_lines
-from ocr.read import orient_box, sides
+from ocr.find_boxes import sides
+from ocr.read import orient_box
 from ocr.text import THREADS, Image, Polygon, TextLine, TextReader, crop_line
 
 DETECTION, RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"

@@ -77,7 +77,7 @@ class Evidence:
     likely: float
     """Log-odds that its line is a value of the field, by all lines of the page; 0 with a zone that says
     it."""
-    farFetched: float  # noqa: N815
+    far_fetched: float
     """How many times e its confidence is below its line's: the caption was misread, or it is a guess."""
     partial: float
     """Share of its line that the value is not."""
@@ -87,7 +87,7 @@ class Evidence:
     """Another field, a check digit or a list of towns bears it out."""
     implausible: float
     """Its form, or another field, speaks against it."""
-    captionLike: float  # noqa: N815
+    caption_like: float
     """How much it looks like a caption, 0 to 1; words only."""
     displaced: float
     """Of two names, the other one looks like a caption."""
@@ -97,8 +97,8 @@ class Evidence:
     """A name that only the zone says, which may be printed with other letters."""
     short: float
     """How far it falls below eight characters, as a share."""
-    unknownType: float  # noqa: N815 - a name in the parameters
-    unknownIssuer: float  # noqa: N815
+    unknown_type: float
+    unknown_issuer: float
     illegible: float
     """Share of the page's lines that were badly read."""
     strange: float
@@ -117,18 +117,18 @@ SIGNS: Mapping[str, int] = {
     "faintest": -1,
     "doubt": -1,
     "likely": 1,
-    "farFetched": -1,
+    "far_fetched": -1,
     "partial": 0,
     "native": 1,
     "confirmed": 1,
     "implausible": -1,
-    "captionLike": -1,
+    "caption_like": -1,
     "displaced": -1,
     "odd": -1,
     "respelled": -1,
     "short": 0,
-    "unknownType": -1,
-    "unknownIssuer": -1,
+    "unknown_type": -1,
+    "unknown_issuer": -1,
     "illegible": -1,
     "strange": -1,
     "conflicting": -1,
@@ -147,16 +147,15 @@ def _loss(probability: float) -> float:
     return -float(np.log(max(LEAST_LIKELY, min(1.0, probability))))
 
 
-def _says(name: str, value: str | int, decided: Decided, *, truncated: bool = False) -> bool:
-    return value == decided.field.value or (
-        compare(name, value, decided.field.value, truncated=truncated) is Agreement.SAME
-    )
+def _says(value: str | int, decided: Decided) -> bool:
+    said = decided.field.value
+    return value == said or compare(decided.name, value, said) is Agreement.SAME
 
 
 def _supporters(decided: Decided) -> list[Reading]:
     """Prints that say the value, the best one first."""
     return sorted(
-        (entry.reading for entry in decided.prints if _says(decided.name, entry.reading.value, decided)),
+        (entry.reading for entry in decided.prints if _says(entry.reading.value, decided)),
         key=lambda reading: (reading.value == decided.field.value, reading.anchored, reading.confidence),
         reverse=True,
     )
@@ -192,13 +191,13 @@ def _line_confidence(reading: Reading, setting: Setting) -> float:
 def _describe_print(supporters: Sequence[Reading], setting: Setting) -> dict[str, float]:
     """Features of the prints that say a value: of each, what the best of them has."""
     if not supporters:
-        return {"faintest": 0.0, "doubt": 0.0, "likely": 0.0, "farFetched": 0.0}
+        return {"faintest": 0.0, "doubt": 0.0, "likely": 0.0, "far_fetched": 0.0}
     lines = [(reading.confidence, _line_confidence(reading, setting)) for reading in supporters]
     return {
         "faintest": min(_loss(reading.weakest) for reading in supporters),
         "doubt": min(_loss(line) for _, line in lines),
         "likely": max(as_odds(reading.likely) for reading in supporters),
-        "farFetched": min(_loss(own / max(LEAST_LIKELY, line)) for own, line in lines),
+        "far_fetched": min(_loss(own / max(LEAST_LIKELY, line)) for own, line in lines),
     }
 
 
@@ -225,13 +224,13 @@ def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) 
         native=float(name == "nationality" and value == setting.issuer),
         confirmed=float(is_confirmed(name, value, known, setting.issuer)),
         implausible=float(is_implausible(name, value, known, setting.issuer, setting.year)),
-        captionLike=announcing,
+        caption_like=announcing,
         displaced=float(not coded and look_announcing(known.get(TWINS.get(name, ""), "")) >= SURELY_CAPTION),
         odd=float(min(3, count_strays(value))) if wordy else 0.0,
         respelled=float(name in TWINS and coded and not supporters and is_respelled(value)),
         short=max(0.0, 1 - len(text) / 8) if isinstance(value, str) else 0.0,
-        unknownType=float(setting.type == "unknown"),
-        unknownIssuer=float(setting.issuer is None),
+        unknown_type=float(setting.type == "unknown"),
+        unknown_issuer=float(setting.issuer is None),
         illegible=sum(other.confidence < LEGIBLE for other in setting.lines) / max(1, len(setting.lines)),
         strange=1 / (1 + setting.captions),
         conflicting=_share(fields.values(), "conflict"),

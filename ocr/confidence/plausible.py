@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ocr.fields.content import PERSONAL, is_personal, is_span
+from ocr.fields.content import PERSONAL, holds_birth, is_personal, is_span
 from ocr.fields.countries import country_of_code, country_of_text
 from ocr.fields.gazetteer import is_town
 from ocr.fields.layout import fold
@@ -24,14 +24,6 @@ LONG_WORD = 4
 """Letters from which a word of an address can be a town."""
 
 
-def _holds_date(number: str, birth: str) -> bool:
-    """Whether a personal number holds a birth date (ISO), in one of the orders that states use."""
-    year, month, day = birth[2:4], birth[5:7], birth[8:10]
-    digits = re.sub(r"\D", "", number)
-    forms = (year + month + day, day + month + year, day + month + birth[:4])
-    return len(birth) == 10 and any(form in digits for form in forms)
-
-
 def is_confirmed(name: str, value: str | int, others: Values, issuer: str | None) -> bool:
     """Whether something else than a second reading of it bears a value out: the personal number and the birth
     date each other, as issue and expiry do; a check digit; a list of towns."""
@@ -40,9 +32,9 @@ def is_confirmed(name: str, value: str | int, others: Values, issuer: str | None
         first, last = (str(({**others, name: value}).get(date, "")) for date in ("issueDate", "expiryDate"))
         return is_span(first, last)
     if name == "birthDate":
-        return _holds_date(str(others.get("personalNumber", "")), text)
+        return holds_birth(str(others.get("personalNumber", "")), text, at_start=False)
     if name == "personalNumber":
-        holds = _holds_date(text, str(others.get("birthDate", "")))
+        holds = holds_birth(text, str(others.get("birthDate", "")), at_start=False)
         return is_personal(text, issuer) if issuer in PERSONAL else holds
     if name == "placeOfBirth":
         return is_town(text)

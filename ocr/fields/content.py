@@ -64,6 +64,8 @@ NUMBER = re.compile(
 )
 """Forms of document numbers."""
 ADDRESS = re.compile(r"(?=.*[^\W\d_]{4})(?=.*\b\d{1,4}[A-Za-z]?\b).{12,}")
+DATED = 9
+"""Digits of a number from which the birth date at its beginning makes it the person's."""
 TABLE = 5
 """Lines of one category each from which they are the table on a licence's back."""
 
@@ -140,14 +142,15 @@ def confirm_span(readings: Sequence[Reading]) -> list[Reading]:
     ]
 
 
-def _holds_birth(number: str, birth: str | None) -> bool:
-    if birth is None or birth.endswith("-00"):
+def holds_birth(number: str, birth: str | None, *, at_start: bool) -> bool:
+    """Whether a number holds a birth date (ISO), in one of the orders that states use; False for one that is
+    not wholly known."""
+    if birth is None or birth.count("-") != 2 or birth.endswith("-00"):
         return False
     year, month, day = birth.split("-")
     digits = re.sub(r"\D", "", number)
-    return len(digits) >= 9 and digits.startswith(
-        (year[2:] + month + day, day + month + year[2:], year + month + day)
-    )
+    forms = (year[2:] + month + day, day + month + year[2:], year + month + day, day + month + year)
+    return digits.startswith(forms) if at_start else any(form in digits for form in forms)
 
 
 def _guess_numbers(known: set[str], items: Sequence[Item], context: Context) -> Iterator[Reading]:
@@ -158,7 +161,8 @@ def _guess_numbers(known: set[str], items: Sequence[Item], context: Context) -> 
         printed = re.sub(r"\s+", "", item.text.strip(" .:;,"))
         if not 7 <= len(compact) <= 18 or find_dates(item.text) or not any(map(str.isdigit, compact)):
             continue
-        if is_personal(compact, context.issuer) or _holds_birth(compact, context.birth):
+        dated = sum(map(str.isdigit, compact)) >= DATED and holds_birth(compact, context.birth, at_start=True)
+        if dated or is_personal(compact, context.issuer):
             personal.append((item, printed))
         elif NUMBER.fullmatch(compact) and printed == printed.upper():
             others.append((item, printed))

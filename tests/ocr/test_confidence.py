@@ -52,7 +52,7 @@ def test_features_tell_sources_apart():
     assert (alone.coded, alone.agreeing, alone.verified, alone.unannounced) == (0, 0, 0, 0)
     assert (both.coded, both.agreeing, both.verified, both.faintest) == (1, 1, 1, 0)
     assert (guessed.unannounced, opposed.opposing) == (1, 1)
-    assert guessed.farFetched == pytest.approx(0.29, abs=0.01)
+    assert guessed.far_fetched == pytest.approx(0.29, abs=0.01)
     assert guessed.doubt == pytest.approx(0.01, abs=0.001)
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from ocr.fields import read_fields
+from ocr.fields import Said, read_fields
 from ocr.fields.captions import find_captions
 from ocr.fields.countries import country_in_heading, country_of_text
 from ocr.fields.grammar import read_name, read_number, read_sex
 from ocr.fields.layout import fold, lay_out_items
+from ocr.read import PageText
+from ocr.text import TextLine
 
 
 def values(page) -> dict:
@@ -359,3 +361,68 @@ def test_the_back_of_a_licence_explains_numbers_and_has_no_values(page_of):
     fields = read_fields(page_of(*heads, *rows, *legend, ("29.08.2026", 680, 290)), 2026)
     assert fields.type == "drivingLicence"
     assert fields.readings == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "sex"), [("MOTIF", 2), ("MIF", 2), ("M/F", 2), ("F", 2), ("MOTIE", None)]
+)
+def test_a_stroke_between_two_letters_may_be_read_as_one(printed, sex):
+    assert read_sex(printed) == sex
+
+
+def test_a_licence_says_in_words_what_its_numbers_mean(page_of):
+    page = page_of(
+        ("DRIVER LICENSE", 100, 10),
+        ("MONTANA", 400, 10),
+        ("4dLIC#:0812319684104", 100, 60),
+        ("3 DOB:", 100, 100),
+        ("08/04/1968", 200, 100),
+        ("15SEX: F", 100, 140),
+        ("4bEXP:", 100, 180),
+        ("08/04/2023", 200, 180),
+    )
+    readings = {reading.field: reading.value for reading in read_fields(page, 2026).readings}
+    assert readings["documentNumber"] == "0812319684104"
+    assert readings["expiryDate"] == "2023-08-04"
+
+
+def test_a_mark_before_a_number_is_none_of_it():
+    assert read_number("N°:029067") == "029067"
+
+
+def test_of_papers_that_lie_crosswise_the_form_counts():
+    """Longer lines of a letter beneath run another way than the card's."""
+
+    def line(text, left, top, wide, slope):
+        rise = wide * slope
+        corners = ((left, top), (left + wide, top + rise), (left + wide, top + rise + 20), (left, top + 20))
+        return TextLine(text, corners, 0.95)
+
+    card = [
+        line("ERIKSSON", 100, 100, 150, 0.0),
+        line("ANNA MARIA", 100, 140, 180, 0.0),
+        line("12.08.1974", 100, 180, 150, 0.0),
+        line("15.04.2032", 100, 220, 150, 0.0),
+    ]
+    letter = [line("dear customer your invoice is due", 50, 300 + 40 * n, 500, 0.45) for n in range(6)]
+    items = lay_out_items(PageText([*card, *letter], 0, (800, 800)))
+    assert {item.text for item in items} == {entry.text for entry in card}
+
+
+def test_a_name_of_the_zone_is_no_birthplace(page_of):
+    lines = (
+        ("PASSPORT", 300, 10),
+        ("JAPAN", 500, 10),
+        ("XS1234567", 600, 30),
+        ("GAIMU", 300, 70),
+        ("SAKURA", 300, 110),
+        ("20 FEB 1979", 400, 150),
+        ("F", 300, 190),
+        ("20 MAR 2016", 300, 230),
+    )
+    said = Said("JPN", ("GAIMU", "SAKURA"))
+    found = read_fields(page_of(*lines), 2026, said=said)
+    assert found.issuer == "JPN"
+    assert "SAKURA" not in [reading.value for reading in found.readings if reading.field == "placeOfBirth"]
+    assert said.is_name("GAIMÚ")
+    assert not said.is_name("KANAGAWA")

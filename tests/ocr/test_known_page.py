@@ -8,12 +8,13 @@ import pytest
 
 from ocr.extraction import MrzZone
 from ocr.fields import read_fields
+from ocr.find_boxes import merge
 from ocr.known import find_area_of_zone, find_areas, find_rotation, tell
 from ocr.locate import Place
 from ocr.locate.place import find_homography
 from ocr.locate.place import find_rotation as rotation_of
 from ocr.peek import look_again
-from ocr.read import Known, _merge, read_page
+from ocr.read import Known, read_page
 from ocr.text import TextLine
 
 
@@ -180,4 +181,4 @@ def test_a_zone_without_a_place_tells_nothing():
 def test_a_long_line_askew_does_not_swallow_what_stands_beside_it():
     long = ((100, 300), (700, 480), (694, 500), (94, 320))
     above, inside = box(500, 330, 120), ((130, 311), (250, 347), (246, 361), (126, 325))
-    assert _merge([above, long, inside]) == [above, long]
+    assert merge([above, long, inside]) == [above, long]

@@ -2,8 +2,9 @@
 for."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType
+from unittest.mock import patch
 
 import numpy as np
 
@@ -30,13 +31,9 @@ def forget(share: float, rng: np.random.Generator) -> Iterator[None]:
     words = sorted({phrase for phrase, _ in everything})
     lost = {word for word, drawn in zip(words, rng.random(len(words)), strict=True) if drawn < share}
     kept = [entry for entry in everything if entry[0] not in lost]
-    before = captions.phrases
     _clear()
-    for module in USERS:
-        module.phrases = lambda: kept  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
+    with ExitStack() as stack:
         for module in USERS:
-            module.phrases = before  # type: ignore[attr-defined]
-        _clear()
+            stack.enter_context(patch.object(module, "phrases", lambda: kept))
+        yield
+    _clear()

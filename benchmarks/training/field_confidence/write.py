@@ -1,4 +1,4 @@
-"""The parameters as a file, and the card beside it."""
+"""The parameters as a file."""
 
 from pathlib import Path
 

@@ -18,7 +18,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training.line_labels", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     render = commands.add_parser("render", help="fill the pool; goes on where it was stopped")
-    render.add_argument("--files", type=int, default=24, help="of 500 pages each (default: %(default)s)")
+    render.add_argument("--files", type=int, default=36, help="of 500 pages each (default: %(default)s)")
     render.add_argument("--seed", type=int, default=1)
     train = commands.add_parser(
         "train", help="train on the pool, from the last checkpoint where there is one"

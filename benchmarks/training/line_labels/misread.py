@@ -2,6 +2,7 @@
 
 import string
 import unicodedata
+from functools import cache
 
 import numpy as np
 
@@ -59,14 +60,13 @@ def translate(field: str, rng: Rng) -> str | None:
     return str(rng.choice(["/", " / ", " · ", " "])).join(chosen)
 
 
+@cache
 def _wordings() -> dict[str, list[str]]:
-    if not _CACHE:
-        for phrase, field in phrases():
-            _CACHE.setdefault(field, []).append(phrase)
-    return _CACHE
-
-
-_CACHE: dict[str, list[str]] = {}
+    """Field → its captions."""
+    table: dict[str, list[str]] = {}
+    for phrase, field in phrases():
+        table.setdefault(field, []).append(phrase)
+    return table
 
 
 def babble(rng: Rng) -> str:

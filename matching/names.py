@@ -39,6 +39,19 @@ SPELLING = re.compile("|".join(re.escape(spelling) for spelling, _ in SPELLINGS)
 SOUND = dict(SPELLINGS)
 GENDERED_LETTERS = 5
 """An ending is folded on names longer than this: `Nina` keeps its own."""
+READABLE_LENGTH = 4
+"""Shorter names are not taken for one another because their letters look alike."""
+LOOKALIKES = (
+    ("0", "o"),
+    ("1", "i"),
+    ("5", "s"),
+    ("8", "b"),
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("l", "i"),
+)
+"""Characters that readers confuse: their exchange costs no edit."""
 PATRONYMIC = re.compile(r"(ovich|evich|ovych|evych|yovych|ovna|evna|ivna|yivna|ich|oglu|ogly|qizi|kyzy)$")
 
 
@@ -53,12 +66,13 @@ class PreparedName:
     glued: frozenset[str]
     core_glued: frozenset[str]
     canonical: frozenset[str]
+    tokens: tuple[str, ...]
+    """Tokens of the plain form without particles; empty for a missing name."""
+    spelled: tuple[str, ...]
+    """The canonical spelling of each of `tokens`."""
+    seen: frozenset[str]
+    """`core_glued` from `READABLE_LENGTH` letters on, confusable characters made equal."""
     initials_only: bool
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """Tokens of the plain form without particles; empty for a missing name."""
-        return self.core[0] if self.core else ()
 
 
 def tokens_of(latin: str) -> tuple[str, ...]:
@@ -67,12 +81,18 @@ def tokens_of(latin: str) -> tuple[str, ...]:
     return tuple(token for token in NOT_A_LETTER.split(ICAO_DOUBLE_X.sub(r"\1", bare)) if token)
 
 
+def core_forms(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """For each Latin form of `text`: its tokens without particles, and all of its tokens. Plain form first."""
+    forms = dict.fromkeys(tokens for form in latin_forms(text) if (tokens := tokens_of(form)))
+    return tuple((without_particles(tokens), tokens) for tokens in forms)
+
+
 def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens that carry the name."""
     return tuple(token for token in tokens if token not in PARTICLES) or tokens
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def canonical_spelling(token: str) -> str:
     """One spelling for all that sound and gender make equal (Müller/Mueller, -ski/-ska, Yu/Iu/Ju)."""
     if len(token) > GENDERED_LETTERS:
@@ -83,22 +103,33 @@ def canonical_spelling(token: str) -> str:
     return DOUBLED.sub(r"\1", SPELLING.sub(lambda match: SOUND[match[0]], token))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def prepare(text: str) -> PreparedName:
     """All comparable forms of one part of a name."""
-    forms = tuple(dict.fromkeys(tokens for form in latin_forms(text) if (tokens := tokens_of(form))))
-    core = tuple(dict.fromkeys(without_particles(tokens) for tokens in forms))
+    both = core_forms(text)
+    forms = tuple(whole for _, whole in both)
+    core = tuple(dict.fromkeys(bare for bare, _ in both))
+    tokens = core[0] if core else ()
+    core_glued = frozenset("".join(bare) for bare in core)
     return PreparedName(
         text=text,
         forms=forms,
         core=core,
-        glued=frozenset("".join(tokens) for tokens in forms),
-        core_glued=frozenset("".join(tokens) for tokens in core),
-        canonical=frozenset(
-            "".join(canonical_spelling(token) for token in tokens) for tokens in (*core, *forms)
-        ),
-        initials_only=bool(core) and all(len(token) == 1 for token in core[0]),
+        glued=frozenset("".join(whole) for whole in forms),
+        core_glued=core_glued,
+        canonical=frozenset("".join(canonical_spelling(token) for token in bare) for bare in {*core, *forms}),
+        tokens=tokens,
+        spelled=tuple(map(canonical_spelling, tokens)),
+        seen=frozenset(as_seen(name) for name in core_glued if len(name) >= READABLE_LENGTH),
+        initials_only=bool(core) and all(len(token) == 1 for token in tokens),
     )
+
+
+def as_seen(token: str) -> str:
+    """The token with confusable characters made equal."""
+    for seen, meant in LOOKALIKES:
+        token = token.replace(seen, meant)
+    return token
 
 
 def is_patronymic(token: str) -> bool:

@@ -11,7 +11,6 @@ A part is the consonant skeleton of a token of a name, as a 32-bit code.
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +26,8 @@ KEY_LETTERS = 6
 MAX_TOKENS, PARTS = 4, 6
 """Keys of the first tokens in each transliteration, and keys of one part of a name in all: people with more parts are
 found by the first ones."""
-VOWELS = re.compile(r"(?<=.)[aeiouh]")
+VOWELS = "aeiou"
+WITHOUT_VOWELS = str.maketrans("", "", VOWELS + "h")
 
 DATED, PAIR, DOCUMENT = 1 << 60, 2 << 60, 3 << 60
 PART_BITS = 32
@@ -41,11 +41,16 @@ Similar = Callable[[str], Iterable[int]]
 
 @lru_cache(maxsize=1 << 16)
 def name_key(token: str) -> str:
-    """Consonant skeleton of the canonical spelling, its first letter kept: `kovalski` becomes `kvlsk`."""
+    """Consonant skeleton of the canonical spelling, its first letter kept: `kovalski` becomes `kvlsk`.
+
+    All vowels count alike at the beginning (`a`).
+    """
     spelled = canonical_spelling(token)
-    return VOWELS.sub("", "a" + spelled[1:] if spelled[:1] in "aeiou" else spelled)[:KEY_LETTERS]
+    first = spelled[:1]
+    return ("a" if first in VOWELS else first) + spelled[1:].translate(WITHOUT_VOWELS)[: KEY_LETTERS - 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def part_code(key: str) -> int:
     """A name key as 32 bits, never 0 (CRC-32; another key of the same code costs a comparison)."""
     return crc32(key.encode()) or 1
@@ -63,14 +68,18 @@ class PartKeys:
 
 def make_part_keys(text: str) -> PartKeys:
     """The keys of `text` (family name or given names), not remembered."""
-    keys: dict[str, None] = {}
     forms = core_forms(text)
+    if len(forms) == 1 and len(forms[0][1]) == 1:
+        key = name_key(forms[0][1][0])
+        return PartKeys((key,), (part_code(key),), 1)
+    keys: dict[str, None] = {}
     for core, _ in forms:
-        keys.update(dict.fromkeys(name_key(token) for token in core[:MAX_TOKENS]))
+        keys.update(dict.fromkeys(map(name_key, core[:MAX_TOKENS])))
     tokens = len(keys)
     for core, whole in forms:
         keys[name_key("".join(core))] = None
-        keys[name_key("".join(whole))] = None
+        if whole != core:
+            keys[name_key("".join(whole))] = None
     kept = tuple(keys)[:PARTS]
     return PartKeys(kept, tuple(map(part_code, kept)), min(tokens, PARTS))
 

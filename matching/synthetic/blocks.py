@@ -1,0 +1,418 @@
+"""Invented people by the block: columns of numbers first, then the columns of a registry file.
+
+A block is 50,000 people who may be each other's kin. Everything is drawn for all of them at once; the same seed and
+block number give the same people, however many blocks there are.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from matching.registry_parquet import SCHEMA
+from matching.synthetic import births, documents
+from matching.synthetic.countries import COUNTRIES, NUMBER, Country
+from matching.synthetic.numbers import BIS, BIS_SEX_UNKNOWN, NATIONAL, SsinIssuer
+from matching.synthetic.pools import FORMS, SPELLINGS, Parts, Pools
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+BLOCK: Final = 50_000
+BELGIUM: Final = NUMBER["BEL"]
+ALONE, TWIN, SIBLING, CHILD, PARENT = range(5)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How often a peculiarity occurs in a registry, beside those of countries.toml. All are ours but that of twins."""
+
+    twin: float = 0.016
+    """Twin births among all births (facts of European statistics: 1.5 to 1.7 %)."""
+    sibling: float = 0.08
+    child: float = 0.03
+    parent: float = 0.015
+    same_given: float = 0.15
+    """Of children and parents: named after each other."""
+    elsewhere: float = 0.05
+    """Born in another country than that of the names; a third of them in Belgium."""
+    naturalised: float = 0.04
+    """Of another nationality than the names would say."""
+    in_belgium: float = 0.22
+    """Resident in Belgium."""
+    national_number: float = 0.45
+    sex_unknown: float = 0.005
+    no_document: float = 0.04
+    second_document: float = 0.18
+    former_name: float = 0.008
+    man_form: float = 0.02
+    """Of women with a gendered name: registered under the man's form."""
+    replaced: float = 0.004
+    replaced_again: float = 0.08
+    """Of replaced numbers: replaced an older one themselves."""
+    cancelled: float = 0.003
+
+
+@dataclass
+class People:
+    """A block in numbers. Names are parts (`pools.Parts`); countries are places in `COUNTRIES`."""
+
+    country: Numbers
+    gender: Numbers
+    days: Numbers
+    """True days of birth."""
+    date: Numbers
+    """The registered date, yyyymmdd."""
+    family: Parts
+    second: Parts
+    """The second surname, or nothing."""
+    given: Parts
+    middle: Parts
+    """The second given name or the father's, or nothing."""
+    patronymic: Flags
+    husband: Parts
+    """A husband's name, or nothing."""
+    hyphen: Flags
+    former: Parts
+    single: Flags
+    form: Numbers
+    spelling: Numbers
+    birth_country: Numbers
+    place: Parts
+    nationality: Numbers
+    residence: Numbers
+    municipality: Parts
+
+    def take(self, rows: Numbers) -> "People":
+        """The people of these rows."""
+        return People(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+
+def _column(name: str) -> npt.NDArray[np.float64]:
+    return np.array([float(getattr(country, name)) for country in COUNTRIES])
+
+
+SHARES: Final = np.cumsum(_column("share")) / _column("share").sum()
+COLUMNS: Final = {
+    name: _column(name)
+    for name in ("men", "two", "second", "patronymic", "single", "marries", "hyphen")
+}  # fmt: skip
+DATE_RATES: Final = np.stack([_column(n) for n in ("first_of_january", "year_only", "no_day")], axis=1)
+
+
+def _habits(country: Country) -> list[float]:
+    shares = np.cumsum([country.habits.get(habit, 0.0) for habit in SPELLINGS[1:]])
+    return [float(share) for share in shares]
+
+
+HABIT_BOUNDS: Final = np.array([_habits(country) for country in COUNTRIES])
+SON, DAUGHTER = FORMS.index("son"), FORMS.index("daughter")
+CODES: Final = pa.array([country.alpha3 for country in COUNTRIES])
+
+
+def draw_countries(count: int, rng: np.random.Generator) -> Numbers:
+    """Countries of origin by their shares."""
+    return np.searchsorted(SHARES, rng.random(count), side="right").astype(np.int64)
+
+
+def draw_people(pools: Pools, count: int, rng: np.random.Generator, rates: Rates) -> People:
+    """`count` people, some of them kin of others among them."""
+    kin, founder = _draw_kin(count, rng, rates)
+    country = draw_countries(count, rng)[founder]
+    gender = np.where(rng.random(count) < COLUMNS["men"][country], 1, 2)
+    gender = np.where(kin == ALONE, gender, rng.integers(1, 3, count))
+    namesake = ((kin == CHILD) | (kin == PARENT)) & (rng.random(count) < rates.same_given)
+    gender = np.where(namesake, gender[founder], gender)
+    days = _draw_days(kin, founder, rng)
+    date = births.register_dates(births.date_numbers(days), rng.random(count), DATE_RATES[country])
+    date = np.where(kin == TWIN, date[founder], date)
+
+    cohort = np.clip((days + 3_650) // 5_500, 0, 3)
+    given = _draw_given(pools, country, gender, cohort, rng)
+    given = _differ(pools, given, kin, founder, namesake, (country, gender, cohort), rng)
+    patronymic = (rng.random(count) < COLUMNS["patronymic"][country]) & ~namesake
+    middle = _draw_middle(pools, country, gender, cohort, patronymic, rng)
+    follows = patronymic & np.isin(kin, (TWIN, SIBLING)) & patronymic[founder]
+    middle[follows] = middle[founder[follows]]
+    son = patronymic & (kin == CHILD) & (gender[founder] == 1)
+    middle[son] = given[founder[son]]
+    middle[namesake] = middle[founder[namesake]]
+    patronymic[namesake] = patronymic[founder[namesake]]
+
+    family, second = _draw_surnames(pools, country, kin, founder, rng)
+    single = rng.random(count) < COLUMNS["single"][country]
+    husband, hyphen = _draw_husbands(pools, country, gender, days, rng)
+    former = _some(pools.draw("family", country, rng), rng.random(count) < rates.former_name)
+    spelling = (rng.random(count)[:, None] >= HABIT_BOUNDS[country]).sum(axis=1) + 1
+    spelling = np.where(spelling == len(SPELLINGS), 0, spelling)
+    spelling = np.where(rng.random(count) < 0.85, spelling[founder], spelling)
+    woman = (gender == 2) & (rng.random(count) >= rates.man_form)
+    born, place = _draw_births(pools, country, kin, founder, rng, rates)
+    return People(
+        country, gender, days, date, family, second, given, middle, patronymic, husband, hyphen, former, single,
+        woman.astype(np.int64), spelling, born, place,
+        _other(country, rng.random(count) < rates.naturalised, rng),
+        residence := np.where(rng.random(count) < rates.in_belgium, BELGIUM, country),
+        pools.draw("place", residence, rng),
+    )  # fmt: skip
+
+
+def _draw_kin(count: int, rng: np.random.Generator, rates: Rates) -> tuple[Numbers, Numbers]:
+    """What each row is to its founder, and the founder's row (its own for the others)."""
+    bounds = np.cumsum([rates.twin, rates.sibling, rates.child, rates.parent])
+    kin = np.searchsorted(bounds, rng.random(count), side="right") + 1
+    kin = np.where(kin > PARENT, ALONE, kin)
+    kin[0] = ALONE
+    founders = np.flatnonzero(kin == ALONE)
+    picked = founders[rng.integers(0, len(founders), count)]
+    return kin, np.where(kin == ALONE, np.arange(count), picked)
+
+
+def _draw_days(kin: Numbers, founder: Numbers, rng: np.random.Generator) -> Numbers:
+    days = births.draw_days(len(kin), rng)
+    ahead = np.where(rng.random(len(kin)) < 0.5, 1, -1) * rng.integers(330, 3_600, len(kin))
+    later = rng.integers(6_600, 14_600, len(kin))
+    by = np.select([kin == SIBLING, kin == CHILD, kin == PARENT], [ahead, later, -later], 0)
+    return np.where(kin == ALONE, days, births.shift_days(days[founder], by))
+
+
+def _some(parts: Parts, flags: Flags) -> Parts:
+    parts[~flags] = 0
+    return parts
+
+
+def _draw_given(
+    pools: Pools, country: Numbers, gender: Numbers, cohort: Numbers, rng: np.random.Generator
+) -> Parts:
+    parts = np.zeros((len(country), 4), np.int32)
+    for sex, kind in ((1, "male"), (2, "female")):
+        rows = np.flatnonzero(gender == sex)
+        parts[rows] = pools.draw(kind, country[rows], rng, cohort[rows])
+    return parts
+
+
+def _differ(
+    pools: Pools,
+    given: Parts,
+    kin: Numbers,
+    founder: Numbers,
+    namesake: Flags,
+    traits: tuple[Numbers, Numbers, Numbers],
+    rng: np.random.Generator,
+) -> Parts:
+    """Kin have another given name than their founder, unless named after each other."""
+    given[namesake] = given[founder[namesake]]
+    left = np.flatnonzero((kin != ALONE) & ~namesake)
+    while len(left := left[(given[left] == given[founder[left]]).all(axis=1)]):
+        country, gender, cohort = (trait[left] for trait in traits)
+        given[left] = _draw_given(pools, country, gender, cohort, rng)
+    return given
+
+
+def _draw_middle(
+    pools: Pools,
+    country: Numbers,
+    gender: Numbers,
+    cohort: Numbers,
+    patronymic: Flags,
+    rng: np.random.Generator,
+) -> Parts:
+    two = rng.random(len(country)) < COLUMNS["second"][country]
+    parts = np.zeros((len(country), 4), np.int32)
+    rows = np.flatnonzero(two | patronymic)
+    sex = np.where(patronymic[rows], 1, gender[rows])
+    older = np.where(patronymic[rows], np.maximum(cohort[rows] - 2, 0), cohort[rows])
+    parts[rows] = _draw_given(pools, country[rows], sex, older, rng)
+    return parts
+
+
+def _draw_surnames(
+    pools: Pools, country: Numbers, kin: Numbers, founder: Numbers, rng: np.random.Generator
+) -> tuple[Parts, Parts]:
+    """Kin bear the founder's name; brothers and sisters also the second one, children one of their own."""
+    family = pools.draw("family", country, rng)[founder]
+    two = (rng.random(len(country)) < COLUMNS["two"][country])[founder]
+    second = np.zeros_like(family)
+    second[two] = pools.draw("family", country[two], rng)
+    same = np.isin(kin, (TWIN, SIBLING))
+    second[same] = second[founder[same]]
+    return family, second
+
+
+def _draw_husbands(
+    pools: Pools, country: Numbers, gender: Numbers, days: Numbers, rng: np.random.Generator
+) -> tuple[Parts, Flags]:
+    chance = rng.random((2, len(country)))
+    married = (gender == 2) & (days < births.LAST_DAY - 7_000) & (chance[0] < COLUMNS["marries"][country])
+    parts = np.zeros((len(country), 4), np.int32)
+    parts[married] = pools.draw("family", country[married], rng)
+    return parts, married & (chance[1] < COLUMNS["hyphen"][country])
+
+
+def _other(country: Numbers, flags: Flags, rng: np.random.Generator) -> Numbers:
+    return np.where(flags, draw_countries(len(country), rng), country)
+
+
+def _draw_births(
+    pools: Pools, country: Numbers, kin: Numbers, founder: Numbers, rng: np.random.Generator, rates: Rates
+) -> tuple[Numbers, Parts]:
+    chance = rng.random((2, len(country)))
+    born = _other(country, chance[0] < rates.elsewhere, rng)
+    born = np.where(chance[0] < rates.elsewhere / 3, BELGIUM, born)
+    at_home = (kin == TWIN) | ((kin == SIBLING) & (chance[1] < 0.8)) | ((kin > SIBLING) & (chance[1] < 0.4))
+    born = np.where(at_home, born[founder], born)
+    place = pools.draw("place", born, rng)
+    place[at_home] = place[founder[at_home]]
+    return born, place
+
+
+@dataclass(frozen=True)
+class Written:
+    """The names of a block in letters."""
+
+    family: pa.Array
+    given: pa.Array
+    other_names: pa.ListArray
+
+
+def write_names(pools: Pools, people: People) -> Written:
+    """Current names, and the names at birth of the married and the former names of others."""
+    own = pools.strings(people.family, people.form, people.spelling)
+    second = pools.strings(people.second, people.form, people.spelling)
+    birth = _join(own, second, " ")
+    given = pools.strings(people.given, 0, people.spelling)
+    middle_form = np.where(people.patronymic, np.where(people.gender == 1, SON, DAUGHTER), 0)
+    both = _join(given, pools.strings(people.middle, middle_form, people.spelling), " ")
+    # A second given name equal to the first is no second one.
+    given = pc.if_else(
+        pa.array((people.given == people.middle).all(axis=1) & ~people.patronymic), given, both
+    )
+
+    married = np.flatnonzero((people.husband != 0).any(axis=1) & ~people.single)
+    husband = pools.strings(people.husband[married], people.form[married], people.spelling[married])
+    hyphened = _join(husband, own.take(pa.array(married)), "-")
+    taken = pc.if_else(pa.array(people.hyphen[married]), hyphened, husband)
+    family = _put(birth, married, taken)
+    lone = np.flatnonzero(people.single)
+    family = _put(family, lone, given.take(pa.array(lone)))
+    givens = _put(given, lone, pa.array([""] * len(lone)))
+
+    former = np.flatnonzero((people.former != 0).any(axis=1) & ~people.single)
+    earlier = pools.strings(people.former[former], people.form[former], people.spelling[former])
+    rows = np.concatenate([married, former])
+    order = np.argsort(rows, kind="stable")
+    names = pa.concat_arrays([birth.take(pa.array(married)), earlier]).take(pa.array(order))
+    kinds = pa.array(["birth"] * len(married) + ["former"] * len(former)).take(pa.array(order))
+    offsets = np.searchsorted(rows[order], np.arange(len(people.country) + 1)).astype(np.int32)
+    struct = pa.StructArray.from_arrays(
+        [names, givens.take(pa.array(rows[order])), kinds],
+        fields=list(SCHEMA.field("other_names").type.value_type),
+    )
+    return Written(family, givens, pa.ListArray.from_arrays(pa.array(offsets), struct))
+
+
+def _join(left: pa.Array, right: pa.Array, between: str) -> pa.Array:
+    space = pc.if_else(pc.equal(right, ""), "", between)
+    return pc.binary_join_element_wise(left, space, right, "")
+
+
+def _put(column: pa.Array, rows: Numbers, values: pa.Array) -> pa.Array:
+    """`column` with `values` in `rows`."""
+    source = np.arange(len(column))
+    source[rows] = len(column) + np.arange(len(rows))
+    return pa.concat_arrays([column, values]).take(pa.array(source))
+
+
+def _codes(numbers: Numbers) -> pa.Array:
+    return CODES.take(pa.array(numbers))
+
+
+def write_documents(
+    country: Numbers, serials: Numbers, counts: Numbers, rng: np.random.Generator
+) -> pa.ListArray:
+    """`counts` documents (0 to 2) for each person, numbered from `serials` (see `documents.PER_PERSON`)."""
+    owner = np.repeat(np.arange(len(country)), counts)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kind = np.where(rng.random(len(owner)) < 0.5, 0, 1)
+    kind = np.where((place > 0) & (rng.random(len(owner)) < 0.3), 2, kind)
+    issuer = np.where(kind == 2, BELGIUM, country[owner])
+    expiry = rng.integers(2023, 2036, len(owner)) * 10_000
+    expiry += rng.integers(1, 13, len(owner)) * 100 + rng.integers(1, 29, len(owner))
+    struct = pa.StructArray.from_arrays(
+        [
+            pa.array(documents.KINDS).take(pa.array(kind)),
+            documents.numbers_of(serials[owner] + place, issuer, kind),
+            _codes(issuer),
+            pa.array(expiry.astype(np.int32)),
+        ],
+        fields=list(SCHEMA.field("documents").type.value_type),
+    )
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), struct)
+
+
+class Registry:
+    """Blocks of a registry, one after another: `next()` returns the next as a table of `SCHEMA`, texts undivided."""
+
+    def __init__(self, pools: Pools, seed: int, rates: Rates, issuer: SsinIssuer | None) -> None:
+        self._pools, self._seed, self._rates, self._issuer = pools, seed, rates, issuer
+        self._block = 0
+
+    def next(self) -> pa.Table:
+        """The next block; raises `CountersExhaustedError`. Without an issuer: nobody has a number."""
+        rng = np.random.default_rng((self._seed, self._block))
+        rates, first = self._rates, self._block * BLOCK
+        self._block += 1
+        people = draw_people(self._pools, BLOCK, rng, rates)
+        replaced = _replaced(BLOCK, rng, rates)
+        if self._issuer is None:
+            replaced[:] = False
+        people = people.take(_successors(replaced))
+        chance = rng.random((4, BLOCK))
+        register = np.where(chance[0] < rates.national_number, NATIONAL, BIS)
+        register = np.where(chance[1] < rates.sex_unknown, BIS_SEX_UNKNOWN, register)
+        register = np.where(replaced, np.where(chance[2] < 0.3, BIS_SEX_UNKNOWN, BIS), register)
+        unknown = (register == BIS_SEX_UNKNOWN) & (chance[3] < 0.7)
+        numbers = None if self._issuer is None else self._issuer.issue(people.date, people.gender, register)
+        status = np.where(replaced, 2, np.where(rng.random(BLOCK) < rates.cancelled, 1, 0))
+        if self._issuer is None:
+            status[:] = 0
+        names = write_names(self._pools, people)
+        more = rng.random(BLOCK)
+        counts = np.select([more < rates.no_document, more > 1 - rates.second_document], [0, 2], 1)
+        serials = (first + np.arange(BLOCK)) * documents.PER_PERSON
+        successor = None if numbers is None else np.append(numbers[1:], 0)
+        columns = [
+            pa.nulls(BLOCK, pa.int64()) if numbers is None else pa.array(numbers),
+            names.family,
+            names.given,
+            names.other_names,
+            pa.array(people.date.astype(np.int32)),
+            self._pools.strings(people.place),
+            _codes(people.birth_country),
+            pa.array(np.where(unknown, 0, people.gender).astype(np.int8)),
+            _codes(people.nationality),
+            write_documents(people.nationality, serials, counts, rng),
+            _codes(people.residence),
+            self._pools.strings(people.municipality),
+            pa.array(["active", "cancelled", "replaced"]).take(pa.array(status)),
+            pa.nulls(BLOCK, pa.int64()) if successor is None else pa.array(successor, mask=~replaced),
+        ]
+        return pa.table(columns, names=SCHEMA.names)
+
+
+def _replaced(count: int, rng: np.random.Generator, rates: Rates) -> Flags:
+    """Rows whose number was replaced by the next row's; chains now and then."""
+    replaced = rng.random(count) < rates.replaced
+    replaced[:-1] |= replaced[1:] & (rng.random(count - 1) < rates.replaced_again)
+    replaced[-1] = False
+    return replaced
+
+
+def _successors(replaced: Flags) -> Numbers:
+    """For each row, the row of the person who bears its last number."""
+    last = np.where(replaced, len(replaced), np.arange(len(replaced)))
+    return np.minimum.accumulate(last[::-1])[::-1]

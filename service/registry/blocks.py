@@ -52,16 +52,25 @@ class Entries:
 
 
 class Blocks:
-    """Outline and key rows of a registry in columns; a person's id is `first` and its place in the file."""
+    """Outline and key rows of a registry in columns.
+
+    Ids count from `first` in order of birth date: who was born on one day stands together in every table.
+    """
 
     def __init__(self, registry: PersonColumns, families: Vocabulary, givens: Vocabulary, first: int) -> None:
         self._registry = registry
         self._vocabularies = families, givens
-        self._first = first
+        self._ids = np.empty(len(registry), np.int64)
+        self._ids[np.argsort(registry.birth, kind="stable")] = np.arange(first, first + len(registry))
         self._entries = Entries.of(registry)
         self._places = ["", *(" ".join((text or "").split()) for text in registry.place.texts.to_pylist())]
         order = np.argsort(registry.document_owner, kind="stable")
         self._documents, self._owners = registry.document[order], registry.document_owner[order]
+
+    def ids(self, start: int, end: int) -> list[int]:
+        """The ids of the persons from `start` to before `end`."""
+        numbers: list[int] = self._ids[start:end].tolist()
+        return numbers
 
     def outlines(self, start: int, end: int) -> Iterator[OutlineRow]:
         """The rows of `RegistryOutline` of the persons from `start` to before `end`."""
@@ -69,7 +78,7 @@ class Blocks:
         codes = np.concatenate(self._codes(entries), axis=1).astype("<u4").tobytes()
         width = 2 * PARTS * 4
         rows = zip(
-            (entries.person + self._first).tolist(),
+            self._ids[entries.person].tolist(),
             entries.name.tolist(),
             self._registry.birth[entries.person].tolist(),
             families.plain_of(entries.family.clip(0)),
@@ -95,13 +104,14 @@ class Blocks:
             (self._documents[low:high] | np.uint64(DOCUMENT), self._owners[low:high].astype(np.int64))
         )
         keys, persons = (np.concatenate(part) for part in zip(*made, strict=True))
+        persons = self._ids[persons]
         order = np.lexsort((persons, keys))
         keys, persons = keys[order], persons[order]
         fresh = np.ones(len(keys), bool)
         fresh[1:] = (keys[1:] != keys[:-1]) | (persons[1:] != persons[:-1])
         rows = np.empty(int(fresh.sum()), KEY_ROW)
         rows["fields"], rows["key_bytes"], rows["id_bytes"] = 2, 8, 4
-        rows["key"], rows["person_id"] = keys[fresh].astype(np.int64), persons[fresh] + self._first
+        rows["key"], rows["person_id"] = keys[fresh].astype(np.int64), persons[fresh]
         return rows.tobytes()
 
     def _codes(self, entries: Entries) -> tuple[Codes, Codes]:

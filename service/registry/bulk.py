@@ -15,9 +15,9 @@ SET LOCAL maintenance_work_mem = '256MB';
 ALTER TABLE registry_person ADD CONSTRAINT pk_registry_person PRIMARY KEY (ssin);
 ALTER TABLE registry_person ADD CONSTRAINT uq_registry_person_id UNIQUE (id);
 ALTER TABLE registry_key ADD CONSTRAINT pk_registry_key PRIMARY KEY (key, person_id);
-CREATE INDEX ix_registry_outline_birth ON registry_outline (birth);
-CLUSTER registry_outline USING ix_registry_outline_birth;
-ALTER TABLE registry_outline ADD CONSTRAINT pk_registry_outline PRIMARY KEY (person_id, name)
+ALTER TABLE registry_outline ADD CONSTRAINT pk_registry_outline PRIMARY KEY (person_id, name);
+CLUSTER registry_outline USING pk_registry_outline;
+CREATE INDEX ix_registry_outline_birth ON registry_outline (birth)
 """
 
 

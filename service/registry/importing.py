@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,11 +22,12 @@ from models.errors import CodedError
 from service.db import now
 from service.registry import bulk
 from service.registry.blocks import Blocks
-from service.registry.file import PARQUET, read_registry_file
+from service.registry.file import parse_registry_file, read_person_data
 from service.registry.models import RegistryStatistics
 from service.registry.repository import NUMBERS_LOCK, has_persons, take_locks
 from service.registry.rows import COPY_HEAD, COPY_TAIL, name_keys
 
+PARQUET = ".parquet"
 BATCH = 50_000
 TRIMMED = ("family", "nationalGiven")
 """Frequencies with a long tail: of millions of persons only terms that are not rare are kept."""
@@ -54,7 +56,8 @@ def import_file(session: Session, path: Path) -> int:
     the end. What is counted is counted in columns: JSON Lines become a Parquet file first.
     """
     if path.suffix != PARQUET:
-        return import_persons(session, read_registry_file(path))
+        with path.open(encoding="utf-8") as lines:
+            return import_persons(session, parse_registry_file(lines))
     registry = PersonColumns.read(path)
     families, givens = Vocabulary(registry.family.texts), Vocabulary(registry.given.texts)
     take_locks(session, [NUMBERS_LOCK])
@@ -63,7 +66,7 @@ def import_file(session: Session, path: Path) -> int:
         bulk.drop_indexes(session)
     first = session.scalar(text(f"SELECT nextval({SEQUENCE})")) or 1
     try:
-        _copy(session, path, Blocks(registry, families, givens, first), first, freeze=fresh)
+        _copy(session, path, Blocks(registry, families, givens, first), freeze=fresh)
         if fresh:
             bulk.build_indexes(session)
     except UniqueViolation:
@@ -75,18 +78,19 @@ def import_file(session: Session, path: Path) -> int:
     return len(registry)
 
 
-def _copy(session: Session, path: Path, blocks: Blocks, first: int, *, freeze: bool) -> None:
+def _copy(session: Session, path: Path, blocks: Blocks, *, freeze: bool) -> None:
     """The three tables, a block of persons after another."""
     cursor: Any = session.connection().connection.cursor()
     moment = session.scalar(select(func.now()))
     start = 0
-    for batch in _batches(read_registry_file(path)):
+    persons = read_person_data(path)
+    while batch := [*islice(persons, BATCH)]:
         end = start + len(batch)
+        ids = blocks.ids(start, end)
         columns = "id, ssin, data, status, replaced_by, created_at"
         with cursor.copy(f"COPY registry_person ({columns}) FROM STDIN (FREEZE {freeze})") as copy:
-            for number, person in enumerate(batch, start=first + start):
-                data = person.to_json()
-                copy.write_row((number, person.ssin, data, person.status, person.replaced_by, moment))
+            for number, person in zip(ids, batch, strict=True):
+                copy.write_row((number, *person, moment))
         columns = "person_id, name, birth, codes, family, given, place"
         with cursor.copy(f"COPY registry_outline ({columns}) FROM STDIN (FREEZE {freeze})") as copy:
             for outline in blocks.outlines(start, end):
@@ -94,17 +98,6 @@ def _copy(session: Session, path: Path, blocks: Blocks, first: int, *, freeze: b
         with cursor.copy(f"COPY registry_key FROM STDIN (FORMAT binary, FREEZE {freeze})") as copy:
             copy.write(COPY_HEAD + blocks.packed_keys(start, end) + COPY_TAIL)
         start = end
-
-
-def _batches(persons: Iterable[Person]) -> Iterator[list[Person]]:
-    batch: list[Person] = []
-    for person in persons:
-        batch.append(person)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _renew(session: Session, counted: Frequencies, keys: frozenset[str], first: int, last: int) -> None:

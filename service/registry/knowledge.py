@@ -1,16 +1,19 @@
 """What a process remembers of the registry between requests: how frequent names are, and which there are."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from matching.frequencies import Frequencies
-from matching.person import Person
+from matching.keys import SearchKeys, retrieval_keys, search_keys
+from matching.person import Person, PersonRequest
 from matching.vocabulary import SimilarKeys
+from service.registry.pairs import PairFilter
 from service.registry.rows import name_keys
 
 VERSION = text(
@@ -28,7 +31,7 @@ Version = tuple[datetime | None, int]
 class Knowledge:
     """The registry as of the last import, and the names of whoever was added since.
 
-    Call it as `matching.keys.Similar`.
+    Made from what a transaction saw; knowing more than the next one sees does no harm.
     """
 
     version: Version = (None, 0)
@@ -37,10 +40,16 @@ class Knowledge:
     imported: SimilarKeys = field(default_factory=lambda: SimilarKeys(()))
     added_keys: frozenset[str] = frozenset()
     added: SimilarKeys = field(default_factory=lambda: SimilarKeys(()))
+    pairs: PairFilter = field(default_factory=lambda: PairFilter(np.empty(0, np.uint64)))
 
     def similar(self, key: str) -> tuple[int, ...]:
         """The codes of the registry's name keys that one error turns `key` into (`keys.Similar`)."""
         return (*self.imported(key), *self.added(key))
+
+    def search_keys(self, request: PersonRequest) -> SearchKeys:
+        """The keys to look `request` up under, without pairs that nobody bears."""
+        keys = search_keys(request, self.similar)
+        return replace(keys, pairs=self.pairs.having(keys.pairs))
 
 
 class KnowledgeCache:
@@ -80,18 +89,24 @@ def current_version(session: Session) -> Version:
 def _load(session: Session, at: datetime | None, size: int, last: int) -> Knowledge:
     row = session.execute(STATISTICS).one_or_none()
     if row is None:
-        return Knowledge()
+        return Knowledge(pairs=PairFilter.load(session))
     frequencies = Frequencies(row.frequencies["counts"], row.frequencies["size"])
-    return Knowledge((at, last), size, frequencies, SimilarKeys(row.name_keys.split("\n")))
+    return Knowledge(
+        version=(at, last),
+        size=size,
+        frequencies=frequencies,
+        imported=SimilarKeys(row.name_keys.split("\n")),
+        pairs=PairFilter.load(session),
+    )
 
 
 def _add(session: Session, known: Knowledge, version: Version) -> Knowledge:
-    rows = session.scalars(ADDED, {"last": known.version[1]})
-    keys = {key for data in rows for key in name_keys(Person.model_validate_json(data))}
-    keys |= known.added_keys
-    return Knowledge(
-        version, known.size, known.frequencies, known.imported, frozenset(keys), SimilarKeys(keys)
-    )
+    keys = set(known.added_keys)
+    for data in session.scalars(ADDED, {"last": known.version[1]}):
+        person = Person.model_validate_json(data)
+        keys.update(name_keys(person))
+        known.pairs.add(retrieval_keys(person))
+    return replace(known, version=version, added_keys=frozenset(keys), added=SimilarKeys(keys))
 
 
 KNOWLEDGE = KnowledgeCache()

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from matching.index import FEW
-from matching.keys import retrieval_keys, search_keys
+from matching.keys import retrieval_keys
 from matching.person import Person, PersonRequest
 from matching.shortlist import rank
 from service.db import now
@@ -63,7 +63,7 @@ class SqlRegistry:
 
     def search(self, request: PersonRequest, limit: int) -> list[Person]:
         """See `CandidateSource.search`."""
-        found = find(self._session, search_keys(request, self.knowledge.similar), request)
+        found = find(self._session, self.knowledge.search_keys(request), request)
         ids = found.ids
         if found.outlines is not None and len(ids) > min(limit, FEW):
             ids = ids[rank(request, found.outlines, limit)]

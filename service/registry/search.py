@@ -20,7 +20,7 @@ Ids = npt.NDArray[np.int64]
 FIND = f"""
 WITH hit AS MATERIALIZED (
     SELECT person_id, bool_or(key >= {DOCUMENT}) AS holds FROM registry_key
-    WHERE key = ANY(%(keys)b::bigint[]) GROUP BY person_id
+    WHERE key = ANY(%(keys)b::bigint[]) GROUP BY person_id ORDER BY person_id
 ), line AS (
     SELECT o.* FROM registry_outline o WHERE o.birth = ANY(%(dates)b::integer[])
     UNION ALL

@@ -85,7 +85,10 @@ def test_rows_in_columns_are_those_of_each_person(people):
     persons = [*people[:500], *odd]
     columns = PersonColumns.of(persons)
     blocks = Blocks(columns, Vocabulary(columns.family.texts), Vocabulary(columns.given.texts), first=7)
-    numbered = [*enumerate(persons, start=7)]
+    numbered = [*zip(blocks.ids(0, len(persons)), persons, strict=True)]
+    assert sorted(number for number, _ in numbered) == [*range(7, 7 + len(persons))]
+    births = [person.birth_date or "" for _, person in sorted(numbered, key=lambda pair: pair[0])]
+    assert births == sorted(births)
     for start, end in ((0, 200), (200, len(persons))):
         some = numbered[start:end]
         assert [*blocks.outlines(start, end)] == [

@@ -1,0 +1,62 @@
+"""Which pairs of name parts the registry has, as a Bloom filter of one bit a pair, in the process's memory.
+
+With a letter forgiven a request asks for a thousand pairs, of which hardly any exist: each costs the server
+a descent of the index, and the filter a look at a bit. What it lets through is looked up as before.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy.orm import Session
+
+from matching.keys import DOCUMENT, PAIR
+
+Words = npt.NDArray[np.uint64]
+
+BITS_A_PAIR = 8
+"""At least: at most one in eight pairs that do not exist is looked up; 2 million persons take 8 MB."""
+SMALLEST = 1 << 16
+SHIFT = np.uint64(20)
+"""The bit is taken from the middle of a key, where both parts are mixed best."""
+KEYS = f"SELECT key FROM registry_key WHERE key >= {PAIR} AND key < {DOCUMENT}"  # noqa: S608 - constants of ours
+HEAD, ROW = 19, np.dtype([("fields", ">i2"), ("bytes", ">i4"), ("key", ">i8")])
+"""Of a binary COPY: bytes before the first row, and a row (PostgreSQL's manual, COPY, Binary Format)."""
+
+
+class PairFilter:
+    """Says of a pair whether it may be there. Bits are only ever set, so that threads may share it."""
+
+    def __init__(self, keys: Words) -> None:
+        size = max(SMALLEST, 1 << (BITS_A_PAIR * len(keys)).bit_length())
+        self._mask = np.uint64(size - 1)
+        self._bits = np.zeros(size >> 3, np.uint8)
+        self._set(keys)
+
+    @classmethod
+    def load(cls, session: Session) -> "PairFilter":
+        """The filter of all pairs in the registry (about 2 s for 2 million persons)."""
+        cursor = session.connection().connection.cursor()
+        with cursor.copy(f"COPY ({KEYS}) TO STDOUT (FORMAT binary)") as copy:
+            packed = b"".join(copy)
+        rows = np.frombuffer(packed, ROW, offset=HEAD, count=(len(packed) - HEAD) // ROW.itemsize)
+        return cls(rows["key"].astype(np.uint64))
+
+    def add(self, keys: Sequence[int]) -> None:
+        """Lets the pairs among these keys through from now on."""
+        self._set(np.array([key for key in keys if PAIR <= key < DOCUMENT], np.uint64))
+
+    def having(self, pairs: Sequence[int]) -> tuple[int, ...]:
+        """Those of the pairs that may be there."""
+        places = self._places(np.array(pairs, np.uint64))
+        kept = self._bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8) & 1
+        return tuple(pairs[place] for place in np.flatnonzero(kept).tolist())
+
+    def _places(self, keys: Words) -> Words:
+        places: Words = keys >> SHIFT & self._mask
+        return places
+
+    def _set(self, keys: Words) -> None:
+        places = self._places(keys)
+        bits = np.left_shift(1, places & np.uint64(7), dtype=np.uint64).astype(np.uint8)
+        np.bitwise_or.at(self._bits, (places >> np.uint64(3)).astype(np.int64), bits)

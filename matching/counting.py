@@ -1,4 +1,4 @@
-"""Term frequencies of a registry in columns: what `Frequencies.of` counts person by person, for millions at once."""
+"""Term frequencies of a registry in columns: what `Frequencies.of` counts person by person, for millions."""
 
 from collections import Counter
 from collections.abc import Callable

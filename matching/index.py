@@ -1,11 +1,11 @@
 """Candidates for a request: the Protocol, and an index in memory that holds 20 million persons in 2 GB.
 
-Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a name on
-one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
+Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a
+name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from matching.vocabulary import SimilarKeys, Vocabulary
 Rows = npt.NDArray[np.int64]
 
 
+GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
 FEW = 6
 """So many candidates are compared without a look at whether it is worth it."""
 
@@ -208,7 +209,7 @@ class PersonIndex:
         return holders
 
     def _outline(self, request: PersonRequest, rows: Rows, keys: SearchKeys) -> Outlines:
-        """What `rank` looks at; a person with several names is looked at under the current one and the others."""
+        """What `rank` looks at; a person with several names is looked at under each."""
         owners, families, givens = np.arange(len(rows)), self._family[rows], self._given[rows]
         if len(self._other_row):
             starts = np.searchsorted(self._other_row, rows)
@@ -257,7 +258,7 @@ class PersonIndex:
             birth_date=date_text(int(self._birth[row])),
             place_of_birth=_text(self._place, row),
             country_of_birth=_text(self._country, row),
-            gender=None if gender < 0 else gender,
+            gender=GENDERS.get(gender),
             nationality=_text(self._nationality, row),
             documents=[request.documents[place] for place in documents] if request else [],
             status=STATUSES[self._status[row]],
@@ -273,7 +274,10 @@ class PersonIndex:
 
 
 def _text(terms: Terms, row: int) -> str | None:
-    number = int(terms.numbers[row])
+    return _text_at(terms, int(terms.numbers[row]))
+
+
+def _text_at(terms: Terms, number: int) -> str | None:
     return None if number < 0 else str(terms.texts[number].as_py())
 
 

@@ -1,7 +1,7 @@
 """Registries of millions: one row a person in Parquet, the contract of registry files in columns.
 
-Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts that
-repeat are dictionaries, what a person may have several of is a list.
+Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts
+that repeat are dictionaries, what a person may have several of is a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,7 @@
 """Invented people by the block: columns of numbers first, then the columns of a registry file.
 
-A block is 50,000 people who may be each other's kin. Everything is drawn for all of them at once; the same seed and
-block number give the same people, however many blocks there are.
+A block is 50,000 people who may be each other's kin. Everything is drawn for all of them at once; the same
+seed and block number give the same people, however many blocks there are.
 """
 
 from dataclasses import dataclass, fields
@@ -28,7 +28,9 @@ ALONE, TWIN, SIBLING, CHILD, PARENT = range(5)
 
 @dataclass(frozen=True)
 class Rates:
-    """How often a peculiarity occurs in a registry, beside those of countries.toml. All are ours but that of twins."""
+    """How often a peculiarity occurs in a registry, beside those of countries.toml. All are ours but that of
+    twins.
+    """
 
     twin: float = 0.016
     """Twin births among all births (facts of European statistics: 1.5 to 1.7 %)."""
@@ -152,8 +154,8 @@ def draw_people(pools: Pools, count: int, rng: np.random.Generator, rates: Rates
     woman = (gender == 2) & (rng.random(count) >= rates.man_form)
     born, place = _draw_births(pools, country, kin, founder, rng, rates)
     return People(
-        country, gender, days, date, family, second, given, middle, patronymic, husband, hyphen, former, single,
-        woman.astype(np.int64), spelling, born, place,
+        country, gender, days, date, family, second, given, middle, patronymic, husband, hyphen, former,
+        single, woman.astype(np.int64), spelling, born, place,
         _other(country, rng.random(count) < rates.naturalised, rng),
         residence := np.where(rng.random(count) < rates.in_belgium, BELGIUM, country),
         pools.draw("place", residence, rng),
@@ -355,38 +357,48 @@ def write_documents(
 
 
 class Registry:
-    """Blocks of a registry, one after another: `next()` returns the next as a table of `SCHEMA`, texts undivided."""
+    """Blocks of a registry, one after another: `next()` returns the next as a table of `SCHEMA`, texts
+    undivided.
+    """
 
-    def __init__(self, pools: Pools, seed: int, rates: Rates, issuer: SsinIssuer | None) -> None:
-        self._pools, self._seed, self._rates, self._issuer = pools, seed, rates, issuer
+    def __init__(
+        self,
+        pools: Pools,
+        seed: int | tuple[int, ...],
+        rates: Rates,
+        issuer: SsinIssuer | None,
+        size: int = BLOCK,
+    ) -> None:
+        self._pools, self._rates, self._issuer, self._size = pools, rates, issuer, size
+        self._seed = seed if isinstance(seed, tuple) else (seed,)
         self._block = 0
 
     def next(self) -> pa.Table:
         """The next block; raises `CountersExhaustedError`. Without an issuer: nobody has a number."""
-        rng = np.random.default_rng((self._seed, self._block))
-        rates, first = self._rates, self._block * BLOCK
+        rng = np.random.default_rng((*self._seed, self._block))
+        rates, size, first = self._rates, self._size, self._block * self._size
         self._block += 1
-        people = draw_people(self._pools, BLOCK, rng, rates)
-        replaced = _replaced(BLOCK, rng, rates)
+        people = draw_people(self._pools, size, rng, rates)
+        replaced = _replaced(size, rng, rates)
         if self._issuer is None:
             replaced[:] = False
         people = people.take(_successors(replaced))
-        chance = rng.random((4, BLOCK))
+        chance = rng.random((4, size))
         register = np.where(chance[0] < rates.national_number, NATIONAL, BIS)
         register = np.where(chance[1] < rates.sex_unknown, BIS_SEX_UNKNOWN, register)
         register = np.where(replaced, np.where(chance[2] < 0.3, BIS_SEX_UNKNOWN, BIS), register)
         unknown = (register == BIS_SEX_UNKNOWN) & (chance[3] < 0.7)
         numbers = None if self._issuer is None else self._issuer.issue(people.date, people.gender, register)
-        status = np.where(replaced, 2, np.where(rng.random(BLOCK) < rates.cancelled, 1, 0))
+        status = np.where(replaced, 2, np.where(rng.random(size) < rates.cancelled, 1, 0))
         if self._issuer is None:
             status[:] = 0
         names = write_names(self._pools, people)
-        more = rng.random(BLOCK)
+        more = rng.random(size)
         counts = np.select([more < rates.no_document, more > 1 - rates.second_document], [0, 2], 1)
-        serials = (first + np.arange(BLOCK)) * documents.PER_PERSON
+        serials = (first + np.arange(size)) * documents.PER_PERSON
         successor = None if numbers is None else np.append(numbers[1:], 0)
         columns = [
-            pa.nulls(BLOCK, pa.int64()) if numbers is None else pa.array(numbers),
+            pa.nulls(size, pa.int64()) if numbers is None else pa.array(numbers),
             names.family,
             names.given,
             names.other_names,
@@ -399,7 +411,7 @@ class Registry:
             _codes(people.residence),
             self._pools.strings(people.municipality),
             pa.array(["active", "cancelled", "replaced"]).take(pa.array(status)),
-            pa.nulls(BLOCK, pa.int64()) if successor is None else pa.array(successor, mask=~replaced),
+            pa.nulls(size, pa.int64()) if successor is None else pa.array(successor, mask=~replaced),
         ]
         return pa.table(columns, names=SCHEMA.names)
 

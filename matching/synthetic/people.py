@@ -1,6 +1,7 @@
 """Registries of invented people: seeded, with families, twins, unknown birth dates and replaced numbers.
 
-One engine (`blocks`) makes them all: twenty million as columns of a Parquet file, a few thousand as `Person`s.
+One engine (`blocks`) makes them all: twenty million as columns of a Parquet file, a few thousand as
+`Person`s.
 """
 
 import json
@@ -55,8 +56,8 @@ def generate_parquet(
 ) -> int:
     """Writes `count` persons in groups of `registry_parquet.GROUP`; the same arguments give the same file.
 
-    `progress` is told how many persons each group added. Returns `count`. Raises `RegistryUnwritableError` and
-    `CountersExhaustedError`.
+    `progress` is told how many persons each group added. Returns `count`. Raises `RegistryUnwritableError`
+    and `CountersExhaustedError`.
     """
     made = json.dumps({"population": population, "seed": seed})
     schema = SCHEMA.with_metadata({METADATA: made.encode()})

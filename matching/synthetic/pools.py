@@ -1,16 +1,17 @@
 """Names of all countries as numbers: drawn by the million, spelled out at the end.
 
-A pool is a country's names of one kind. It begins with a list of real names in order of frequency and goes on with
-a long tail of rare ones, made of syllables of the real ones and never written down: the name of rank r is a function
-of r. A drawn name is therefore four numbers (particle, first, middle and last syllables; a listed name stands in the
-place of the first), and all arithmetic is numpy's.
+A pool is a country's names of one kind. It begins with a list of real names in order of frequency and goes on
+with a long tail of rare ones, made of syllables of the real ones and never written down: the name of rank r
+is a function of r. A drawn name is therefore four numbers (particle, first, middle and last syllables; a
+listed name stands in the place of the first), and all arithmetic is numpy's.
 
 Shares follow Zipf-Mandelbrot, p(rank) ~ (rank + q)^-s: family names have long tails of this kind (Zanette and
 Manrubia 2001; Baek, Kiet and Kim 2007). The share of the commonest name, the number of names and s stand in
 `countries.toml`; q is solved.
 
-Populations: a hash of the name's letters puts every name, listed or made, into one of two halves. `learn` draws from
-one half, `measure` from the other, each with a tail and an order of frequency of its own; `all` draws from both.
+Populations: a hash of the name's letters puts every name, listed or made, into one of two halves. `learn`
+draws from one half, `measure` from the other, each with a tail and an order of frequency of its own; `all`
+draws from both.
 """
 
 import re
@@ -62,7 +63,9 @@ def mix(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 
 def letters_hash(text: str) -> tuple[int, int]:
-    """A hash of the folded letters that can be composed, and the power to compose it with (see `Pools._half`)."""
+    """A hash of the folded letters that can be composed, and the power to compose it with (see
+    `Pools._half`).
+    """
     letters = NOT_A_LETTER.sub("", fold_plain(text)).encode()
     return int.from_bytes(letters, "big") % int(PRIME), pow(256, len(letters), int(PRIME))
 
@@ -156,7 +159,7 @@ class Pools:
 
     def _add_pool(self, pool: int, kind: str, country: Country) -> None:
         if kind == "place":
-            towns = [town for town in towns_of(country.alpha2)]
+            towns = towns_of(country.alpha2)
             names, rule = [town for town, _ in towns], ""
             self._add_list(pool, [self._town(name) for name in names])
             population = np.cumsum([float(size) for _, size in towns])
@@ -250,7 +253,9 @@ class Pools:
         return parts
 
     def _made(self, pool: Numbers, rank: Numbers) -> Parts:
-        """The rare names of these ranks: syllables by a hash of the rank, tried until the half is the right one."""
+        """The rare names of these ranks: syllables by a hash of the rank, tried until the half is the right
+        one.
+        """
         parts = np.zeros((len(pool), 4), np.int32)
         salt = ("all", "learn", "measure").index(self.population)
         seeds = mix((rank * 4096 + pool).astype(np.uint64) * np.uint64(4) + np.uint64(salt))

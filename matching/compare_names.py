@@ -129,10 +129,10 @@ def _is_typo(one: str, other: str) -> bool:
     if length < ONE_EDIT_LENGTH:
         return False
     allowed = 2 if length >= TWO_EDITS_LENGTH else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed or _read(one) == _read(other)
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed or as_read(one) == as_read(other)
 
 
-def _read(token: str) -> str:
+def as_read(token: str) -> str:
     """The token with confusable characters made equal."""
     for seen, meant in LOOKALIKES:
         token = token.replace(seen, meant)

@@ -50,7 +50,7 @@ def _differ_in_one_digit(one: Integers, other: Integers) -> Bools:
     powers = 10 ** np.arange(LETTERS - 1, -1, -1)
     for power in powers:
         different += (one // power % 10) != (other // power % 10)
-    found = different == 1
+    found: Bools = different == 1
     rows = np.flatnonzero(different == 2)
     a, b = (number[rows][:, None] // powers % 10 for number in (one, other))
     transposed = np.zeros(len(rows), dtype=bool)

@@ -28,7 +28,5 @@ def count_family_once(
     twin = ~no_date & (IS_WEAK[levels["givenNames"]] | (bits["givenNames"] < TELLING_BITS))
     joint = bits["familyName"] + bits["placeOfBirth"]
     joint = np.where(twin, joint + bits["birthDate"], joint)
-    most = np.where(
-        no_date, log2(size / weights.relatives_per_person), log2(size / weights.twins_per_person)
-    )
+    most = np.where(no_date, log2(size / weights.relatives_per_person), log2(size / weights.twins_per_person))
     return np.where((no_date | twin) & (joint > most), np.round(most - joint, DECIMALS), 0.0)

@@ -1,13 +1,12 @@
-"""Names of many pairs of records weighed: of each pair, the two names and the order of parts that weigh most."""
+"""Names of many pairs of records weighed: of each, the two names and the order of parts that weigh most."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from matching.batch.columns import Columns
 from matching.batch.names import CODE, NAME_LEVELS, Codes, NameTable
-from matching.batch.terms import Bools, Integers, distinct_pairs
+from matching.batch.terms import Integers, distinct_pairs
 from matching.batch.weigh import FieldWeights, Floats
 from matching.compare import SWAPPED_ORDER_BITS, _family_frequency, _mrz_length
 from matching.compare_names import MRZ_NAME_LENGTHS, is_truncated
@@ -163,9 +162,7 @@ class NameWeigher:
         shares[rows] = np.where(exact, whole[known[rows]], of[asked[rows]] + of[known[rows]])
         texts = self.table.texts
         for row in np.flatnonzero(levels == CODE["partial"]):
-            shares[row] = _family_frequency(
-                texts[asked[row]], texts[known[row]], "partial", self.frequencies
-            )
+            shares[row] = _family_frequency(texts[asked[row]], texts[known[row]], "partial", self.frequencies)
         return shares
 
     def _family_shares(self, asked: Integers, known: Integers) -> tuple[Floats, Floats]:

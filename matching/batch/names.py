@@ -1,7 +1,7 @@
 """Levels of many pairs of names, equal to `compare_family` and `compare_given` on each of them.
 
-Names of one word and one spelling, most of them, are judged by rapidfuzz over all pairs at once. Of the others
-those that share nothing and look alike in nothing are `different`; the plain functions judge what remains.
+Names of one word and one spelling, most of them, are judged by rapidfuzz over all pairs at once. Of the
+others those that share nothing and look alike in nothing are `different`; the plain functions judge the rest.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -33,7 +33,7 @@ Compare = Callable[[str, str], NameLevel]
 
 
 class NameTable:
-    """Distinct texts prepared for comparison. Methods take the numbers of left and right texts, pair by pair."""
+    """Distinct texts prepared for comparison. Methods take numbers of left and right texts, pair by pair."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
@@ -96,7 +96,9 @@ class NameTable:
 
     def _are_shortened(self, left: Integers, right: Integers) -> Bools:
         """One first name is an initial or a nickname of the other, or may be."""
-        initials = (self.is_initial[left] | self.is_initial[right]) & (self.letter[left] == self.letter[right])
+        initials = (self.is_initial[left] | self.is_initial[right]) & (
+            self.letter[left] == self.letter[right]
+        )
         shortened = initials | self.nicknames.share(left, right)
         return np.asarray(shortened & (self.first[left] != self.first[right]))
 

@@ -108,7 +108,7 @@ class PairScorer:
 
     def _agree(self, column: str, one: Integers, other: Integers) -> Codes:
         a, b = getattr(self.left, column)[one], getattr(self.right, column)[other]
-        levels = (a != b).astype(np.int8)
+        levels: Codes = (a != b).astype(np.int8)
         levels[(a == 0) | (b == 0)] = AGREEMENT.index("missing")
         return levels
 
@@ -155,7 +155,7 @@ def score_pairs(
 ) -> Scores:
     """Levels and bits of `pairs` (n × 2: numbers of a left and a right record).
 
-    `bits[k]` is `compare(left, right, frequencies, weights).bits` of the k-th pair, to a thousandth. Raises the
-    errors of `matching.dates` on a malformed birth date. About a microsecond a pair.
+    `bits[k]` is `compare(left, right, frequencies, weights).bits` of the k-th pair, to a thousandth. Raises
+    the errors of `matching.dates` on a malformed birth date. About a microsecond a pair.
     """
     return PairScorer(left, right, frequencies, weights).score(pairs)

@@ -26,11 +26,18 @@ def assert_equal(
     scores = score_pairs(left, right, pairs, frequencies)
     for row, (one, other) in enumerate(pairs):
         reference = compare(left[one], right[other], frequencies, default_weights())
-        explained = (left[one], right[other], reference.evidence, {f: b[row] for f, b in scores.bits_of.items()})
+        explained = (
+            left[one],
+            right[other],
+            reference.evidence,
+            {f: b[row] for f, b in scores.bits_of.items()},
+        )
         assert scores.bits[row] == pytest.approx(reference.bits, abs=1e-9), explained
 
 
-def test_bits_are_those_of_the_reference(registry: list[Person], frequencies: Frequencies, index: PersonIndex) -> None:
+def test_bits_are_those_of_the_reference(
+    registry: list[Person], frequencies: Frequencies, index: PersonIndex
+) -> None:
     place = {person.ssin: number for number, person in enumerate(registry)}
     cases = generate_requests(registry, 1_000, seed=21, rates=ErrorRates().scaled(4.0), mix=(0.7, 0.1, 0.1))
     requests = [case.request for case in cases]
@@ -58,8 +65,8 @@ SHARED = (
     "residence_address",
 )  # fmt: skip
 SYLLABLES = (
-    "an na ma ri a jan ko wal ski ska ov ova de la van der Müller Mueller O'B el J. -  Æ Щу Ян Nikos Νίκος Bill "
-    "William Kasia Katarzyna Maria Marie m rn 0 o 1 i Xx"
+    "an na ma ri a jan ko wal ski ska ov ova de la van der Müller Mueller O'B el J. -  Æ Щу Ян Nikos Νίκος "
+    "Bill William Kasia Katarzyna Maria Marie m rn 0 o 1 i Xx"
 ).split(" ")
 part = st.lists(st.sampled_from(SYLLABLES), max_size=4).flatmap(
     lambda found: st.sampled_from(["".join(found), " ".join(found)])

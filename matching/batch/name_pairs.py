@@ -18,6 +18,8 @@ NAME_FIELDS: dict[str, tuple[str, ...]] = {
     "givenNames": NAME_LEVELS,
     "givenNameFurther": FURTHER_LEVELS,
 }
+Weighed = tuple[dict[str, Codes], dict[str, Floats], dict[str, Floats]]
+"""By field: the codes of the levels, the bits, the shares of the terms."""
 SURE = np.array([level in ("exact", "variant") for level in NAME_LEVELS])
 SETTLED = np.array([level in ("exact", "variant", "missing") for level in NAME_LEVELS])
 """Levels at which nobody asks whether an MRZ has cut the name off."""
@@ -83,8 +85,8 @@ class NameWeigher:
             [bool(p.tokens) and frequencies.is_known_given(p.tokens[0]) for p in table.prepared], dtype=bool
         )
 
-    def weigh(self, pairs: NamePairs) -> tuple[dict[str, Codes], dict[str, Floats]]:
-        """Levels and bits of family name, given names and a further given name."""
+    def weigh(self, pairs: NamePairs) -> Weighed:
+        """Levels, bits and shares of family name, given names and a further given name."""
         cut = self._lengths[pairs.asked_family] + 2 + self._lengths[pairs.asked_given]
         family = self._compare_family(pairs, cut)
         given = self._compare_given(pairs, cut)
@@ -101,7 +103,7 @@ class NameWeigher:
             field: self.fields[field].bits(levels[field], share)
             for field, share in zip(levels, shares, strict=True)
         }
-        return levels, bits
+        return levels, bits, dict(zip(levels, shares, strict=True))
 
     def find_turned(self, pairs: NamePairs) -> Integers:
         """Pairs that agree in a part when the asked parts stand in each other's field."""
@@ -194,22 +196,27 @@ class NameWeigher:
         return shares
 
 
-def weigh_names(pairs: NamePairs, weigher: NameWeigher) -> tuple[dict[str, Codes], dict[str, Floats]]:
-    """Levels and bits of each pair of records, `nameOrder` with them."""
-    levels, bits = weigher.weigh(pairs)
+def weigh_names(pairs: NamePairs, weigher: NameWeigher) -> Weighed:
+    """Levels, bits and shares of each pair of records, `nameOrder` with them."""
+    levels, bits, shares = weigher.weigh(pairs)
     bits["nameOrder"] = np.zeros(len(pairs.owner))
     turned = weigher.find_turned(pairs)
     owners = pairs.owner
     if len(turned):
-        more_levels, more_bits = weigher.weigh(pairs.take(turned).turn())
+        more_levels, more_bits, more_shares = weigher.weigh(pairs.take(turned).turn())
         more_bits["nameOrder"] = np.full(len(turned), SWAPPED_ORDER_BITS)
         levels = {field: np.concatenate([levels[field], more_levels[field]]) for field in levels}
         bits = {field: np.concatenate([bits[field], more_bits[field]]) for field in bits}
+        shares = {field: np.concatenate([shares[field], more_shares[field]]) for field in shares}
         owners = np.concatenate([owners, owners[turned]])
     best = _choose(owners, sum(bits.values(), np.zeros(len(owners))))
     if best is None:
-        return levels, bits
-    return {f: v[best] for f, v in levels.items()}, {f: v[best] for f, v in bits.items()}
+        return levels, bits, shares
+    return (
+        {field: values[best] for field, values in levels.items()},
+        {field: values[best] for field, values in bits.items()},
+        {field: values[best] for field, values in shares.items()},
+    )
 
 
 def _choose(owners: Integers, totals: Floats) -> Integers | None:

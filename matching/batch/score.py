@@ -10,7 +10,7 @@ import numpy.typing as npt
 from matching.batch.columns import Columns, Record, Vocabulary
 from matching.batch.dates import DATE_LEVELS, compare_date_pairs
 from matching.batch.family import count_family_once
-from matching.batch.name_pairs import NAME_FIELDS, NamePairs, NameWeigher, weigh_names
+from matching.batch.name_pairs import NAME_FIELDS, NamePairs, NameWeigher, Weighed, weigh_names
 from matching.batch.names import NameTable
 from matching.batch.places import PLACE_LEVELS, PlaceTable
 from matching.batch.terms import Integers, distinct_pairs
@@ -40,12 +40,14 @@ class Scores:
     """Of each pair: the `bits` of all evidence; by field the level's code (of `LEVELS`) and its bits.
 
     `bits_of` also holds `nameOrder` and `family`, the bits taken off for parts in each other's field, and for
-    family evidence that relatives share.
+    family evidence that relatives share. `shares_of`: the frequency of the terms compared, of fields that ask
+    for one (1 where the level does not).
     """
 
     bits: Floats
     levels: dict[str, Codes]
     bits_of: dict[str, Floats]
+    shares_of: dict[str, Floats]
 
     def count(self, field: str) -> dict[str, int]:
         """How many pairs reached each level of a field."""
@@ -80,7 +82,7 @@ class PairScorer:
     def score(self, pairs: npt.NDArray[np.int64]) -> Scores:
         """Levels and bits of `pairs`, n × 2: the number of the left and of the right record."""
         one, other = np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
-        levels, bits = self._score_names(one, other)
+        levels, bits, shares_of = self._score_names(one, other)
         for field, found, shares in (
             ("birthDate", self._compare_dates(one, other), self._date_shares[other]),
             ("gender", self._agree("gender", one, other), None),
@@ -90,13 +92,15 @@ class PairScorer:
             ("document", self._share_documents(one, other), None),
         ):
             levels[field], bits[field] = found, self._weights[field].bits(found, shares)
+            if shares is not None:
+                shares_of[field] = shares
         bits["family"] = count_family_once(levels, bits, self.frequencies, self.weights)
         total = np.zeros(len(one))
         for value in bits.values():
             total += value
-        return Scores(total, levels, bits)
+        return Scores(total, levels, bits, shares_of)
 
-    def _score_names(self, one: Integers, other: Integers) -> tuple[dict[str, Codes], dict[str, Floats]]:
+    def _score_names(self, one: Integers, other: Integers) -> Weighed:
         nationality = np.where(
             self.right.nationality[other] > 0, self.right.nationality[other], self.left.nationality[one]
         )

@@ -2,6 +2,7 @@
 
 `… fit` counts levels among requests about registered people and among pairs of two people, and writes m, u
 and their counts. `… check` counts anew, of other people of the same population, and says what has drifted.
+`… splink` has Splink estimate m by EM and u by random sampling over the same levels, and prints both.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from benchmarks.training.matching_weights.sample import draw_sample
 from benchmarks.training.matching_weights.write import write_weights
 from matching.weights import WEIGHTS, read_weights
 
-FIT_SEED, CHECK_SEED = 7001, 7101
+FIT_SEED, CHECK_SEED, SPLINK_SEED = 7001, 7101, 7201
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -29,6 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for name, persons, seed, line in (
         ("fit", 200_000, FIT_SEED, "count and write"),
         ("check", 50_000, CHECK_SEED, "count anew and compare"),
+        ("splink", 20_000, SPLINK_SEED, "compare with Splink's estimates"),
     ):
         command = commands.add_parser(name, help=line)
         command.add_argument("--persons", type=int, default=persons, help="in the registry (%(default)s)")
@@ -36,6 +38,11 @@ def main(words: Sequence[str] | None = None) -> int:
         command.add_argument("--file", type=Path, default=WEIGHTS, help="the weights")
     asked = parser.parse_args(words)
     weights = read_weights(asked.file)
+    if asked.command == "splink":
+        from benchmarks.training.matching_weights.beside_splink import compare_with_splink
+
+        compare_with_splink(asked.persons, asked.seed, weights)
+        return 0
     sample = draw_sample(asked.persons, asked.seed, weights)
     if asked.command == "fit":
         write_weights(fit(sample, weights), asked.file)

@@ -13,7 +13,7 @@ from matching.batch.score import PairScorer, Scores
 from matching.frequencies import Frequencies
 from matching.names import canonical_spelling, prepare
 from matching.person import Person, PersonRequest
-from matching.synthetic import generate_persons, generate_requests
+from matching.synthetic import LabelledRequest, generate_persons, generate_requests
 from matching.weights import Weights, default_weights
 
 Pairs = npt.NDArray[np.int64]
@@ -44,12 +44,18 @@ class Sample:
     same_names: Scores
 
 
-def draw_sample(persons: int, seed: int, weights: Weights | None = None) -> Sample:
-    """`persons` registered people, a fifth as many requests about them, ten times as many pairs of two."""
+def draw_requests(persons: int, seed: int) -> tuple[list[Person], list[LabelledRequest]]:
+    """A registry of `persons`, and a fifth as many requests about people in it."""
     registry = generate_persons(persons, seed, **_of_learn(generate_persons))
     cases = generate_requests(
         registry, max(1, persons // 5), seed + 1, mix=ONLY_REGISTERED, **_of_learn(generate_requests)
     )
+    return registry, cases
+
+
+def draw_sample(persons: int, seed: int, weights: Weights | None = None) -> Sample:
+    """`persons` registered people, a fifth as many requests about them, ten times as many pairs of two."""
+    registry, cases = draw_requests(persons, seed)
     requests = [case.request for case in cases]
     scorer = PairScorer(requests, registry, Frequencies.of(registry), weights or default_weights())
     place = {person.ssin: number for number, person in enumerate(registry)}

@@ -5,7 +5,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from matching.names import PreparedName, canonical_spelling, is_patronymic, prepare
+from matching.names import READABLE_LENGTH, PreparedName, as_seen, is_patronymic, prepare
 from matching.nicknames import are_nicknames
 
 NameLevel = Literal[
@@ -20,20 +20,9 @@ SIMILAR = 0.88
 """Jaro–Winkler similarity from which two names are `similar`."""
 MRZ_NAME_LENGTHS = frozenset({30, 31, 39})
 """Name fields of TD1, MRV-B and TD2, TD3 and MRV-A; only a full one may be truncated (ICAO 9303-3, 4)."""
-LOOKALIKES = (
-    ("0", "o"),
-    ("1", "i"),
-    ("5", "s"),
-    ("8", "b"),
-    ("rn", "m"),
-    ("vv", "w"),
-    ("cl", "d"),
-    ("l", "i"),
-)
-"""Characters that readers confuse: their exchange costs no edit."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def compare_family(one: str, other: str) -> NameLevel:
     """How two family names relate."""
     a, b = prepare(one), prepare(other)
@@ -43,7 +32,7 @@ def compare_family(one: str, other: str) -> NameLevel:
     return level or _compare_rest(a, b)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def compare_given(one: str, other: str) -> NameLevel:
     """How two strings of given names relate. `partial`: the shorter list is part of the longer one."""
     a, b = prepare(one), prepare(other)
@@ -79,16 +68,17 @@ def _compare_single_tokens(a: PreparedName, b: PreparedName) -> NameLevel | None
 
 def given_conflict(one: str, other: str) -> GivenConflict:
     """Whether two lists of given names share the first name but contradict each other in a further one."""
-    a, b = prepare(one).tokens, prepare(other).tokens
-    if len(a) < 2 or len(b) < 2:
+    left, right = prepare(one), prepare(other)
+    if len(left.tokens) < 2 or len(right.tokens) < 2:
         return "none"
-    rest_a, rest_b = set(map(canonical_spelling, a[1:])), set(map(canonical_spelling, b[1:]))
-    if rest_a <= rest_b or rest_b <= rest_a or {*map(canonical_spelling, a)} == {*map(canonical_spelling, b)}:
+    rest_left, rest_right = set(left.spelled[1:]), set(right.spelled[1:])
+    if rest_left <= rest_right or rest_right <= rest_left or {*left.spelled} == {*right.spelled}:
         return "none"
-    left, right = sorted(rest_a - rest_b), sorted(rest_b - rest_a)
-    if any(_is_typo(x, y) or (x[0] == y[0] and 1 in (len(x), len(y))) for x in left for y in right):
+    apart, others = sorted(rest_left - rest_right), sorted(rest_right - rest_left)
+    if any(_is_typo(x, y) or (x[0] == y[0] and 1 in (len(x), len(y))) for x in apart for y in others):
         return "none"
-    return "patronymic" if is_patronymic(a[-1]) and is_patronymic(b[-1]) else "givenNames"
+    both = is_patronymic(left.tokens[-1]) and is_patronymic(right.tokens[-1])
+    return "patronymic" if both else "givenNames"
 
 
 def is_truncated(full: str, cut: str, field_length: int) -> bool:
@@ -101,43 +91,54 @@ def is_truncated(full: str, cut: str, field_length: int) -> bool:
 
 def _are_variants(a: PreparedName, b: PreparedName) -> bool:
     """Equal but for particles, order, spelling of a sound, or the ending for women."""
-    if a.core_glued & b.core_glued or a.canonical & b.canonical:
+    if not (a.core_glued.isdisjoint(b.core_glued) and a.canonical.isdisjoint(b.canonical)):
         return True
-    return len(a.tokens) > 1 and sorted(map(canonical_spelling, a.tokens)) == sorted(
-        map(canonical_spelling, b.tokens)
-    )
+    return len(a.spelled) > 1 and len(a.spelled) == len(b.spelled) and sorted(a.spelled) == sorted(b.spelled)
 
 
 def _is_part(a: PreparedName, b: PreparedName) -> bool:
     """All tokens of the shorter name are among those of the longer (second surname or name left out)."""
-    left, right = set(map(canonical_spelling, a.tokens)), set(map(canonical_spelling, b.tokens))
+    if len(a.spelled) == 1 == len(b.spelled):
+        return False
+    left, right = set(a.spelled), set(b.spelled)
     whole_words = min(max(map(len, left)), max(map(len, right))) > 1
     return whole_words and (left < right or right < left)
 
 
 def _shared(a: PreparedName, b: PreparedName) -> bool:
-    shared = set(map(canonical_spelling, a.tokens)) & set(map(canonical_spelling, b.tokens))
-    return any(len(token) > 1 for token in shared)
+    if len(a.spelled) == 1 == len(b.spelled):
+        return a.spelled == b.spelled and len(a.spelled[0]) > 1
+    return any(len(token) > 1 for token in set(a.spelled) & set(b.spelled))
 
 
 def _differ_by_typing(a: PreparedName, b: PreparedName) -> bool:
-    return any(_is_typo(x, y) for x in a.core_glued for y in b.core_glued)
+    if not a.seen.isdisjoint(b.seen):
+        return True
+    for x in a.core_glued:
+        for y in b.core_glued:
+            if _is_edit(x, y):
+                return True
+    return False
 
 
 def _is_typo(one: str, other: str) -> bool:
+    """One edit (two in long names) apart, or nothing but look-alikes."""
+    if _is_edit(one, other):
+        return True
+    return min(len(one), len(other)) >= READABLE_LENGTH and as_seen(one) == as_seen(other)
+
+
+def _is_edit(one: str, other: str) -> bool:
     length = min(len(one), len(other))
     if length < ONE_EDIT_LENGTH:
         return False
     allowed = 2 if length >= TWO_EDITS_LENGTH else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed or _read(one) == _read(other)
-
-
-def _read(token: str) -> str:
-    """The token with confusable characters made equal."""
-    for seen, meant in LOOKALIKES:
-        token = token.replace(seen, meant)
-    return token
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
 def _is_similar(a: PreparedName, b: PreparedName) -> bool:
-    return any(JaroWinkler.similarity(x, y) >= SIMILAR for x in a.core_glued for y in b.core_glued)
+    for x in a.core_glued:
+        for y in b.core_glued:
+            if JaroWinkler.similarity(x, y, score_cutoff=SIMILAR) >= SIMILAR:
+                return True
+    return False

@@ -1,93 +1,188 @@
-"""Retrieval keys: plain strings under which a person is stored and looked up, in memory or in a database.
+"""Retrieval keys: 64-bit numbers under which a person is stored and looked up, in memory or in a database.
 
-Four kinds, each forgiving what the others hold fast:
+Three kinds, each forgiving what the others hold fast; the kind stands in the two highest bits in use:
 
-- `D:` birth date: whatever happened to the names;
-- `F:` birth date and family name, `G:` birth date and given name: looked up for every forgivable birth date;
-- `N:` family name and given name: whatever happened to the birth date;
-- `I:` document issuer, kind and number.
+- dated: birth date and one part of the name, whichever; all keys of a date are neighbours, so that one range
+  holds everybody born on it, whatever happened to the names;
+- pair: two parts of the name, in either order: whatever happened to the birth date;
+- document: issuer, kind and number.
+
+A part is the consonant skeleton of a token of a name, as a 32-bit code.
 """
 
 import hashlib
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from zlib import crc32
 
 from matching.dates import IncompleteDate, forgivable_variants
-from matching.names import canonical_spelling, prepare
+from matching.fingerprints import document_key, fingerprint
+from matching.names import CoreForms, canonical_spelling, core_forms
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 
 KEY_LETTERS = 6
-MAX_PARTS = 4
-"""Keys per part of a name: people with more parts are found by the first ones."""
-VOWELS = re.compile(r"(?<=.)[aeiouh]")
-NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]")
+MAX_TOKENS, PARTS = 4, 6
+"""Keys of the first tokens in each transliteration, and keys of one part of a name in all: people with more
+parts are found by the first ones."""
+VOWELS = "aeiou"
+WITHOUT_VOWELS = str.maketrans("", "", VOWELS + "h")
+
+DATED, PAIR, DOCUMENT = 1 << 60, 2 << 60, 3 << 60
+PART_BITS = 32
+MIX = 0x9E3779B97F4A7C15
+"""2^64 over the golden ratio (Knuth, Fibonacci hashing): spreads the two parts of a pair over 60 bits."""
 
 Keyed = Person | PersonRequest
+Similar = Callable[[str], Iterable[int]]
+"""Given a name key, the codes of the keys known to the registry that one error turns into it."""
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def name_key(token: str) -> str:
-    """Consonant skeleton of the canonical spelling, its first letter kept: `kovalski` becomes `kvlsk`."""
+    """Consonant skeleton of the canonical spelling, its first letter kept: `kovalski` becomes `kvlsk`.
+
+    All vowels count alike at the beginning (`a`).
+    """
     spelled = canonical_spelling(token)
-    return VOWELS.sub("", "a" + spelled[1:] if spelled[:1] in "aeiou" else spelled)[:KEY_LETTERS]
+    first = spelled[:1]
+    return ("a" if first in VOWELS else first) + spelled[1:].translate(WITHOUT_VOWELS)[: KEY_LETTERS - 1]
 
 
-@lru_cache(maxsize=1 << 18)
-def part_keys(text: str) -> tuple[str, ...]:
-    """Keys of one part of a name: each token and the whole glued, over all transliterations."""
-    prepared = prepare(text)
+@lru_cache(maxsize=1 << 16)
+def part_code(key: str) -> int:
+    """A name key as 32 bits, never 0 (CRC-32; another key of the same code costs a comparison)."""
+    return crc32(key.encode()) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartKeys:
+    """Name keys of one part of a name, at most `PARTS`, and the code of each.
+
+    First those of its tokens (`tokens` many), over all transliterations, then of it written as one word.
+    """
+
+    all: tuple[str, ...]
+    codes: tuple[int, ...]
+    tokens: int
+
+
+def make_part_keys(forms: CoreForms) -> PartKeys:
+    """The keys of a part of a name in its Latin forms."""
+    if len(forms) == 1 and len(forms[0][1]) == 1:
+        key = name_key(forms[0][1][0])
+        return PartKeys((key,), (part_code(key),), 1)
     keys: dict[str, None] = {}
-    for tokens in prepared.core:
-        keys.update(dict.fromkeys(name_key(token) for token in tokens[:MAX_PARTS]))
-        keys[name_key("".join(tokens))] = None
-    for tokens in prepared.forms:
-        keys[name_key("".join(tokens))] = None
-    return tuple(keys)
+    for core, _ in forms:
+        keys.update(dict.fromkeys(map(name_key, core[:MAX_TOKENS])))
+    tokens = len(keys)
+    for core, whole in forms:
+        keys[name_key("".join(core))] = None
+        if whole != core:
+            keys[name_key("".join(whole))] = None
+    kept = tuple(keys)[:PARTS]
+    return PartKeys(kept, tuple(map(part_code, kept)), min(tokens, PARTS))
 
 
-def document_key(document: IdentityDocument) -> str:
-    """The document's key: equal only when issuer, kind and number are."""
-    number = NOT_ALPHANUMERIC.sub("", document.number.upper())
-    return f"I:{document.issuer.upper()}:{document.kind.lower()}:{number}"
+@lru_cache(maxsize=1 << 15)
+def part_keys(text: str) -> PartKeys:
+    """The keys of `text` (family name or given names)."""
+    return make_part_keys(core_forms(text))
 
 
-def retrieval_keys(person: Keyed) -> list[str]:
-    """The keys to store `person` under, sorted, without repetition (5 to 20)."""
-    keys = {document_key(document) for document in person.documents}
-    digits = IncompleteDate.parse(person.birth_date).digits if person.birth_date else ""
-    if digits:
-        keys.add(f"D:{digits}")
+def document_number(document: IdentityDocument) -> int:
+    """The key of a document."""
+    return DOCUMENT | fingerprint(document_key(document))
+
+
+def dated_key(date: int, code: int) -> int:
+    """The key of a part under a birth date (yyyymmdd, zeros where unknown)."""
+    return DATED | date << PART_BITS | code
+
+
+def date_range(date: int) -> tuple[int, int]:
+    """First and last key of everybody born on `date`."""
+    return dated_key(date, 0), dated_key(date, (1 << PART_BITS) - 1)
+
+
+def pair_key(one: int, other: int) -> int:
+    """The key of two parts in either order; 0 stands for the missing part of a single name."""
+    low, high = (one, other) if one < other else (other, one)
+    return PAIR | ((low * MIX + high * (MIX >> 7)) & 0xFFFFFFFFFFFFFFFF) >> 4
+
+
+def retrieval_keys(person: Keyed) -> list[int]:
+    """The keys to store `person` under, sorted, without repetition (about 7)."""
+    keys = {document_number(document) for document in person.documents}
+    date = _date_number(person.birth_date)
     for name in person.names:
         families, givens = part_keys(name.family_name), part_keys(name.given_names)
-        keys.update(f"N:{family}:{given}" for family, given in _pairs(families, givens))
-        if digits:
-            keys.update(f"F:{digits}:{family}" for family in families)
-            keys.update(f"G:{digits}:{given}" for given in givens)
+        tokens = givens.codes[: givens.tokens]
+        keys.update(pair_key(*both) for both in product(families.codes, tokens))
+        if not (families.codes and tokens):
+            keys.update(pair_key(0, code) for code in families.codes + givens.codes)
+        if date:
+            keys.update(dated_key(date, code) for code in families.codes + givens.codes)
     return sorted(keys)
 
 
-def search_keys(request: Keyed) -> list[str]:
-    """The keys to look up for `request`: those of its forgivable variants, sorted (about 100 to 2,000)."""
-    keys = {document_key(document) for document in request.documents}
-    variants: Iterable[IncompleteDate] = ()
+@dataclass(frozen=True, slots=True)
+class SearchKeys:
+    """What a request is looked up under.
+
+    `dates`: everybody born then. `near`: whoever was born then and shares one of `parts` (codes). `pairs`,
+    `documents`: whole keys. Dates are yyyymmdd with zeros where unknown.
+    """
+
+    dates: tuple[int, ...]
+    near: tuple[int, ...]
+    parts: tuple[int, ...]
+    pairs: tuple[int, ...]
+    documents: tuple[int, ...]
+
+    def numbers(self) -> list[int]:
+        """All keys to look up one by one, sorted."""
+        dated = {dated_key(date, part) for date, part in product(self.near, self.parts)}
+        return sorted(dated.union(self.pairs, self.documents))
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """All ranges of keys to look up."""
+        return [date_range(date) for date in self.dates]
+
+    def find(self, stored: Iterable[int]) -> bool:
+        """Whether somebody stored under these keys is found: the plain reference of every index."""
+        ranges, numbers = self.ranges(), set(self.numbers())
+        return any(key in numbers or any(low <= key <= high for low, high in ranges) for key in stored)
+
+
+def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
+    """The keys to look `request` up under.
+
+    With `similar`, one part of a pair may be misspelled beyond what its skeleton forgives.
+    """
+    near: tuple[int, ...] = ()
+    dates: tuple[int, ...] = ()
     if request.birth_date:
         birth = IncompleteDate.parse(request.birth_date)
-        variants = forgivable_variants(birth)
-        whole = {birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month)}
-        keys.update(f"D:{variant.digits}" for variant in whole)
-    families = _all_keys(request.names, "family_name")
-    givens = _all_keys(request.names, "given_names")
-    # Names may stand in each other's field, so each key is looked up as both.
-    keys.update(f"N:{family}:{given}" for family, given in _pairs(families, givens))
-    keys.update(f"N:{given}:{family}" for family, given in _pairs(families, givens))
-    for variant in variants:
-        digits = variant.digits
-        for part in {*families, *givens}:
-            keys.add(f"F:{digits}:{part}")
-            keys.add(f"G:{digits}:{part}")
-    return sorted(keys)
+        near = tuple(int(variant.digits) for variant in forgivable_variants(birth))
+        whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
+        dates = tuple(dict.fromkeys(int(date.digits) for date in whole))
+    pairs: dict[int, None] = {}
+    parts: dict[int, None] = {}
+    for name in request.names:
+        families, givens = part_keys(name.family_name), part_keys(name.given_names)
+        parts.update(dict.fromkeys(families.codes + givens.codes))
+        if not (families.codes and givens.codes):
+            pairs.update((pair_key(0, code), None) for code in families.codes or givens.codes)
+            continue
+        pairs.update((pair_key(*both), None) for both in product(families.codes, givens.codes))
+        if similar is not None:
+            near_families = [code for key in families.all for code in similar(key)]
+            near_givens = [code for key in givens.all for code in similar(key)]
+            pairs.update((pair_key(*both), None) for both in product(near_families, givens.codes))
+            pairs.update((pair_key(*both), None) for both in product(families.codes, near_givens))
+    return SearchKeys(dates, near, tuple(parts), tuple(pairs), tuple(map(document_number, request.documents)))
 
 
 def lock_keys(request: Keyed) -> list[int]:
@@ -108,16 +203,20 @@ def lock_keys(request: Keyed) -> list[int]:
         keys.add(f"D:{birth.year}:{birth.month}:*")
         keys.update(f"Y:{birth.year}:{part}" for part in parts)
         keys.update(f"M:{birth.month}:{birth.day}:{part}" for part in parts)
-    return sorted({hash_key(key, signed=True) for key in keys})
+    return sorted({lock_number(key) for key in keys})
 
 
-def hash_key(key: str, *, signed: bool = False) -> int:
-    """A key as a 64-bit number, the same on every machine (BLAKE2b)."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=signed)
+def lock_number(key: str) -> int:
+    """A lock's name as a signed 64-bit number, the same on every machine (BLAKE2b)."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _date_number(birth_date: str | None) -> int:
+    return int(IncompleteDate.parse(birth_date).digits) if birth_date else 0
 
 
 def _all_keys(names: Iterable[Name], part: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for name in names for key in part_keys(getattr(name, part))))
+    return tuple(dict.fromkeys(key for name in names for key in part_keys(getattr(name, part)).all))
 
 
 def _pairs(families: tuple[str, ...], givens: tuple[str, ...]) -> Iterable[tuple[str, str]]:

@@ -35,10 +35,24 @@ SPELLINGS = (
     ("ou", "u"), ("aa", "a"), ("w", "v"), ("q", "k"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 """Spellings of one sound in the transliterations and alphabets of Europe, longest first."""
-SPELLING = re.compile("|".join(re.escape(spelling) for spelling, _ in SPELLINGS))
-SOUND = dict(SPELLINGS)
+LONG_SPELLINGS = tuple(pair for pair in SPELLINGS if len(pair[0]) > 1)
+LETTERS = str.maketrans({spelling: letter for spelling, letter in SPELLINGS if len(spelling) == 1})
+FEMALE_AND_MALE = tuple(ending for ending, _ in GENDERED_ENDINGS)
 GENDERED_LETTERS = 5
 """An ending is folded on names longer than this: `Nina` keeps its own."""
+READABLE_LENGTH = 4
+"""Shorter names are not taken for one another because their letters look alike."""
+LOOKALIKES = (
+    ("0", "o"),
+    ("1", "i"),
+    ("5", "s"),
+    ("8", "b"),
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("l", "i"),
+)
+"""Characters that readers confuse: their exchange costs no edit."""
 PATRONYMIC = re.compile(r"(ovich|evich|ovych|evych|yovych|ovna|evna|ivna|yivna|ich|oglu|ogly|qizi|kyzy)$")
 
 
@@ -53,52 +67,85 @@ class PreparedName:
     glued: frozenset[str]
     core_glued: frozenset[str]
     canonical: frozenset[str]
+    tokens: tuple[str, ...]
+    """Tokens of the plain form without particles; empty for a missing name."""
+    spelled: tuple[str, ...]
+    """The canonical spelling of each of `tokens`."""
+    seen: frozenset[str]
+    """`core_glued` from `READABLE_LENGTH` letters on, confusable characters made equal."""
     initials_only: bool
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """Tokens of the plain form without particles; empty for a missing name."""
-        return self.core[0] if self.core else ()
 
 
 def tokens_of(latin: str) -> tuple[str, ...]:
     """Tokens of a lower-case Latin form: hyphens and blanks separate, apostrophes glue, fillers vanish."""
-    bare = APOSTROPHE.sub("", latin)
-    return tuple(token for token in NOT_A_LETTER.split(ICAO_DOUBLE_X.sub(r"\1", bare)) if token)
+    if "xx" in latin:
+        latin = ICAO_DOUBLE_X.sub(r"\1", latin)
+    if latin.replace(" ", "").isalnum() and latin.isascii():
+        return tuple(latin.split())
+    return tuple(token for token in NOT_A_LETTER.split(APOSTROPHE.sub("", latin)) if token)
+
+
+CoreForms = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+"""Of each Latin form of a text: its tokens without particles, and all of its tokens."""
+
+
+def core_forms(text: str) -> CoreForms:
+    """The tokens of `text` in each of its Latin forms, the plain form first."""
+    latin = latin_forms(text)
+    if len(latin) == 1:
+        tokens = tokens_of(latin[0])
+        return ((without_particles(tokens), tokens),) if tokens else ()
+    forms = dict.fromkeys(tokens for form in latin if (tokens := tokens_of(form)))
+    return tuple((without_particles(tokens), tokens) for tokens in forms)
 
 
 def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens that carry the name."""
+    if PARTICLES.isdisjoint(tokens):
+        return tokens
     return tuple(token for token in tokens if token not in PARTICLES) or tokens
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def canonical_spelling(token: str) -> str:
     """One spelling for all that sound and gender make equal (Müller/Mueller, -ski/-ska, Yu/Iu/Ju)."""
-    if len(token) > GENDERED_LETTERS:
+    if len(token) > GENDERED_LETTERS and token.endswith(FEMALE_AND_MALE):
         for ending, canonical in GENDERED_ENDINGS:
             if token.endswith(ending):
                 token = token[: -len(ending)] + canonical
                 break
-    return DOUBLED.sub(r"\1", SPELLING.sub(lambda match: SOUND[match[0]], token))
+    for spelling, sound in LONG_SPELLINGS:
+        token = token.replace(spelling, sound)
+    return DOUBLED.sub(r"\1", token.translate(LETTERS))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def prepare(text: str) -> PreparedName:
     """All comparable forms of one part of a name."""
-    forms = tuple(dict.fromkeys(tokens for form in latin_forms(text) if (tokens := tokens_of(form))))
-    core = tuple(dict.fromkeys(without_particles(tokens) for tokens in forms))
+    both = core_forms(text)
+    forms = tuple(whole for _, whole in both)
+    core = tuple(dict.fromkeys(bare for bare, _ in both))
+    tokens = core[0] if core else ()
+    core_glued = frozenset("".join(bare) for bare in core)
     return PreparedName(
         text=text,
         forms=forms,
         core=core,
-        glued=frozenset("".join(tokens) for tokens in forms),
-        core_glued=frozenset("".join(tokens) for tokens in core),
-        canonical=frozenset(
-            "".join(canonical_spelling(token) for token in tokens) for tokens in (*core, *forms)
-        ),
-        initials_only=bool(core) and all(len(token) == 1 for token in core[0]),
+        glued=frozenset("".join(whole) for whole in forms),
+        core_glued=core_glued,
+        canonical=frozenset("".join(canonical_spelling(token) for token in bare) for bare in {*core, *forms}),
+        tokens=tokens,
+        spelled=tuple(map(canonical_spelling, tokens)),
+        seen=frozenset(as_seen(name) for name in core_glued if len(name) >= READABLE_LENGTH),
+        initials_only=bool(core) and all(len(token) == 1 for token in tokens),
     )
+
+
+def as_seen(token: str) -> str:
+    """The token with confusable characters made equal."""
+    for seen, meant in LOOKALIKES:
+        token = token.replace(seen, meant)
+    return token
 
 
 def is_patronymic(token: str) -> bool:

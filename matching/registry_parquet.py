@@ -1,7 +1,7 @@
 """Registries of millions: one row a person in Parquet, the contract of registry files in columns.
 
-Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts that
-repeat are dictionaries, what a person may have several of is a list.
+Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts
+that repeat are dictionaries, what a person may have several of is a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -76,20 +76,8 @@ def write_parquet(persons: Iterable[Person], path: Path) -> int:
     return count
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """The file's table, or some of its columns; raises the coded errors of `matching.registry_file`."""
-    with _coded(path) as file:
-        return file.read(columns=list(columns) if columns else None)
-
-
-def stream_persons(path: Path) -> Iterator[Person]:
-    """The file's persons, a group at a time."""
-    with _coded(path) as file:
-        for batch in file.iter_batches(batch_size=10_000):
-            yield from from_rows(batch.to_pylist())
-
-
-def _coded(path: Path) -> pq.ParquetFile:
+def open_parquet(path: Path) -> pq.ParquetFile:
+    """The file, opened; raises the coded errors of `matching.registry_file` where it is no registry."""
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid:
@@ -99,6 +87,19 @@ def _coded(path: Path) -> pq.ParquetFile:
     if not set(SCHEMA.names) <= set(file.schema_arrow.names):
         raise RegistryLineInvalidError(line=1)
     return file
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The file's table, or some of its columns; raises the coded errors of `matching.registry_file`."""
+    with open_parquet(path) as file:
+        return file.read(columns=list(columns) if columns else None)
+
+
+def stream_persons(path: Path) -> Iterator[Person]:
+    """The file's persons, a group at a time."""
+    with open_parquet(path) as file:
+        for batch in file.iter_batches(batch_size=10_000):
+            yield from from_rows(batch.to_pylist())
 
 
 def _to_row(person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 ICAO_EXPANSIONS = {
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th",
-    "ð": "d", "ij": "ij", "ñ": "n", "ő": "oe", "ű": "ue",
+    "ð": "d", "ñ": "n", "ő": "oe", "ű": "ue",
 }  # fmt: skip
 PLAIN_FOLDS = {
     "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "đ": "d", "ł": "l", "ħ": "h", "ı": "i",
@@ -29,12 +29,26 @@ UKRAINIAN = ICAO_CYRILLIC | {"г": "h", "и": "y", "щ": "shch"}
 CYRILLIC_SCHEMES = (ICAO_CYRILLIC, BULGARIAN, UKRAINIAN)
 
 
+FOLD = str.maketrans(PLAIN_FOLDS)
+EXPAND = str.maketrans(ICAO_EXPANSIONS)
+LATIN_LETTERS = [chr(code) for code in range(0xC0, 0x250)]
+BARE = str.maketrans({
+    letter: bare
+    for letter in LATIN_LETTERS
+    if (bare := "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)))
+    and bare.isascii()
+})  # fmt: skip
+"""Composed Latin letters without their diacritics: what NFKD would say, at the price of a table."""
+
+
 def fold_plain(text: str) -> str:
     """Lower case ASCII: diacritics dropped, letters of other scripts romanised character by character."""
     text = text.lower()
     if text.isascii():
         return text
-    text = "".join(PLAIN_FOLDS.get(letter, letter) for letter in text)
+    text = text.translate(FOLD).translate(BARE)
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare if bare.isascii() else str(anyascii(bare)).lower()
@@ -42,8 +56,10 @@ def fold_plain(text: str) -> str:
 
 def expand_icao(text: str) -> str:
     """Lower case ASCII with ICAO's expansions (ü becomes ue, å becomes aa)."""
-    composed = unicodedata.normalize("NFC", text.lower())
-    return fold_plain("".join(ICAO_EXPANSIONS.get(letter, letter) for letter in composed))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return fold_plain(unicodedata.normalize("NFC", lowered).translate(EXPAND))
 
 
 GREEK = {

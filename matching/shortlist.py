@@ -1,0 +1,131 @@
+"""Who of many candidates is worth a full comparison: a cheap likeness of names, dates and birthplace.
+
+A registry of 20 million holds a thousand people born on one day, and ten thousand on a 1 January. Points
+stand for bits of evidence, roughly: what they rank last adds nothing to a decision.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from matching.dates import DateLevel, IncompleteDate, compare_dates
+from matching.keys import part_keys
+from matching.names import prepare
+from matching.person import Name, PersonRequest
+from matching.registry_parquet import date_text
+from matching.vocabulary import Vocabulary
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.signedinteger]
+
+POINTS = (-5.0, 3.0, 8.0, 11.0)
+"""Of a name part by its similarity: below the steps of `CLOSE`, above the last, or with a key in common."""
+CLOSE = (0.75, 0.87, 0.95)
+DATE_POINTS: dict[DateLevel, float] = {
+    "equal": 14.0, "compatible": 10.0, "dayMonthSwapped": 9.0, "oneDigit": 7.0, "generation": 2.0,
+    "yearMonth": 2.0, "year": -2.0, "different": -8.0, "missing": 0.0,
+}  # fmt: skip
+SAME_PLACE, HOLDS_DOCUMENT, TURNED = 4.0, 20.0, -4.0
+HOPELESS = 9.0
+"""A candidate with fewer points is less likely than one in a million, whatever else agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One part of many candidates' names: distinct plain forms with their part codes, and who has which."""
+
+    plain: list[str]
+    codes: npt.NDArray[np.uint32]
+    which: Numbers
+
+    @classmethod
+    def of_numbers(cls, vocabulary: Vocabulary, numbers: Numbers) -> "Texts":
+        """Out of a vocabulary."""
+        distinct, which = np.unique(numbers, return_inverse=True)
+        return cls(vocabulary.plain_of(distinct.clip(0)), vocabulary.codes[distinct], which)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Texts":
+        """Out of names as written."""
+        distinct = list(dict.fromkeys(texts))
+        place = {text: number for number, text in enumerate(distinct)}
+        keys = [part_keys(text).codes for text in distinct]
+        codes = np.zeros((len(distinct), max(map(len, keys), default=1) or 1), np.uint32)
+        for row, found in enumerate(keys):
+            codes[row, : len(found)] = found
+        plain = [" ".join(prepare(text).tokens) for text in distinct]
+        return cls(plain, codes, np.array([place[text] for text in texts], np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Candidates in outline. `owners` says whose each name is; births and the rest are by candidate."""
+
+    owners: npt.NDArray[np.int64]
+    families: Texts
+    givens: Texts
+    births: npt.NDArray[np.int32]
+    same_place: npt.NDArray[np.bool_]
+    holds_document: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.births)
+
+
+def rank(request: PersonRequest, outlines: Outlines, limit: int) -> npt.NDArray[np.int64]:
+    """Places of at most `limit` candidates, the most alike first, hopeless ones left out."""
+    names = np.full(len(outlines.owners), -np.inf, np.float32)
+    for name in request.names:
+        np.maximum(names, _name_points(name, outlines), out=names)
+    points = np.full(len(outlines), -np.inf, np.float32)
+    np.maximum.at(points, outlines.owners, names)
+    points += _date_points(request.birth_date, outlines.births)
+    points += SAME_PLACE * outlines.same_place + HOLDS_DOCUMENT * outlines.holds_document
+    order = np.argsort(-points, kind="stable")[:limit]
+    return order[points[order] >= HOPELESS]
+
+
+def _name_points(name: Name, outlines: Outlines) -> Floats:
+    families, givens = outlines.families, outlines.givens
+    straight = _points(name.family_name, families)[families.which]
+    straight = straight + _points(name.given_names, givens)[givens.which]
+    if not (name.family_name and name.given_names):
+        return straight
+    turned = _points(name.given_names, families)[families.which]
+    turned = turned + _points(name.family_name, givens)[givens.which] + TURNED
+    return np.maximum(straight, turned)
+
+
+def _points(text: str, texts: Texts) -> Floats:
+    """Points of each distinct name against `text`; none for what is missing."""
+    prepared = prepare(text)
+    if not prepared.core:
+        return np.zeros(len(texts.plain), np.float32)
+    forms = [" ".join(tokens) for tokens in prepared.core]
+    closeness = process.cdist(forms, texts.plain, scorer=JaroWinkler.normalized_similarity).max(axis=0)
+    steps = np.searchsorted(np.array(CLOSE), closeness, side="right")
+    shared = np.zeros(len(texts.plain), bool)
+    for code in part_keys(text).codes:
+        shared |= (texts.codes == code).any(axis=1)
+    steps[shared] = len(CLOSE)
+    points: Floats = np.array(POINTS, np.float32)[steps]
+    points[~texts.codes.any(axis=1)] = 0.0
+    return points
+
+
+def _date_points(birth_date: str | None, births: npt.NDArray[np.int32]) -> Floats:
+    if not birth_date:
+        return np.zeros(len(births), np.float32)
+    asked = IncompleteDate.parse(birth_date)
+    distinct, which = np.unique(births, return_inverse=True)
+    points = np.array([DATE_POINTS[_level(asked, date)] for date in distinct.tolist()], np.float32)
+    return points[which]
+
+
+def _level(asked: IncompleteDate, number: int) -> DateLevel:
+    text = date_text(number)
+    return compare_dates(asked, IncompleteDate.parse(text)) if text else "missing"

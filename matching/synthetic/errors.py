@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+import numpy as np
+
 from matching.synthetic import name_errors, other_errors
 from matching.synthetic.asked import Asked, Means
 from matching.synthetic.countries import HERE
@@ -44,6 +46,7 @@ def _read() -> dict[str, ErrorKind]:
 
 KINDS: Final = _read()
 """By name, in the order in which they are applied."""
+NAMES: Final = tuple(KINDS)
 ONE_EDIT: Final = tuple(kind.name for kind in KINDS.values() if kind.grade == "edit")
 """Errors that retrieval must forgive, alone and in pairs."""
 HEAVIER: Final = tuple(kind.name for kind in KINDS.values() if kind.grade == "heavy")
@@ -57,6 +60,7 @@ class ErrorRates:
         self.rates = {name: kind.rate for name, kind in KINDS.items()} | rates
         if unknown := set(rates) - set(KINDS):
             raise ValueError(f"no such errors: {sorted(unknown)}")
+        self.thresholds = np.array([self.rates[name] for name in NAMES])
 
     def scaled(self, factor: float) -> "ErrorRates":
         """The rates of real errors times `factor`; spelling, omissions and renewed documents stay."""
@@ -85,7 +89,8 @@ def commit_all(errors: Iterable[str], asked: Asked, means: Means) -> list[str]:
 
 def spoil(asked: Asked, rates: ErrorRates, means: Means) -> list[str]:
     """Makes errors at the rates; their names."""
-    return commit_all([name for name, rate in rates.rates.items() if means.chance(rate)], asked, means)
+    drawn = np.flatnonzero(means.rng.random(len(NAMES)) < rates.thresholds)
+    return [name for place in drawn if commit(name := NAMES[place], asked, means)]
 
 
 def _values(asked: Asked) -> tuple[object, ...]:

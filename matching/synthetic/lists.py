@@ -102,6 +102,7 @@ def _towns() -> dict[str, list[tuple[str, int]]]:
     return towns
 
 
+@cache
 def towns_of(alpha2: str) -> list[tuple[str, int]]:
     """GeoNames' towns over 15,000 people with their population, the largest first."""
     towns = (town for town in _towns()[alpha2] if not town[0].startswith(PARTS_OF_TOWNS))

@@ -62,6 +62,7 @@ def mix(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return x ^ (x >> np.uint64(31))
 
 
+@cache
 def letters_hash(text: str) -> tuple[int, int]:
     """A hash of the folded letters that can be composed, and the power to compose it with (see
     `Pools._half`).
@@ -131,6 +132,8 @@ class Pools:
         self._place_shares: list[npt.NDArray[np.float64]] = []
         self._abroad: dict[int, list[int]] = {}
         for kind in range(len(KINDS)):
+            # Towns have exonyms, not spellings: the pieces of places come last and are spared them.
+            self._spelled = len(self._pieces.strings)
             for number, country in enumerate(COUNTRIES):
                 self._add_pool(kind * COUNTRY_COUNT + number, KINDS[kind], country)
         self._finish()
@@ -168,7 +171,7 @@ class Pools:
         else:
             names = names_of(country, kind)
             rule = country.rule if kind == "family" else ""
-            fitting = [n for n in names if self.wanted is None or half_of(n) == self.wanted]
+            fitting = self._fitting(names)
             for cohort in range(COHORTS if kind != "family" else 1):
                 order = [self._pieces.add(name, rule) for name in self._reorder(fitting, cohort)]
                 self._add_list(pool, order, cohort)
@@ -186,6 +189,13 @@ class Pools:
         for column, numbers in enumerate(lists):
             self._syllables[pool, column] = len(self._lists), len(numbers)
             self._lists += numbers
+
+    def _fitting(self, names: list[str]) -> list[str]:
+        """Those of the population's half."""
+        if self.wanted is None or not names:
+            return names
+        halves = _half(np.array([letters_hash(name)[0] for name in names]))
+        return [name for name, half in zip(names, halves, strict=True) if half == self.wanted]
 
     def _add_list(self, pool: int, numbers: Sequence[int], cohort: int = 0) -> None:
         self._starts[pool, cohort:] = len(self._order)
@@ -228,7 +238,7 @@ class Pools:
             pc.if_else(pc.equal(plain, ""), "", pc.binary_join_element_wise(father, "a", "")),
         ]
         self._written = pa.concat_arrays([
-            form if not habit else _spell(form, habit)
+            form if not habit else _spell(form, habit, self._spelled)
             for form in forms
             for habit in SPELLINGS
         ])  # fmt: skip
@@ -294,14 +304,16 @@ class Pools:
         return parts
 
 
-def _spell(strings: pa.Array, habit: str) -> pa.Array:
-    """`countries.respell` for a whole array."""
+def _spell(all_strings: pa.Array, habit: str, count: int) -> pa.Array:
+    """`countries.respell` for the first `count` strings."""
+    strings = all_strings.slice(0, count)
     changed = lowered = pc.utf8_lower(strings)
     for old, new in HABITS[habit]:
         changed = pc.replace_substring(changed, old, new)
     capital = pc.not_equal(pc.utf8_slice_codeunits(strings, 0, 1), pc.utf8_slice_codeunits(lowered, 0, 1))
     cased = pc.if_else(capital, pc.utf8_title(changed), changed)
-    return pc.if_else(pc.equal(changed, lowered), strings, cased)
+    spelled = pc.if_else(pc.equal(changed, lowered), strings, cased)
+    return pa.concat_arrays([spelled, all_strings.slice(count)])
 
 
 @cache

@@ -102,14 +102,16 @@ train-mrz-finder: install ## Train the MRZ finder (an hour on 2 cores, can be st
 		$(TRAIN)/python -m benchmarks.training.mrz_finder train
 	$(TRAIN)/python -m benchmarks.training.mrz_finder export
 
-train-document-finder: install ## Train the document finder (two hours on 2 cores, can be stopped; uses a GPU)
+train-document-finder: install ## Train the document finder (three hours on 2 cores, can be stopped; uses a GPU)
 	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock.txt
 	@$(BIN)/python -m benchmarks.training.document_finder render & renderer=$$!; \
 		trap 'kill $$renderer 2>/dev/null' EXIT; for network in outline way; do \
-		$(TRAIN)/python -m benchmarks.training.document_finder train $$network || exit 1; done
+		$(TRAIN)/python -m benchmarks.training.document_finder train $$network || exit 1; done; wait $$renderer
 	$(TRAIN)/python -m benchmarks.training.document_finder export outline
+	$(TRAIN)/python -m benchmarks.training.document_finder train corners --minutes 36 --batch 24 --rate 3e-3
 	$(TRAIN)/python -m benchmarks.training.document_finder export way
+	$(TRAIN)/python -m benchmarks.training.document_finder export corners
 
 train-line-labels: install ## Train the labeller of lines (an hour on 2 cores, can be stopped)
 	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train

@@ -17,8 +17,9 @@ import numpy.typing as npt
 from matching.batch.score import PairScorer
 from matching.compare import compare
 from matching.dates import IncompleteDate
+from matching.fingerprints import document_key
 from matching.frequencies import Frequencies
-from matching.keys import document_key, name_key
+from matching.keys import name_key
 from matching.names import prepare
 from matching.person import Candidate, Comparison, Person, PersonRequest
 from matching.score import MOST_BITS

@@ -29,8 +29,8 @@ class Vocabulary:
     """Texts by number, their plain Latin tokens, and their part codes (`matching.keys`).
 
     `codes` has a row a text and `PARTS` columns: first those of its tokens (`token_codes` many), then those
-    of the glued whole, then zeros. Millions of texts are read by a process a core, so that a script that builds
-    one needs the usual guard (`if __name__ == "__main__"`).
+    of the glued whole, then zeros. Millions of texts are read by a process a core, so that a script that
+    builds one needs the usual guard (`if __name__ == "__main__"`).
     """
 
     def __init__(self, texts: pa.StringArray) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.batch.dates import number_dates
 from matching.batch.terms import Features, Integers, Numbering
-from matching.keys import document_key
+from matching.fingerprints import document_key
 from matching.person import Person, PersonRequest
 
 Record = Person | PersonRequest

@@ -18,11 +18,10 @@ from matching.compare_names import (
     SIMILAR,
     TWO_EDITS_LENGTH,
     NameLevel,
-    as_seen,
     compare_family,
     compare_given,
 )
-from matching.names import PreparedName, canonical_spelling, prepare
+from matching.names import PreparedName, as_seen, canonical_spelling, prepare
 from matching.nicknames import nickname_groups
 
 Codes = npt.NDArray[np.int8]

@@ -73,6 +73,12 @@ def _run_extraction(options: Options) -> Mapping[str, Any]:
     return run(options)
 
 
+def _run_febrl(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.febrl.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
     "localisation": (
@@ -85,5 +91,6 @@ SUITES: dict[str, tuple[str, Suite]] = {
         _run_extraction,
     ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
+    "febrl": ("FEBRL4 by names, birth date and place; ours beside Splink and plain rapidfuzz", _run_febrl),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

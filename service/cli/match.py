@@ -25,24 +25,26 @@ class PersonCountError(CodedError):
 
 @app.command()
 def match(
-    registry: Annotated[Path, typer.Option(help="Registry file: one person as JSON a line.")],
+    registry: Annotated[Path, typer.Option(help="One person a line (JSON Lines) or a row (.parquet).")],
 ) -> None:
     """Decide about requests on stdin (JSON Lines): one decision a line on stdout, in order."""
+    from matching.columns import PersonColumns
     from matching.decide import decide
-    from matching.frequencies import Frequencies
     from matching.index import PersonIndex
     from matching.registry_file import parse_request, read_registry
 
     try:
-        index = PersonIndex(read_registry(registry))
+        if registry.suffix == ".parquet":
+            index = PersonIndex(PersonColumns.read(registry))
+        else:
+            index = PersonIndex(read_registry(registry))
     except CodedError as error:
         _fail(error)
-    frequencies = Frequencies.of(index.persons)
     for untrusted_line in sys.stdin.buffer:
         if not untrusted_line.strip():
             continue
         try:
-            answer = decide(parse_request(untrusted_line), index, frequencies).to_json()
+            answer = decide(parse_request(untrusted_line), index, index.frequencies).to_json()
         except CodedError as error:
             answer = _error_line(error, _identify(untrusted_line))
         sys.stdout.write(answer + "\n")

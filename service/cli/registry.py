@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 
 @registry_app.command("import")
-def import_file(file: Path = typer.Argument(help="JSON Lines: one person with a number a line.")) -> None:
+def import_file(
+    file: Path = typer.Argument(help="One person with a number a line (JSON Lines) or a row (.parquet)."),
+) -> None:
     """Adds the persons of a file to the registry; all of them or none."""
-    from service.registry.service import import_persons, parse_registry_file
+    from service.registry.file import read_registry_file
+    from service.registry.importing import import_persons
 
-    with _coded_errors(), _database() as session, file.open(encoding="utf-8") as lines:
-        added = import_persons(session, parse_registry_file(lines))
+    with _coded_errors(), _database() as session:
+        added = import_persons(session, read_registry_file(file))
     typer.echo(f"{added} persons imported", err=True)
 
 

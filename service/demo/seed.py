@@ -14,8 +14,8 @@ from service.context import Services
 from service.db import transaction
 from service.organisations.models import Organisation
 from service.organisations.service import create_account, create_organisation
-from service.registry.models import RegistryPerson
-from service.registry.service import import_persons
+from service.registry.importing import import_persons
+from service.registry.repository import has_persons
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ def seed_demo(services: Services) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SEEDING_LOCK})
         if session.scalar(select(Organisation.id).limit(1)) is None:
             _keep_token(services, _make_accounts(session))
-        if session.scalar(select(RegistryPerson.ssin).limit(1)) is None:
+        if not has_persons(session):
             began = time.perf_counter()
             count = import_persons(session, demo_registry(services))
             log.warning("registry of %d synthetic persons made in %.0f s", count, time.perf_counter() - began)

@@ -1,21 +1,26 @@
-"""Tables of the registry: persons, the keys they are found by, and how frequent names are."""
+"""Tables of the registry: persons, their outlines, the keys they are found by, and how frequent names are."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, now
 
 
 class RegistryPerson(Base):
-    """A person with a number. `data` is the JSON of `matching.person.Person`."""
+    """A person with a number. `data` is the JSON of `matching.person.Person`.
+
+    `id` is what the tables below call the person: four bytes instead of eleven characters. It grows with the
+    order in which persons are added (`repository.NUMBERS_LOCK`), so that whoever came since is found by it.
+    """
 
     __tablename__ = "registry_person"
 
     ssin: Mapped[str] = mapped_column(String(11), primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, Identity(), unique=True)
     data: Mapped[dict[str, Any]]
     status: Mapped[str] = mapped_column(String(10), default="active")
     replaced_by: Mapped[str | None] = mapped_column(String(11))
@@ -24,21 +29,61 @@ class RegistryPerson(Base):
     """The request a number was issued for; a request gets one number at most."""
 
 
+class RegistryOutline(Base):
+    """One of a person's names in the narrow form that `matching.shortlist` ranks by, with birth and place.
+
+    A first import lays the rows down in order of birth date: everybody born on a day is a handful of pages.
+    `codes` are the part codes (`matching.keys`) of the family name, then of the given names, 4 bytes each.
+    """
+
+    __tablename__ = "registry_outline"
+
+    person_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    name: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    birth: Mapped[int] = mapped_column(Integer, index=True)
+    """yyyymmdd, zeros where unknown; 0 for no date."""
+    codes: Mapped[bytes]
+    family: Mapped[str] = mapped_column(Text)
+    given: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+
+
 class RegistryKey(Base):
-    """A retrieval key of a person, as `matching.keys.hash_key` writes it (signed)."""
+    """A retrieval key of a person (`matching.keys.retrieval_keys`).
+
+    Neither this table nor the outlines have a foreign key: 20 million checks would double the time of an
+    import, both are written in one place beside the person, and no person is ever deleted.
+    """
 
     __tablename__ = "registry_key"
 
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    ssin: Mapped[str] = mapped_column(ForeignKey("registry_person.ssin"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
+class RegistryRange(Base):
+    """How far a range of numbers is used up: all counters below `next_counter` are taken."""
+
+    __tablename__ = "registry_range"
+
+    prefix: Mapped[str] = mapped_column(String(6), primary_key=True)
+    since_2000: Mapped[bool] = mapped_column(primary_key=True)
+    gender: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    next_counter: Mapped[int] = mapped_column(SmallInteger)
 
 
 class RegistryStatistics(Base):
-    """How frequent names are (JSON of `matching.frequencies.Frequencies`): one row, renewed by imports."""
+    """One row: what the last import counted (JSON of `matching.frequencies.Frequencies`), and the name keys.
+
+    `name_keys` are the registry's distinct name keys (`matching.keys.name_key`), a line each.
+    """
 
     __tablename__ = "registry_statistics"
 
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     frequencies: Mapped[dict[str, Any]]
+    name_keys: Mapped[str] = mapped_column(Text)
     persons: Mapped[int]
+    last_id: Mapped[int]
+    """The highest `RegistryPerson.id` that is counted in."""
     updated_at: Mapped[datetime] = mapped_column(default=now)

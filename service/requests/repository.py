@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ARRAY, BigInteger, Select, any_, cast, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from matching.keys import hash_key, retrieval_keys
+from matching.keys import SearchKeys, retrieval_keys
 from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
@@ -102,15 +102,15 @@ def replace_pending_keys(session: Session, request_id: UUID, person: PersonReque
     """Makes an open request findable, or no longer so when `person` is None."""
     session.execute(delete(PendingKey).where(PendingKey.request_id == request_id))
     if person is not None:
-        keys = {hash_key(key, signed=True) for key in retrieval_keys(person)}
-        session.add_all(PendingKey(key=key, request_id=request_id) for key in keys)
+        session.add_all(PendingKey(key=key, request_id=request_id) for key in retrieval_keys(person))
 
 
-def find_pending(session: Session, keys: Sequence[int], but: UUID) -> list[RequestRecord]:
-    """Open requests of whichever organisation under one of these keys, except `but`."""
-    query = (
-        select(RequestRecord)
-        .where(RequestRecord.id != but)
-        .where(RequestRecord.id.in_(select(PendingKey.request_id).where(PendingKey.key.in_(keys))))
-    )
-    return [*session.scalars(query)]
+def find_pending(session: Session, keys: SearchKeys, but: UUID) -> list[RequestRecord]:
+    """Open requests of whichever organisation whom these keys name, except `but`."""
+    key = PendingKey.key
+    born_then = [key.between(low, high) for low, high in keys.ranges()]
+    numbers = cast(keys.numbers(), ARRAY(BigInteger))
+    hits = select(PendingKey.request_id).where(or_(key == any_(numbers), *born_then))
+    return [
+        *session.scalars(select(RequestRecord).where(RequestRecord.id != but, RequestRecord.id.in_(hits)))
+    ]

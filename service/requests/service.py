@@ -10,7 +10,7 @@ from service.errors import MissingPermission
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.mail.service import queue_mail
-from service.registry.service import assign_number, search
+from service.registry.service import assign_number, lock_person, search
 from service.requests import repository
 from service.requests.checks import find_issues
 from service.requests.errors import RequestIncomplete, TransitionRefused
@@ -156,7 +156,8 @@ def answer_items(
     _check(row)
     _weigh(work, row)
     request = person_request(row)
-    decision = search(work.session, request, row.id, lock=True)
+    lock_person(work.session, request)
+    decision = search(work.session, request, row.id)
     record(work.session, work.actor, "search", "request", row.id, "answer")
     row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
     move(work, row, "underReview", work.actor)

@@ -15,7 +15,7 @@ from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
 from service.registry.repository import SqlRegistry
-from service.registry.service import lock_person, register, search
+from service.registry.service import lock_creation, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
 from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
@@ -120,8 +120,8 @@ def create_new(work: Work, request_id: UUID, note: str, seen: int | None = None)
     """Makes a number for a new person. Raises CandidatesChanged when the reviewer has not seen them all."""
     row = _open_case(work, request_id, note, seen)
     request = person_request(row)
-    lock_person(work.session, request)
-    found = search(work.session, request, row.id, lock=False)
+    lock_creation(work.session, request)
+    found = search(work.session, request, row.id)
     shown = {candidate.ssin for candidate in _decision(row).candidates}
     if any(candidate.ssin not in shown for candidate in found.candidates):
         raise CandidatesChanged
@@ -180,7 +180,7 @@ def _follow(work: Work, ssin: str) -> str:
 
 def _renew_candidates(work: Work, row: RequestRecord) -> None:
     """Cases wait for days, and other cases make numbers meanwhile. Why this one waits stays as it was."""
-    found = search(work.session, person_request(row), row.id, lock=False)
+    found = search(work.session, person_request(row), row.id)
     decision = _decision(row)
     if found.candidates != decision.candidates:
         renewed = decision.model_copy(update={"candidates": found.candidates})

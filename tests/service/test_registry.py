@@ -10,9 +10,11 @@ from matching.person import Name, Person, PersonRequest
 from matching.synthetic import generate_persons
 from service.cli.app import app, registry_app
 from service.db import transaction
+from service.registry.file import RegistryFileInvalid, parse_registry_file
+from service.registry.importing import import_persons
 from service.registry.models import RegistryKey, RegistryPerson, RegistryStatistics
 from service.registry.repository import SqlRegistry
-from service.registry.service import RegistryFileInvalid, import_persons, parse_registry_file, search_readonly
+from service.registry.service import search_readonly
 from service.settings import load_settings
 
 
@@ -41,7 +43,7 @@ def test_every_person_is_found_by_its_own_data(services):
             Person.model_validate(data) for data in session.scalars(select(RegistryPerson.data).limit(60))
         ]
         for person in persons:
-            found = registry.search(without_number(person))
+            found = registry.search(without_number(person), 80)
             assert person in found
             assert len({other.ssin for other in found}) == len(found)
         assert registry.person(persons[0].ssin) == persons[0]

@@ -61,14 +61,18 @@ def generate_parquet(
     """
     made = json.dumps({"population": population, "seed": seed})
     schema = SCHEMA.with_metadata({METADATA: made.encode()})
+    unfinished = path.with_name(f".{path.name}.part")
     try:
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             for table in _grouped(_blocks(count, seed, population, rates or Rates())):
                 writer.write_table(_to_schema(table, schema))
                 if progress:
                     progress(table.num_rows)
+        unfinished.replace(path)
     except OSError:
         raise RegistryUnwritableError from None
+    finally:
+        unfinished.unlink(missing_ok=True)
     return count
 
 

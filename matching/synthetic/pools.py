@@ -40,6 +40,8 @@ COHORTS: Final = 4
 VILLAGE_NAMES: Final = 30_000
 VILLAGES: Final = 0.3
 """Share of births in places that GeoNames' list of towns does not have; ours."""
+MODELS: Final = 1_500
+"""Names that syllables are taken from; more add nothing new."""
 EXONYMS: Final = 0.12
 """Share of places written in another tongue, where the town has such a name; ours."""
 DISORDER: Final = {"all": 0.1, "learn": 0.6, "measure": 0.6}
@@ -179,7 +181,7 @@ class Pools:
         number = max(number, len(names) + 1)
         self._shape[pool] = exponent, zipf_offset(top, number, exponent), number
         particles = country.particles if kind == "family" else ("",)
-        firsts, middles, lasts = syllables(names)
+        firsts, middles, lasts = syllables(names[:MODELS])
         lists = (
             [self._pieces.add(particle) for particle in particles],
             [self._pieces.add(first) for first in firsts],

@@ -7,11 +7,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from matching.person import Person
-from matching.registry_file import RegistryLineInvalidError, RegistryMissingError
-from matching.registry_parquet import from_rows, ssin_text
+from matching.registry_parquet import from_rows, open_parquet, ssin_text
 from matching.synthetic.countries import Population
 from matching.synthetic.people import METADATA
 
@@ -22,40 +20,35 @@ PER_GROUP: Final = 5_000
 
 
 def sample_persons(path: Path, count: int, seed: int = 1) -> list[Person]:
-    """`count` different persons of a Parquet registry in random order, to make requests about and relatives
-    of.
+    """`count` different persons of a Parquet registry in random order: to ask for, or to give relatives.
 
     A replaced person's `replaced_by` is the number at the end of the chain. Groups of rows are drawn first,
     as many as the count is worth, so that 20 million take no longer than 2 million. Fewer come back from a
     smaller file. Raises the coded errors of `matching.registry_file`.
     """
     rng = np.random.default_rng(seed)
-    try:
-        with pq.ParquetFile(path) as file:
-            sizes = np.array([
-                file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)
-            ])  # fmt: skip
-            order = rng.permutation(len(sizes))
-            enough = np.searchsorted(np.cumsum(np.minimum(sizes[order], PER_GROUP)), count) + 1
-            while sizes[order[:enough]].sum() < min(count, sizes.sum()):
-                enough += 1
-            groups = np.sort(order[:enough])
-            quotas = _quotas(sizes[groups], min(count, int(sizes.sum())), rng)
-            persons = [
-                person
-                for group, quota in zip(groups, quotas, strict=True)
-                for person in _from_group(file.read_row_group(int(group)), int(quota), rng)
-            ]
-    except pa.ArrowInvalid:
-        raise RegistryLineInvalidError(line=1) from None
-    except OSError:
-        raise RegistryMissingError from None
+    with open_parquet(path) as file:
+        sizes = np.array([
+            file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)
+        ])  # fmt: skip
+        order = rng.permutation(len(sizes))
+        enough = np.searchsorted(np.cumsum(np.minimum(sizes[order], PER_GROUP)), count) + 1
+        while sizes[order[:enough]].sum() < min(count, sizes.sum()):
+            enough += 1
+        groups = np.sort(order[:enough])
+        quotas = _quotas(sizes[groups], min(count, int(sizes.sum())), rng)
+        persons = [
+            person
+            for group, quota in zip(groups, quotas, strict=True)
+            for person in _from_group(file.read_row_group(int(group)), int(quota), rng)
+        ]
     return [persons[place] for place in rng.permutation(len(persons))]
 
 
 def population_of(path: Path) -> Population:
     """The population of names that `generate_parquet` drew the file's persons from; `all` for other files."""
-    metadata = pq.read_schema(path).metadata or {}
+    with open_parquet(path) as file:
+        metadata = file.schema_arrow.metadata or {}
     population: Population = json.loads(metadata.get(METADATA, b"{}")).get("population", "all")
     return population
 

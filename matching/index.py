@@ -61,7 +61,7 @@ class PersonIndex:
         self.families = Vocabulary(registry.family.texts)
         self.givens = Vocabulary(registry.given.texts)
         self.frequencies: Frequencies = count_terms(registry, self.families, self.givens)
-        self.similar = SimilarKeys(self.families.keys | self.givens.keys)
+        self.similar = SimilarKeys(self.families.take_keys() | self.givens.take_keys())
         order = _by_birth(registry.birth)
         self._sort(registry, order)
         self._added: list[Person] = []

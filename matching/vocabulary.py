@@ -41,13 +41,17 @@ class Vocabulary:
         self.token_codes = np.concatenate([block.token_codes for block in read])
         self.plain = pa.concat_arrays([block.plain for block in read])
         """Tokens of the plain form without particles, a blank between them."""
-        self.keys = frozenset(chain.from_iterable(block.keys for block in read))
-        """All name keys that occur."""
+        self._keys = frozenset(chain.from_iterable(block.keys for block in read))
         del read
         self._by_code = _invert(self.codes)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def take_keys(self) -> frozenset[str]:
+        """All name keys that occur; they are given away once, for they are the size of the rest."""
+        keys, self._keys = self._keys, frozenset()
+        return keys
 
     def text(self, number: int) -> str:
         """The name as the registry has it."""

@@ -1,6 +1,6 @@
 """Registries of invented people: seeded, with families, twins, unknown birth dates and replaced numbers.
 
-One engine (`blocks`, `registry`) makes them all: millions as columns of a Parquet file, thousands as `Person`s.
+One engine (`blocks`, `registry`) makes them all: millions as columns of Parquet, thousands as `Person`s.
 """
 
 import json

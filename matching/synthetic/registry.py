@@ -108,9 +108,7 @@ def write_documents(
 
 
 class Registry:
-    """Blocks of a registry, one after another: `next()` returns the next as a table of `SCHEMA`, texts
-    undivided.
-    """
+    """Blocks of a registry: `next()` gives the next one as a table of `SCHEMA`, its texts undivided."""
 
     def __init__(
         self,

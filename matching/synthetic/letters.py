@@ -83,9 +83,7 @@ def respell(text: str, means: Means) -> str:
 
 
 def change_letters(text: str, kind: str, most: int, means: Means) -> str:
-    """Up to `most` letters of a kind (`VOWELS`, `CONSONANTS`), the first ones, each replaced by another of
-    it.
-    """
+    """Up to `most` letters of a kind (`VOWELS`, `CONSONANTS`), the first ones, made others of that kind."""
     places = [at for at, letter in enumerate(text) if letter.lower() in kind][:most]
     changed = list(text)
     for at in places:

@@ -1,7 +1,6 @@
 """Registries of invented people: seeded, with families, twins, unknown birth dates and replaced numbers.
 
-One engine (`blocks`) makes them all: twenty million as columns of a Parquet file, a few thousand as
-`Person`s.
+One engine (`blocks`, `registry`) makes them all: millions as columns of Parquet, thousands as `Person`s.
 """
 
 import json
@@ -14,10 +13,11 @@ import pyarrow.parquet as pq
 
 from matching.person import Person
 from matching.registry_parquet import GROUP, SCHEMA, from_rows
-from matching.synthetic.blocks import BLOCK, Rates, Registry
+from matching.synthetic.blocks import BLOCK, Rates
 from matching.synthetic.countries import Population
 from matching.synthetic.numbers import SsinIssuer
 from matching.synthetic.pools import pools_of
+from matching.synthetic.registry import Registry
 from models.errors import CodedError
 
 Progress = Callable[[int], None]

@@ -164,23 +164,27 @@ class Pools:
 
     def _add_pool(self, pool: int, kind: str, country: Country) -> None:
         if kind == "place":
-            towns = towns_of(country.alpha2)
-            names, rule = [town for town, _ in towns], ""
-            self._add_list(pool, [self._town(name) for name in names])
-            population = np.cumsum([float(size) for _, size in towns])
-            self._place_shares.append(population / population[-1])
-            top, number, exponent = 0.001, VILLAGE_NAMES, 0.5
-        else:
-            names = names_of(country, kind)
-            rule = country.rule if kind == "family" else ""
-            fitting = self._fitting(names)
-            for cohort in range(COHORTS if kind != "family" else 1):
-                order = [self._pieces.add(name, rule) for name in self._reorder(fitting, cohort)]
-                self._add_list(pool, order, cohort)
-            top, number, exponent = country.surnames if kind == "family" else country.givens
+            self._add_syllables(pool, self._add_towns(pool, country), ("",), "")
+            return
+        names = names_of(country, kind)
+        rule, particles = (country.rule, country.particles) if kind == "family" else ("", ("",))
+        fitting = self._fitting(names)
+        for cohort in range(COHORTS if kind != "family" else 1):
+            order = [self._pieces.add(name, rule) for name in self._reorder(fitting, cohort)]
+            self._add_list(pool, order, cohort)
+        top, number, exponent = country.surnames if kind == "family" else country.givens
         number = max(number, len(names) + 1)
         self._shape[pool] = exponent, zipf_offset(top, number, exponent), number
-        particles = country.particles if kind == "family" else ("",)
+        self._add_syllables(pool, names, particles, rule)
+
+    def _add_towns(self, pool: int, country: Country) -> list[str]:
+        towns = towns_of(country.alpha2)
+        self._add_list(pool, [self._town(name) for name, _ in towns])
+        population = np.cumsum([float(size) for _, size in towns])
+        self._place_shares.append(population / population[-1])
+        return [name for name, _ in towns]
+
+    def _add_syllables(self, pool: int, names: list[str], particles: Sequence[str], rule: str) -> None:
         firsts, middles, lasts = syllables(names[:MODELS])
         lists = (
             [self._pieces.add(particle) for particle in particles],
@@ -265,9 +269,7 @@ class Pools:
         return parts
 
     def _made(self, pool: Numbers, rank: Numbers) -> Parts:
-        """The rare names of these ranks: syllables by a hash of the rank, tried until the half is the right
-        one.
-        """
+        """The rare names of these ranks: syllables by a hash of the rank, until the half is the right one."""
         parts = np.zeros((len(pool), 4), np.int32)
         salt = ("all", "learn", "measure").index(self.population)
         seeds = mix((rank * 4096 + pool).astype(np.uint64) * np.uint64(4) + np.uint64(salt))
@@ -297,8 +299,8 @@ class Pools:
         rank = (chance[1, village] ** 2 * VILLAGE_NAMES).astype(np.int64)
         parts[village] = self._made(pool[village], rank)
         row = np.searchsorted(self._place_cumulated, countries + chance[1], side="right")
-        offset = self._starts[pool[0] - countries[0], 0] if len(pool) else 0
-        town = self._all_order[np.minimum(row, len(self._place_cumulated) - 1) + offset]
+        row = np.minimum(row, len(self._place_cumulated) - 1)
+        town = self._all_order[row + self._starts[KINDS.index("place") * COUNTRY_COUNT, 0]]
         foreign = (chance[2] < EXONYMS) & (self._abroad_count[town] > 0)
         pick = self._abroad_start[town] + (chance[3] * self._abroad_count[town]).astype(np.int64)
         town[foreign] = self._abroad_names[pick[foreign]]

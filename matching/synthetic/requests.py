@@ -13,10 +13,11 @@ from matching.registry_parquet import from_rows
 from matching.ssin import Gender
 from matching.synthetic import births
 from matching.synthetic.asked import Asked, Means, in_form, origin_of
-from matching.synthetic.blocks import BLOCK, Rates, Registry
+from matching.synthetic.blocks import BLOCK, Rates
 from matching.synthetic.countries import Population
 from matching.synthetic.errors import ErrorRates, commit_all, spoil
 from matching.synthetic.pools import pools_of
+from matching.synthetic.registry import Registry
 
 Kind = Literal["registered", "stranger", "twin", "sibling", "child", "namesake"]
 """`child`: a child or parent with another given name; `namesake`: one with the same given names."""

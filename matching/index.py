@@ -37,8 +37,8 @@ class CandidateSource(Protocol):
         """How many persons the registry holds (N of the prior odds)."""
         ...
 
-    def search(self, request: PersonRequest, limit: int) -> Sequence[Person]:
-        """Whom the keys of the request name, each once: all, or the `limit` that `shortlist.rank` puts first.
+    def search(self, request: PersonRequest, limit: int | None) -> Sequence[Person]:
+        """Whom the keys of the request name, each once: the best `limit` by `shortlist.rank`, or all.
 
         The documents of a person found are at least those that it shares with the request.
         """
@@ -110,11 +110,11 @@ class PersonIndex:
         """Persons held."""
         return len(self._ssin) + len(self._added)
 
-    def search(self, request: PersonRequest, limit: int) -> list[Person]:
+    def search(self, request: PersonRequest, limit: int | None) -> list[Person]:
         """See `CandidateSource.search`."""
         keys = search_keys(request, self.similar)
         rows = self.rows(keys)
-        if len(rows) > min(limit, FEW):
+        if limit is not None and len(rows) > min(limit, FEW):
             rows = rows[rank(request, self._outline(request, rows, keys), limit)]
         holders = self._holders(request)
         found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]

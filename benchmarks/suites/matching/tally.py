@@ -19,7 +19,6 @@ Z = 1.96
 """Wilson bounds at 95 %."""
 Outcome = Literal["match", "wrongMatch", "new", "falseNew", "review"]
 RELIABILITY_STEPS = (0.0, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 1.0 + 1e-9)
-EVERYBODY = 1 << 40
 
 
 @dataclass
@@ -136,7 +135,7 @@ def detail(tally: Tally) -> dict[str, object]:
     }
 
 
-def retrieved(cases: Sequence[LabelledRequest], index: PersonIndex, limit: int = EVERYBODY) -> int:
+def retrieved(cases: Sequence[LabelledRequest], index: PersonIndex, limit: int | None = None) -> int:
     """In how many cases the person meant is a candidate, under the present number or a replaced one."""
     return sum(
         any(case.ssin in (person.ssin, person.replaced_by) for person in index.search(case.request, limit))

@@ -19,11 +19,10 @@ def import_file(
     file: Path = typer.Argument(help="One person with a number a line (JSON Lines) or a row (.parquet)."),
 ) -> None:
     """Adds the persons of a file to the registry; all of them or none."""
-    from service.registry.file import read_registry_file
-    from service.registry.importing import import_persons
+    from service.registry import importing
 
     with _coded_errors(), _database() as session:
-        added = import_persons(session, read_registry_file(file))
+        added = importing.import_file(session, file)
     typer.echo(f"{added} persons imported", err=True)
 
 

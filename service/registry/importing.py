@@ -2,28 +2,34 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from matching.counting import RARE
+from matching.columns import PersonColumns
+from matching.counting import RARE, count_terms
 from matching.frequencies import Frequencies
-from matching.keys import retrieval_keys
 from matching.person import Person
+from matching.registry_parquet import write_parquet
+from matching.vocabulary import Vocabulary
 from models.errors import CodedError
 from service.db import now
 from service.registry import bulk
+from service.registry.blocks import Blocks
+from service.registry.file import PARQUET, read_registry_file
 from service.registry.models import RegistryStatistics
 from service.registry.repository import NUMBERS_LOCK, has_persons, take_locks
-from service.registry.rows import COPY_HEAD, COPY_TAIL, name_keys, outline_rows, pack_keys
+from service.registry.rows import COPY_HEAD, COPY_TAIL, name_keys
 
-BATCH = 10_000
+BATCH = 50_000
 TRIMMED = ("family", "nationalGiven")
 """Frequencies with a long tail: of millions of persons only terms that are not rare are kept."""
+SEQUENCE = "pg_get_serial_sequence('registry_person', 'id')"
 
 
 class NumberTaken(CodedError):
@@ -33,103 +39,106 @@ class NumberTaken(CodedError):
     remedy = "Import only persons who are not yet there; nothing of this file was kept."
 
 
-class Counts:
-    """What an import counts: frequencies and name keys, of the registry as it was and of whoever is added."""
-
-    def __init__(self, session: Session) -> None:
-        row = session.get(RegistryStatistics, 1)
-        self._row = row
-        self._frequencies = Frequencies.default()
-        self._keys: set[str] = set()
-        if row:
-            self._frequencies = Frequencies(row.frequencies["counts"], row.frequencies["size"])
-            self._keys.update(row.name_keys.split("\n"))
-        # Persons who got their numbers here since the last import are counted now.
-        added = text("SELECT data::text FROM registry_person WHERE id > :last")
-        for data in session.scalars(added, {"last": row.last_id if row else 0}):
-            self.add(Person.model_validate_json(data))
-
-    def add(self, person: Person) -> None:
-        """Counts one more person."""
-        self._frequencies.add(person)
-        self._keys.update(name_keys(person))
-
-    def store(self, session: Session, last_id: int) -> None:
-        """Puts the counts into the row of statistics."""
-        frequencies = json.loads(self._frequencies.to_json())
-        least = self._frequencies.size * RARE
-        for kind in TRIMMED:
-            counts: Counter[str] = frequencies["counts"][kind]
-            frequencies["counts"][kind] = {term: count for term, count in counts.items() if count >= least}
-        session.merge(
-            RegistryStatistics(
-                id=1, frequencies=frequencies, name_keys="\n".join(sorted(self._keys)),
-                persons=self._frequencies.size, last_id=last_id, updated_at=now(),
-            )
-        )  # fmt: skip
-        session.flush()
-
-
 def import_persons(session: Session, persons: Iterable[Person]) -> int:
-    """Adds persons with numbers and renews the statistics. Returns how many were added.
+    """Adds persons with numbers and renews the statistics. Returns how many were added. See `import_file`."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"persons{PARQUET}"
+        write_parquet(persons, path)
+        return import_file(session, path)
 
-    All or nothing; raises NumberTaken. Nobody gets a number meanwhile. Into an empty registry the rows go
-    before the indexes, which are built at the end.
+
+def import_file(session: Session, path: Path) -> int:
+    """Adds the persons of a file, all or none; returns how many. Raises NumberTaken, RegistryFileInvalid.
+
+    Nobody gets a number meanwhile. Into an empty registry the rows go before the indexes, which are built at
+    the end. What is counted is counted in columns: JSON Lines become a Parquet file first.
     """
+    if path.suffix != PARQUET:
+        return import_persons(session, read_registry_file(path))
+    registry = PersonColumns.read(path)
+    families, givens = Vocabulary(registry.family.texts), Vocabulary(registry.given.texts)
     take_locks(session, [NUMBERS_LOCK])
     fresh = not has_persons(session)
-    counts = Counts(session)
+    if fresh:
+        bulk.drop_indexes(session)
+    first = session.scalar(text(f"SELECT nextval({SEQUENCE})")) or 1
     try:
-        if fresh:
-            bulk.drop_indexes(session)
-        added, last = _copy_all(session, persons, counts, fresh=fresh)
+        _copy(session, path, Blocks(registry, families, givens, first), first, freeze=fresh)
         if fresh:
             bulk.build_indexes(session)
     except UniqueViolation:
         raise NumberTaken from None
-    counts.store(session, last)
+    last = max(first, first + len(registry) - 1)
+    session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
+    _renew(session, count_terms(registry, families, givens), families.keys | givens.keys, first, last)
     session.execute(text("ANALYZE registry_person, registry_outline, registry_key"))
-    return added
+    return len(registry)
 
 
-def _copy_all(session: Session, persons: Iterable[Person], counts: Counts, *, fresh: bool) -> tuple[int, int]:
-    """How many were copied, and the id of the last."""
-    sequence = "pg_get_serial_sequence('registry_person', 'id')"
-    first = session.scalar(text(f"SELECT nextval({sequence})")) or 1
-    cursor, moment, next_id = (
-        session.connection().connection.cursor(),
-        session.scalar(select(func.now())),
-        first,
-    )
-    iterator = iter(persons)
-    while batch := list(islice(iterator, BATCH)):
-        _copy(cursor, batch, next_id, moment, freeze=fresh)
-        for person in batch:
-            counts.add(person)
-        next_id += len(batch)
-    last = max(next_id - 1, first)
-    session.execute(text(f"SELECT setval({sequence}, :last)"), {"last": last})
-    return next_id - first, last
-
-
-def _copy(cursor: Any, persons: Sequence[Person], first: int, moment: object, *, freeze: bool) -> None:
-    options = f"WITH (FREEZE {freeze})"
-    numbered = [*enumerate(persons, start=first)]
-    columns = "id, ssin, data, status, replaced_by, created_at"
-    with cursor.copy(f"COPY registry_person ({columns}) FROM STDIN {options}") as copy:
-        for number, person in numbered:
-            row = (number, person.ssin, person.to_json(), person.status, person.replaced_by, moment)
-            copy.write_row(row)
-    columns = "person_id, name, birth, codes, family, given, place"
-    with cursor.copy(f"COPY registry_outline ({columns}) FROM STDIN {options}") as copy:
-        for number, person in numbered:
-            for outline in outline_rows(number, person):
+def _copy(session: Session, path: Path, blocks: Blocks, first: int, *, freeze: bool) -> None:
+    """The three tables, a block of persons after another."""
+    cursor: Any = session.connection().connection.cursor()
+    moment = session.scalar(select(func.now()))
+    start = 0
+    for batch in _batches(read_registry_file(path)):
+        end = start + len(batch)
+        columns = "id, ssin, data, status, replaced_by, created_at"
+        with cursor.copy(f"COPY registry_person ({columns}) FROM STDIN (FREEZE {freeze})") as copy:
+            for number, person in enumerate(batch, start=first + start):
+                data = person.to_json()
+                copy.write_row((number, person.ssin, data, person.status, person.replaced_by, moment))
+        columns = "person_id, name, birth, codes, family, given, place"
+        with cursor.copy(f"COPY registry_outline ({columns}) FROM STDIN (FREEZE {freeze})") as copy:
+            for outline in blocks.outlines(start, end):
                 copy.write_row(outline)
-    keys, owners = [], []
-    for number, person in numbered:
-        found = retrieval_keys(person)
-        keys += found
-        owners += [number] * len(found)
-    options = options.replace("(", "(FORMAT binary, ")
-    with cursor.copy(f"COPY registry_key (key, person_id) FROM STDIN {options}") as copy:
-        copy.write(COPY_HEAD + pack_keys(keys, owners) + COPY_TAIL)
+        with cursor.copy(f"COPY registry_key FROM STDIN (FORMAT binary, FREEZE {freeze})") as copy:
+            copy.write(COPY_HEAD + blocks.packed_keys(start, end) + COPY_TAIL)
+        start = end
+
+
+def _batches(persons: Iterable[Person]) -> Iterator[list[Person]]:
+    batch: list[Person] = []
+    for person in persons:
+        batch.append(person)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _renew(session: Session, counted: Frequencies, keys: frozenset[str], first: int, last: int) -> None:
+    """Adds what was counted to the statistics, and whoever got a number here since they were last renewed."""
+    row = session.get(RegistryStatistics, 1)
+    added = text("SELECT data FROM registry_person WHERE id > :since AND id < :first")
+    rows = session.scalars(added, {"since": row.last_id if row else 0, "first": first})
+    persons = [Person.model_validate(data) for data in rows]
+    counts, size = _counts(counted), counted.size
+    others = [_counts(Frequencies.of(persons))] if persons else []
+    if row:
+        others.append({kind: Counter(terms) for kind, terms in row.frequencies["counts"].items()})
+        size += row.frequencies["size"]
+        keys = keys.union(row.name_keys.split("\n"))
+    for other in others:
+        for kind, terms in other.items():
+            counts[kind].update(terms)
+    size += len(persons)
+    least = size * RARE
+    for kind in TRIMMED:
+        counts[kind] = Counter({term: count for term, count in counts[kind].items() if count >= least})
+    session.merge(
+        RegistryStatistics(
+            id=1,
+            frequencies={"size": size, "counts": counts},
+            name_keys="\n".join(sorted(keys | {key for person in persons for key in name_keys(person)})),
+            persons=size,
+            last_id=last,
+            updated_at=now(),
+        )
+    )
+    session.flush()
+
+
+def _counts(frequencies: Frequencies) -> dict[str, Counter[str]]:
+    counts = json.loads(frequencies.to_json())["counts"]
+    return {kind: Counter(terms) for kind, terms in counts.items()}

@@ -7,8 +7,7 @@ free counter of the first range that has one.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from matching.dates import IncompleteDate
@@ -23,12 +22,20 @@ from matching.ssin import (
     check_digits,
     counter_prefixes,
 )
-from service.registry.models import RegistryRange
 
 COUNTERS = {0: ALL_COUNTERS, 1: MALE_COUNTERS, 2: FEMALE_COUNTERS}
-TAKEN = text("SELECT ssin FROM registry_person WHERE ssin = ANY(:numbers)")
 LOOKED_AT = 32
-"""Counters looked up at once; past the first import the lowest is nearly always free."""
+"""Counters looked up at once. A range is written down when it has moved on by as many."""
+STARTS = text(
+    "SELECT prefix, next_counter FROM registry_range"
+    " WHERE prefix = ANY(:prefixes) AND since_2000 = :since_2000 AND gender = :gender"
+)
+TAKEN = text("SELECT ssin FROM registry_person WHERE ssin = ANY(:numbers)")
+REMEMBER = text(
+    "INSERT INTO registry_range (prefix, since_2000, gender, next_counter)"
+    " VALUES (:prefix, :since_2000, :gender, :next_counter)"
+    " ON CONFLICT (prefix, since_2000, gender) DO UPDATE SET next_counter = excluded.next_counter"
+)
 
 
 def next_number(session: Session, birth_date: IncompleteDate, gender: Gender) -> str:
@@ -40,25 +47,17 @@ def next_number(session: Session, birth_date: IncompleteDate, gender: Gender) ->
     if not FIRST_YEAR <= birth_date.year <= this_year:
         raise BirthYearUnsupportedError(first=FIRST_YEAR, last=this_year)
     prefixes = [*counter_prefixes(birth_date, gender)]
-    starts = _starts(session, prefixes, birth_date.year, gender)
+    key = {"since_2000": birth_date.year >= 2000, "gender": gender}
+    starts: dict[str, int] = dict(session.execute(STARTS, {"prefixes": prefixes, **key}).all())
     for prefix in prefixes:
         start = starts.get(prefix, 1)
         counter = _first_free(session, prefix, birth_date.year, gender, start)
-        if (counter or COUNTERS[gender].stop) != start:
-            _remember(session, prefix, birth_date.year, gender, counter)
+        reached = counter or COUNTERS[gender].stop
+        if reached >= start + LOOKED_AT or (counter is None and reached > start):
+            session.execute(REMEMBER, {"prefix": prefix, "next_counter": reached, **key})
         if counter is not None:
             return _number(prefix, counter, birth_date.year)
     raise CountersExhaustedError(year=birth_date.year)
-
-
-def _starts(session: Session, prefixes: list[str], year: int, gender: Gender) -> dict[str, int]:
-    """Where to begin in each range that is not fresh."""
-    query = select(RegistryRange.prefix, RegistryRange.next_counter).where(
-        RegistryRange.prefix.in_(prefixes),
-        RegistryRange.since_2000 == (year >= 2000),
-        RegistryRange.gender == gender,
-    )
-    return dict(session.execute(query).all())
 
 
 def _first_free(session: Session, prefix: str, year: int, gender: Gender, start: int) -> int | None:
@@ -71,13 +70,6 @@ def _first_free(session: Session, prefix: str, year: int, gender: Gender, start:
         if free is not None:
             return free
     return None
-
-
-def _remember(session: Session, prefix: str, year: int, gender: Gender, counter: int | None) -> None:
-    values = {"next_counter": counter or COUNTERS[gender].stop}
-    key = {"prefix": prefix, "since_2000": year >= 2000, "gender": gender}
-    statement = insert(RegistryRange).values(**key, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=[*key], set_=values))
 
 
 def _number(prefix: str, counter: int, year: int) -> str:

@@ -10,14 +10,32 @@ from matching.index import FEW
 from matching.keys import retrieval_keys, search_keys
 from matching.person import Person, PersonRequest
 from matching.shortlist import rank
+from service.db import now
 from service.registry.knowledge import KNOWLEDGE, Knowledge
-from service.registry.models import RegistryKey, RegistryOutline, RegistryPerson
+from service.registry.models import RegistryPerson
 from service.registry.rows import outline_rows
 from service.registry.search import fetch, find
 
 NUMBERS_LOCK = 0x6269735F6E756D73
 """Advisory lock on the space of numbers ("bis_nums"): search for a free one and its use are one step."""
 LOCK = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
+OUTLINE = ("name", "birth", "codes", "family", "given", "place")
+INSERT = text(
+    """
+WITH person AS (
+    INSERT INTO registry_person (ssin, data, status, replaced_by, created_at, request_id)
+    VALUES (:ssin, CAST(:data AS jsonb), :status, :replaced_by, :created_at, :request_id) RETURNING id
+), outline AS (
+    INSERT INTO registry_outline (person_id, name, birth, codes, family, given, place)
+    SELECT id, o.* FROM person, unnest(
+        CAST(:name AS smallint[]), CAST(:birth AS integer[]), CAST(:codes AS bytea[]),
+        CAST(:family AS text[]), CAST(:given AS text[]), CAST(:place AS text[])) AS o
+)
+INSERT INTO registry_key (key, person_id)
+SELECT key, id FROM person, unnest(CAST(:keys AS bigint[])) AS key
+"""
+)
+"""A person, and what it is found by, in one round trip."""
 
 
 class SqlRegistry:
@@ -64,16 +82,21 @@ def take_locks(session: Session, keys: Iterable[int]) -> None:
 
 def insert_person(session: Session, person: Person, request_id: UUID | None) -> None:
     """Adds a person with a number, and what it is found by. The caller holds NUMBERS_LOCK."""
-    row = RegistryPerson(
-        ssin=str(person.ssin),
-        data=person.model_dump(mode="json", by_alias=True, exclude_none=True),
-        request_id=request_id,
+    outlines = [row[1:] for row in outline_rows(0, person)]
+    values = dict(zip(OUTLINE, map(list, zip(*outlines, strict=True)), strict=True)) if outlines else {}
+    session.execute(
+        INSERT,
+        {
+            "ssin": person.ssin,
+            "data": person.to_json(),
+            "status": person.status,
+            "replaced_by": person.replaced_by,
+            "created_at": now(),
+            "request_id": request_id,
+            "keys": retrieval_keys(person),
+            **{column: values.get(column, []) for column in OUTLINE},
+        },
     )
-    session.add(row)
-    session.flush()
-    session.add_all(RegistryOutline(**outline._asdict()) for outline in outline_rows(row.id, person))
-    session.add_all(RegistryKey(key=key, person_id=row.id) for key in retrieval_keys(person))
-    session.flush()
 
 
 def has_persons(session: Session) -> bool:

@@ -4,9 +4,9 @@ Posterior odds of a candidate are pi / (N (1 - pi)) x 2^bits. With pi = .5 and N
 needs log2(1e5 x 1e4) = 29.9 bits, with N = 20 million 37.5 bits. A false match betrays an identity and can
 hardly be undone; a duplicate number can be replaced later, so the bound on a new number is looser.
 
-Chosen on the population of names to learn from (250,000 persons, 5,000 requests, 2,500 with twice the errors,
-2,500 about relatives): a doubt of 1e-5 or 1e-4 gave no wrong match; 1e-5 sent one in six more to a reviewer. No
-relative came near either, for their vetoes and the family's evidence keep them below a probability of 0.9.
+Chosen on the population of names to learn from (250,000 persons, 5,000 requests, 2,500 with twice the
+errors, 2,500 about relatives): a doubt of 1e-5 or 1e-4 gave no wrong match; 1e-5 sent one in six more to a
+reviewer. No relative came near either: their vetoes and the family's evidence keep them below 0.9.
 """
 
 from dataclasses import dataclass

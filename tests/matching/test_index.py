@@ -13,7 +13,7 @@ from matching.frequencies import Frequencies
 from matching.index import PersonIndex
 from matching.keys import dated_key, lock_keys, pair_key, part_code, retrieval_keys, search_keys
 from matching.person import Name, Person, PersonRequest
-from matching.registry_file import RegistryLineInvalidError, RegistryMissingError
+from matching.registry_file import RegistryLineInvalidError, RegistryMissingError, read_registry
 from matching.registry_parquet import stream_persons, write_parquet
 from matching.synthetic import ErrorRates, generate_requests
 from matching.vocabulary import SimilarKeys
@@ -162,3 +162,23 @@ def test_who_finds_whom_also_locks_whom(registry: list[Person], index: PersonInd
             if not keys.find(retrieval_keys(person)):
                 continue  # found by a name misspelled beyond its skeleton, and by nothing else
             assert locks & set(lock_keys(person))
+
+
+@pytest.mark.parametrize(
+    "change", [{"ssin": "8547120020"}, {"ssin": "8547120020A"}, {"ssin": None}, {"replacedBy": "another"}]
+)
+def test_numbers_of_another_form_are_refused_with_their_line(
+    change: dict[str, str | None], anna: dict[str, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "registry.jsonl"
+    path.write_text(json.dumps(anna) + "\n" + json.dumps(anna | change), encoding="utf-8")
+    with pytest.raises(RegistryLineInvalidError) as refused:
+        list(read_registry(path))
+    assert refused.value.context["line"] == 2
+
+
+def test_a_document_that_never_expires_is_found_too(anna: dict[str, object]) -> None:
+    document = {"kind": "passport", "number": "ZS0000177", "issuer": "POL", "expiryDate": "unlimited"}
+    index = PersonIndex([Person.model_validate(anna | {"documents": [document]})])
+    asked = PersonRequest.model_validate({"names": [{"familyName": "Qqq"}], "documents": [document]})
+    assert [person.ssin for person in index.search(asked, None)] == [anna["ssin"]]

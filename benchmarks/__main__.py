@@ -50,6 +50,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     fields.add_argument(
         "--part", choices=get_args(Part), default=Options.part, help="states (default: %(default)s)"
     )
+    people = run.add_argument_group("the suite matching")
+    people.add_argument("--persons", type=int, default=Options.persons, help="registered (%(default)s)")
+    people.add_argument("--requests", type=int, default=Options.requests, help="asked (%(default)s)")
+    people.add_argument("--recall", type=int, default=0, help="requests a pair of kinds of error (10)")
     fields.add_argument("--failures", type=int, default=Options.failures, help="pages at most (%(default)s)")
     return parser.parse_args(words)
 
@@ -69,6 +73,9 @@ def _options(arguments: argparse.Namespace) -> Options:
         papers=arguments.papers,
         part=arguments.part,
         failures=arguments.failures,
+        persons=arguments.persons,
+        requests=arguments.requests,
+        recall=arguments.recall,
     )
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.fingerprints import fingerprint_documents
-from matching.person import Person
+from matching.person import NameKind, Person, PersonStatus
 from matching.registry_parquet import open_parquet, to_table
 
 Ints = npt.NDArray[np.int32]
@@ -26,8 +26,8 @@ class Take(Protocol):
     def __call__(self, *names: str) -> pa.Table: ...
 
 
-STATUSES = ("active", "cancelled", "replaced")
-NAME_KINDS = ("current", "birth", "former")
+STATUSES: tuple[PersonStatus, ...] = ("active", "cancelled", "replaced")
+NAME_KINDS: tuple[NameKind, ...] = ("current", "birth", "former")
 
 
 @dataclass(slots=True)
@@ -115,7 +115,8 @@ class PersonColumns:
 
 def _numbers(take: Take, name: str, kind: type, missing: int = 0) -> npt.NDArray[np.signedinteger]:
     filled = pc.fill_null(take(name).column(0).combine_chunks(), missing)
-    return filled.to_numpy(zero_copy_only=False).astype(kind, copy=False)
+    numbers: npt.NDArray[np.signedinteger] = filled.to_numpy(zero_copy_only=False).astype(kind, copy=False)
+    return numbers
 
 
 def _terms(take: Take, name: str) -> Terms:
@@ -135,7 +136,8 @@ def _recode(terms: Terms, names: Sequence[str]) -> npt.NDArray[np.int8]:
     """Numbers after `names`; what is missing counts as the first."""
     texts = terms.texts.to_pylist()
     table = np.array([names.index(text) if text in names else 0 for text in (*texts, names[0])], np.int8)
-    return table[terms.numbers]
+    numbers: npt.NDArray[np.int8] = table[terms.numbers]
+    return numbers
 
 
 def _replacements(ssin: Longs, replaced_by: Longs) -> dict[int, int]:
@@ -164,4 +166,5 @@ def _numbers_among(texts: pa.StringArray, terms: Terms) -> Ints:
     if len(new):
         terms.texts = pa.concat_arrays([terms.texts, new])
     found = pc.index_in(pc.fill_null(texts, ""), terms.texts)
-    return found.to_numpy(zero_copy_only=False).astype(np.int32)
+    numbers: Ints = found.to_numpy(zero_copy_only=False).astype(np.int32)
+    return numbers

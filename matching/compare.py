@@ -14,8 +14,8 @@ from matching.compare_names import (
     is_truncated,
 )
 from matching.dates import IncompleteDate, compare_dates
+from matching.fingerprints import document_key
 from matching.frequencies import Frequencies, family_terms
-from matching.keys import document_key
 from matching.names import canonical_spelling, prepare
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 from matching.places import compare_places

@@ -1,4 +1,4 @@
-"""Term frequencies of a registry in columns: what `Frequencies.of` counts person by person, for millions at once."""
+"""Term frequencies of a registry in columns: what `Frequencies.of` counts person by person, for millions."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def count_terms(registry: PersonColumns, families: Vocabulary, givens: Vocabular
         "nationalGiven": _without_rare(national, least),
         "nationality": _count_texts(registry.nationality),
         "birthDate": _count_dates(registry.birth),
-        **_count_places(registry.country, registry.place),
+        **_count_places(registry.country, registry.place, least),
     }
     return Frequencies(counts, len(registry))
 
@@ -111,7 +111,7 @@ def _count_dates(birth: npt.NDArray[np.int32]) -> dict[str, int]:
     }
 
 
-def _count_places(country: Terms, place: Terms) -> dict[str, dict[str, int]]:
+def _count_places(country: Terms, place: Terms, least: int) -> dict[str, dict[str, int]]:
     """Birthplaces by country, as `POL|gdansk`, and how many have one there."""
     known = place.numbers >= 0
     words = country.numbers[known].astype(np.int64) + 1 << 32 | place.numbers[known].astype(np.int64)
@@ -126,7 +126,7 @@ def _count_places(country: Terms, place: Terms) -> dict[str, dict[str, int]]:
             countries[name] += count
             for form in place_forms(text):
                 places[f"{name}|{form}"] += count
-    return {"place": places, "country": countries}
+    return {"place": _without_rare(places, least), "country": countries}
 
 
 def _count_texts(terms: Terms) -> dict[str, int]:

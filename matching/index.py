@@ -1,11 +1,11 @@
 """Candidates for a request: the Protocol, and an index in memory that holds 20 million persons in 2 GB.
 
-Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a name on
-one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
+Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a
+name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from matching.vocabulary import SimilarKeys, Vocabulary
 Rows = npt.NDArray[np.int64]
 
 
+GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
 FEW = 6
 """So many candidates are compared without a look at whether it is worth it."""
 
@@ -36,8 +37,8 @@ class CandidateSource(Protocol):
         """How many persons the registry holds (N of the prior odds)."""
         ...
 
-    def search(self, request: PersonRequest, limit: int) -> Sequence[Person]:
-        """Whom the keys of the request name, each once: all, or the `limit` that `shortlist.rank` puts first.
+    def search(self, request: PersonRequest, limit: int | None) -> Sequence[Person]:
+        """Whom the keys of the request name, each once: the best `limit` by `shortlist.rank`, or all.
 
         The documents of a person found are at least those that it shares with the request.
         """
@@ -60,7 +61,7 @@ class PersonIndex:
         self.families = Vocabulary(registry.family.texts)
         self.givens = Vocabulary(registry.given.texts)
         self.frequencies: Frequencies = count_terms(registry, self.families, self.givens)
-        self.similar = SimilarKeys(self.families.keys | self.givens.keys)
+        self.similar = SimilarKeys(self.families.take_keys() | self.givens.take_keys())
         order = _by_birth(registry.birth)
         self._sort(registry, order)
         self._added: list[Person] = []
@@ -109,11 +110,11 @@ class PersonIndex:
         """Persons held."""
         return len(self._ssin) + len(self._added)
 
-    def search(self, request: PersonRequest, limit: int) -> list[Person]:
+    def search(self, request: PersonRequest, limit: int | None) -> list[Person]:
         """See `CandidateSource.search`."""
         keys = search_keys(request, self.similar)
         rows = self.rows(keys)
-        if len(rows) > min(limit, FEW):
+        if limit is not None and len(rows) > min(limit, FEW):
             rows = rows[rank(request, self._outline(request, rows, keys), limit)]
         holders = self._holders(request)
         found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]
@@ -208,7 +209,7 @@ class PersonIndex:
         return holders
 
     def _outline(self, request: PersonRequest, rows: Rows, keys: SearchKeys) -> Outlines:
-        """What `rank` looks at; a person with several names is looked at under the current one and the others."""
+        """What `rank` looks at; a person with several names is looked at under each."""
         owners, families, givens = np.arange(len(rows)), self._family[rows], self._given[rows]
         if len(self._other_row):
             starts = np.searchsorted(self._other_row, rows)
@@ -257,7 +258,7 @@ class PersonIndex:
             birth_date=date_text(int(self._birth[row])),
             place_of_birth=_text(self._place, row),
             country_of_birth=_text(self._country, row),
-            gender=None if gender < 0 else gender,
+            gender=GENDERS.get(gender),
             nationality=_text(self._nationality, row),
             documents=[request.documents[place] for place in documents] if request else [],
             status=STATUSES[self._status[row]],
@@ -273,7 +274,10 @@ class PersonIndex:
 
 
 def _text(terms: Terms, row: int) -> str | None:
-    number = int(terms.numbers[row])
+    return _text_at(terms, int(terms.numbers[row]))
+
+
+def _text_at(terms: Terms, number: int) -> str | None:
     return None if number < 0 else str(terms.texts[number].as_py())
 
 

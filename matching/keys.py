@@ -2,8 +2,8 @@
 
 Three kinds, each forgiving what the others hold fast; the kind stands in the two highest bits in use:
 
-- dated: birth date and one part of the name, whichever; all keys of a date are neighbours, so that one range holds
-  everybody born on it, whatever happened to the names;
+- dated: birth date and one part of the name, whichever; all keys of a date are neighbours, so that one range
+  holds everybody born on it, whatever happened to the names;
 - pair: two parts of the name, in either order: whatever happened to the birth date;
 - document: issuer, kind and number.
 
@@ -19,13 +19,13 @@ from zlib import crc32
 
 from matching.dates import IncompleteDate, forgivable_variants
 from matching.fingerprints import document_key, fingerprint
-from matching.names import canonical_spelling, core_forms
+from matching.names import CoreForms, canonical_spelling, core_forms
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 
 KEY_LETTERS = 6
 MAX_TOKENS, PARTS = 4, 6
-"""Keys of the first tokens in each transliteration, and keys of one part of a name in all: people with more parts are
-found by the first ones."""
+"""Keys of the first tokens in each transliteration, and keys of one part of a name in all: people with more
+parts are found by the first ones."""
 VOWELS = "aeiou"
 WITHOUT_VOWELS = str.maketrans("", "", VOWELS + "h")
 
@@ -58,17 +58,18 @@ def part_code(key: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PartKeys:
-    """Name keys of one part of a name: first of its tokens (`tokens` many), over all transliterations, then of it
-    written as one word; at most `PARTS`. `codes` has the code of each."""
+    """Name keys of one part of a name, at most `PARTS`, and the code of each.
+
+    First those of its tokens (`tokens` many), over all transliterations, then of it written as one word.
+    """
 
     all: tuple[str, ...]
     codes: tuple[int, ...]
     tokens: int
 
 
-def make_part_keys(text: str) -> PartKeys:
-    """The keys of `text` (family name or given names), not remembered."""
-    forms = core_forms(text)
+def make_part_keys(forms: CoreForms) -> PartKeys:
+    """The keys of a part of a name in its Latin forms."""
     if len(forms) == 1 and len(forms[0][1]) == 1:
         key = name_key(forms[0][1][0])
         return PartKeys((key,), (part_code(key),), 1)
@@ -84,7 +85,10 @@ def make_part_keys(text: str) -> PartKeys:
     return PartKeys(kept, tuple(map(part_code, kept)), min(tokens, PARTS))
 
 
-part_keys = lru_cache(maxsize=1 << 15)(make_part_keys)
+@lru_cache(maxsize=1 << 15)
+def part_keys(text: str) -> PartKeys:
+    """The keys of `text` (family name or given names)."""
+    return make_part_keys(core_forms(text))
 
 
 def document_number(document: IdentityDocument) -> int:
@@ -127,8 +131,8 @@ def retrieval_keys(person: Keyed) -> list[int]:
 class SearchKeys:
     """What a request is looked up under.
 
-    `dates`: everybody born then. `near`: whoever was born then and shares one of `parts`. `pairs`, `documents`:
-    whole keys. Dates are yyyymmdd with zeros where unknown.
+    `dates`: everybody born then. `near`: whoever was born then and shares one of `parts` (codes). `pairs`,
+    `documents`: whole keys. Dates are yyyymmdd with zeros where unknown.
     """
 
     dates: tuple[int, ...]

@@ -85,8 +85,12 @@ def tokens_of(latin: str) -> tuple[str, ...]:
     return tuple(token for token in NOT_A_LETTER.split(APOSTROPHE.sub("", latin)) if token)
 
 
-def core_forms(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """For each Latin form of `text`: its tokens without particles, and all of its tokens. Plain form first."""
+CoreForms = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+"""Of each Latin form of a text: its tokens without particles, and all of its tokens."""
+
+
+def core_forms(text: str) -> CoreForms:
+    """The tokens of `text` in each of its Latin forms, the plain form first."""
     latin = latin_forms(text)
     if len(latin) == 1:
         tokens = tokens_of(latin[0])

@@ -15,7 +15,11 @@ def _groups() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
+def nickname_groups(name: str) -> frozenset[int]:
+    """The lines of the table in which a lower-case ASCII given name stands."""
+    return _groups().get(name, frozenset())
+
+
 def are_nicknames(one: str, other: str) -> bool:
     """Whether two lower-case ASCII given names stand in one line of the table."""
-    groups = _groups()
-    return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
+    return bool(nickname_groups(one) & nickname_groups(other))

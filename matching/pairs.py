@@ -1,4 +1,4 @@
-"""The keys of pairs of name parts for millions of persons at once, packed with the person's row in 64 bits."""
+"""The keys of pairs of name parts for millions of persons at once, packed with the person's row."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ Entries = tuple[npt.NDArray[np.uint32], Numbers, Numbers]
 """Rows of persons, and the numbers of their family name and given names (-1: none)."""
 
 PAIR_SHIFT = 28
-"""Of the 60 bits of a `keys.pair_key` the highest 32 are kept: a few wrong rows in a search, which rank last."""
+"""Of the 60 bits of a `keys.pair_key` the highest 32 are kept: a few wrong rows in a search, ranked last."""
 BLOCK = 1 << 21
 
 

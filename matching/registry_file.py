@@ -1,5 +1,6 @@
 """Registry files: one person as JSON a line."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from matching.dates import IncompleteDate
 from matching.person import Person, PersonRequest
 from models.errors import CodedError
 
+SSIN = re.compile(r"\d{11}", re.ASCII)
 LONGEST_LINE = 1 << 20
 """Bytes; a longer line is no person."""
 
@@ -59,7 +61,8 @@ def _parse_person(line: bytes, number: int) -> Person:
             IncompleteDate.parse(person.birth_date)
     except (ValidationError, CodedError):
         raise RegistryLineInvalidError(line=number) from None
-    if not person.names or not person.ssin:
+    numbers = (person.ssin or "", *filter(None, [person.replaced_by]))
+    if not person.names or not all(map(SSIN.fullmatch, numbers)):
         raise RegistryLineInvalidError(line=number)
     return person
 

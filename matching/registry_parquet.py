@@ -1,9 +1,10 @@
 """Registries of millions: one row a person in Parquet, the contract of registry files in columns.
 
-Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts that
-repeat are dictionaries, what a person may have several of is a list.
+Numbers are integers (`ssin`, eleven digits; birth dates yyyymmdd with zeros where unknown, 0 for none), texts
+that repeat are dictionaries, what a person may have several of is a list.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -41,9 +42,12 @@ GROUP = 500_000
 """Rows a group: what is in memory at once while a file is written or streamed."""
 
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 def date_number(text: str | None) -> int:
-    """`1985-07-12` as 19850712; 0 for no date."""
-    return int(text.replace("-", "")) if text else 0
+    """`1985-07-12` as 19850712; 0 for no date, and for what is none (a document may expire "never")."""
+    return int(text.replace("-", "")) if text and DATE.fullmatch(text) else 0
 
 
 def date_text(number: int | None) -> str | None:

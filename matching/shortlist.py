@@ -1,7 +1,7 @@
 """Who of many candidates is worth a full comparison: a cheap likeness of names, dates and birthplace.
 
-A registry of 20 million holds a thousand people born on one day, and ten thousand on a 1 January. Points stand for
-bits of evidence, roughly: what they rank last adds nothing to a decision.
+A registry of 20 million holds a thousand people born on one day, and ten thousand on a 1 January. Points
+stand for bits of evidence, roughly: what they rank last adds nothing to a decision.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.signedinteger]
 
 POINTS = (-5.0, 3.0, 8.0, 11.0)
-"""Of a name part by its similarity: below `CLOSE`[0], below [1], below [2], above, or with a key in common."""
+"""Of a name part by its similarity: below the steps of `CLOSE`, above the last, or with a key in common."""
 CLOSE = (0.75, 0.87, 0.95)
 DATE_POINTS: dict[DateLevel, float] = {
     "equal": 14.0, "compatible": 10.0, "dayMonthSwapped": 9.0, "oneDigit": 7.0, "generation": 2.0,
@@ -36,7 +36,7 @@ HOPELESS = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """One part of the names of many candidates: distinct plain forms with their part codes, and who has which."""
+    """One part of many candidates' names: distinct plain forms with their part codes, and who has which."""
 
     plain: list[str]
     codes: npt.NDArray[np.uint32]

@@ -1,8 +1,12 @@
-"""The distinct names of a registry, numbered: what is computed of a name is computed once, however many bear it."""
+"""The distinct names of a registry, numbered: what is computed of a name is computed once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from multiprocessing import get_context
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +19,8 @@ Codes = npt.NDArray[np.uint32]
 Ids = npt.NDArray[np.int32]
 Words = npt.NDArray[np.uint64]
 
+BLOCK, WORTH_PROCESSES = 1 << 16, 8
+"""Texts read at a time, and blocks from which on other processes help."""
 SHORTEST_SIMILAR = 3
 """Skeletons shorter than this resemble too many others."""
 
@@ -22,32 +28,30 @@ SHORTEST_SIMILAR = 3
 class Vocabulary:
     """Texts by number, their plain Latin tokens, and their part codes (`matching.keys`).
 
-    `codes` has a row a text and `PARTS` columns: first those of its tokens (`token_codes` many), then those of
-    the glued whole, then zeros. 1,000,000 texts take about 100 MB and 10 s.
+    `codes` has a row a text and `PARTS` columns: first those of its tokens (`token_codes` many), then those
+    of the glued whole, then zeros. Millions of texts are read by a process a core, so that a script that
+    builds one needs the usual guard (`if __name__ == "__main__"`).
     """
 
     def __init__(self, texts: pa.StringArray) -> None:
         self.texts = texts
-        size = len(texts)
-        self.codes: Codes = np.zeros((size, PARTS), np.uint32)
-        self.token_codes = np.zeros(size, np.uint8)
-        plain: list[str] = []
-        seen: set[str] = set()
-        for number, text in enumerate(_each(texts)):
-            forms = core_forms(text)
-            plain.append(" ".join(forms[0][0]) if forms else "")
-            keys = make_part_keys(text)
-            self.token_codes[number] = keys.tokens
-            self.codes[number, : len(keys.codes)] = keys.codes
-            seen.update(keys.all)
-        self.keys = frozenset(seen)
-        """All name keys that occur."""
-        self.plain = pa.array(plain, pa.string())
+        blocks = [texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK)] or [texts]
+        read = _read_beside(blocks) if len(blocks) > WORTH_PROCESSES else [_read(block) for block in blocks]
+        self.codes: Codes = np.concatenate([block.codes for block in read])
+        self.token_codes = np.concatenate([block.token_codes for block in read])
+        self.plain = pa.concat_arrays([block.plain for block in read])
         """Tokens of the plain form without particles, a blank between them."""
+        self._keys = frozenset(chain.from_iterable(block.keys for block in read))
+        del read
         self._by_code = _invert(self.codes)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def take_keys(self) -> frozenset[str]:
+        """All name keys that occur; they are given away once, for they are the size of the rest."""
+        keys, self._keys = self._keys, frozenset()
+        return keys
 
     def text(self, number: int) -> str:
         """The name as the registry has it."""
@@ -67,11 +71,36 @@ class Vocabulary:
         return (np.concatenate(found) if found else self._by_code[:0]).astype(np.uint32).astype(np.int32)
 
 
-def _each(texts: pa.StringArray, block: int = 1 << 16) -> Iterator[str]:
-    """The texts as strings, a block at a time; a missing one is empty."""
-    for start in range(0, len(texts), block):
-        for text in texts[start : start + block].to_pylist():
-            yield text or ""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is computed of a block of texts."""
+
+    plain: pa.StringArray
+    codes: Codes
+    token_codes: npt.NDArray[np.uint8]
+    keys: frozenset[str]
+
+
+def _read(texts: pa.StringArray) -> _Read:
+    codes: Codes = np.zeros((len(texts), PARTS), np.uint32)
+    token_codes = np.zeros(len(texts), np.uint8)
+    plain: list[str] = []
+    seen: set[str] = set()
+    for number, text in enumerate(texts.to_pylist()):
+        forms = core_forms(text or "")
+        plain.append(" ".join(forms[0][0]) if forms else "")
+        keys = make_part_keys(forms)
+        token_codes[number] = keys.tokens
+        codes[number, : len(keys.codes)] = keys.codes
+        seen.update(keys.all)
+    return _Read(pa.array(plain, pa.string()), codes, token_codes, frozenset(seen))
+
+
+def _read_beside(blocks: Sequence[pa.StringArray]) -> list[_Read]:
+    """The blocks read by a process a core: names are Python's work, and millions of them take a minute."""
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        return list(pool.map(_read, blocks))
 
 
 def _invert(codes: Codes) -> Words:

@@ -16,6 +16,9 @@ from ocr.fields.layout import fold
 
 CONFUSED = str.maketrans("OQDILSBZG", "000115826")
 """Letters and the digits that print and readers confuse them with."""
+WHOLE_PREFIX = 3
+"""Digits that a number printed in digits has before the zone's, from which they are no caption misread:
+Belgium's cards print and code twelve digits."""
 NEAR = 2
 """Edits up to which a name in the visual zone is taken for a misreading of the MRZ's."""
 
@@ -69,6 +72,8 @@ def compare_numbers(printed: str, zone: str) -> Agreement:
         return Agreement.SAME
     if a.translate(CONFUSED) == b.translate(CONFUSED):
         return Agreement.SAME if _is_settled(a, b) else Agreement.NEAR
+    if a.endswith(b) and re.fullmatch(rf"\d{{{WHOLE_PREFIX},}}", a.removesuffix(b)) and b.isdigit():
+        return Agreement.OTHER
     if min(len(a), len(b)) >= 6 and (a.endswith(b) or a.startswith(b) or b.endswith(a) or b.startswith(a)):
         return Agreement.NEAR
     near = Levenshtein.distance(a.translate(CONFUSED), b.translate(CONFUSED), score_cutoff=1) <= 1

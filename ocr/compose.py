@@ -30,7 +30,8 @@ from ocr.text import Polygon
 from ocr.warn import find_warnings
 from ocr.zone import ZoneReading
 
-MANDATORY = ("familyName", "givenNames", "birthDate")
+NAMES = ("familyName", "givenNames")
+MANDATORY = (*NAMES, "birthDate")
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,25 @@ CARDS = {"identityCard", "residencePermit"}
 
 
 def _strangers(first: Group, second: Group) -> bool:
-    """Both name a person, and not the same: two documents."""
-    for field in MANDATORY:
-        a, b = first.prints(field), second.prints(field)
-        if a and b and compare(field, a[0].reading.value, b[0].reading.value) is Agreement.OTHER:
-            return True
-    return False
+    """Both name a person, and not the same: two documents. Whom one names as the other does is the same
+    person, though another date of birth stands there."""
+    said = {field: _agree(field, first, second) for field in MANDATORY}
+    if all(said[name] is Agreement.SAME for name in NAMES):
+        return False
+    return Agreement.OTHER in said.values()
+
+
+def _agree(field: str, first: Group, second: Group) -> Agreement | None:
+    """How two documents agree; None where one does not say. A zone tells better than the print beside it,
+    which on a card's back may be the parents'; what it is held against stands under a caption."""
+    for own, other in ((first, second), (second, first)):
+        coded = other.coded(field)
+        announced = [entry for entry in own.prints(field) if entry.reading.anchored]
+        if coded and announced:
+            zone = coded[0]
+            return compare(field, announced[0].reading.value, zone.value, truncated=zone.truncated)
+    a, b = first.prints(field), second.prints(field)
+    return compare(field, a[0].reading.value, b[0].reading.value) if a and b else None
 
 
 def _seek(group: Group, field: str, zone: ZoneValue, this_year: int) -> list[PrintValue]:

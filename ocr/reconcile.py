@@ -26,7 +26,11 @@ SURE_PRINT = 0.90
 """Confidence of a visual reading from which its difference from the MRZ is a conflict."""
 CLEAR_PRINT = 0.95
 """Confidence of a printed name from which it is preferred to an MRZ's that differs by a letter."""
-CLEAR_DATE, CLEAR_NUMBER, CERTAIN_NUMBER = 0.8, 0.9, 0.98
+NO_DATE = "0000-00-00"
+"""What a zone of zeros says of a date that is no birth: nothing that could be a value."""
+LONGEST = 20
+"""Years that an expiry may lie after another."""
+CLEAR_DATE, CERTAIN_DATE, CLEAR_NUMBER, CERTAIN_NUMBER = 0.8, 0.98, 0.9, 0.98
 """Probability of the least sure character of a print that contradicts without a caption."""
 DIFFERENT, CERTAINLY_DIFFERENT = 3, 2
 """Edits by which such a number differs at least, when it is clear and when it is certain."""
@@ -140,12 +144,25 @@ def _insists(field: str, reading: Reading, zone: ZoneValue) -> bool:
     if field == "birthDate":  # an issue is on the day of its expiry, years before
         same_day = printed[4:] == wanted[4:] and printed[:4] != wanted[:4] and not printed.endswith("-00")
         return same_day and reading.weakest >= CLEAR_DATE
+    if field == "expiryDate":  # nothing later is printed than the expiry
+        later = wanted < printed and int(printed[:4]) <= int(wanted[:4]) + LONGEST
+        return later and reading.weakest >= CERTAIN_DATE
     if field == "documentNumber":
         alike = len(printed) == len(wanted) and printed.isdigit() == wanted.isdigit()
         edits = Levenshtein.distance(printed, wanted)
         clear = reading.weakest >= CLEAR_NUMBER and edits >= DIFFERENT
         return alike and (clear or (reading.weakest >= CERTAIN_NUMBER and edits >= CERTAINLY_DIFFERENT))
     return False
+
+
+def _contradict_zeros(prints: Sequence[PrintValue], blank: Sequence[ZoneValue]) -> ExtractedField:
+    """The print's value; a conflict where a sound zone has zeros for what stands clearly under a caption."""
+    read = _from_print(prints)
+    clear = any(entry.reading.anchored and entry.reading.confidence >= SURE_PRINT for entry in prints)
+    zeros = [zone.source() for zone in blank if zone.sound]
+    if not zeros or not clear:
+        return read
+    return _field(read.value, 0.5, "conflict", [*read.sources, *zeros])
 
 
 def reconcile(
@@ -163,8 +180,10 @@ def reconcile(
     if field == "gender" and prints and any(entry.reading.value for entry in prints):
         # A filler in the MRZ says nothing; it does not contradict what is printed.
         zones = [zone for zone in zones if zone.value != 0]
+    blank = [zone for zone in zones if zone.value == NO_DATE]
+    zones = [zone for zone in zones if zone not in blank]
     if not zones:
-        return _from_print(prints) if prints else None
+        return _contradict_zeros(prints, blank) if prints else None
     zone = max(zones, key=lambda entry: (entry.sound, entry.valid, entry.confidence))
     rivals = [
         other for other in zones if compare(field, other.value, zone.value, truncated=True) is Agreement.OTHER

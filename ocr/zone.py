@@ -10,7 +10,7 @@ from mrz.formats import FORMATS
 from mrz.types import MrzReading
 from ocr.extraction import MrzZone, Repair
 from ocr.fields import Said
-from ocr.reconcile import ZoneValue
+from ocr.reconcile import NO_DATE, ZoneValue
 from ocr.text import Polygon
 
 PERSON_AND_DOCUMENT = (
@@ -51,6 +51,8 @@ def _values(reading: MrzReading, page: int, polygon: Polygon) -> dict[str, ZoneV
     guessed = FORMATS[reading.format].national(reading.lines) is FORMATS["DL"]
     for name in PERSON_AND_DOCUMENT:
         value = reading.fields.get(name)
+        if value is None and name == "expiryDate" and set(str(reading.zone.raw.get(name))) == {"0"}:
+            value = NO_DATE
         if value is None:
             continue
         values[name] = ZoneValue(

@@ -37,6 +37,12 @@ class Options:
     """Of its states: those that rules were written for, or those kept to measure on."""
     failures: int = 100
     """Its pages about uploads with a wrong field, at most."""
+    persons: int = 100_000
+    """Of the suite `matching`: people in the registry."""
+    requests: int = 10_000
+    """As many as written, three tenths as many with twice the errors, a tenth about relatives."""
+    recall: int = 0
+    """Requests for each pair of kinds of error; 0: recall by pair is not measured."""
 
 
 Suite = Callable[[Options], Mapping[str, Any]]
@@ -49,10 +55,9 @@ def _run_mrz(options: Options) -> Mapping[str, Any]:
 
 
 def _run_matching(options: Options) -> Mapping[str, Any]:
-    del options  # makes its own people
-    from benchmarks.suites.matching import run
+    from benchmarks.suites.matching.session import run
 
-    return run()
+    return run(options)
 
 
 def _run_localisation(options: Options) -> Mapping[str, Any]:
@@ -73,6 +78,12 @@ def _run_extraction(options: Options) -> Mapping[str, Any]:
     return run(options)
 
 
+def _run_febrl(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.febrl.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
     "localisation": (
@@ -85,5 +96,6 @@ SUITES: dict[str, tuple[str, Suite]] = {
         _run_extraction,
     ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
+    "febrl": ("FEBRL4 by names, birth date and place; ours beside Splink and plain rapidfuzz", _run_febrl),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

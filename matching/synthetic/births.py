@@ -38,7 +38,8 @@ def date_numbers(days: Numbers) -> Numbers:
     months = dates.astype("datetime64[M]")
     years = dates.astype("datetime64[Y]").astype(np.int64) + 1970
     month = months.astype(np.int64) % 12 + 1
-    return years * 10_000 + month * 100 + (dates - months).astype(np.int64) + 1
+    numbers: Numbers = years * 10_000 + month * 100 + (dates - months).astype(np.int64) + 1
+    return numbers
 
 
 def register_dates(
@@ -50,8 +51,9 @@ def register_dates(
     """
     bounds = np.cumsum(rates, axis=1)
     year = dates // 10_000 * 10_000
-    return np.select(
+    registered: Numbers = np.select(
         [chance < bounds[:, 0], chance < bounds[:, 1], chance < bounds[:, 2]],
         [year + 101, year, dates // 100 * 100],
         dates,
     )
+    return registered

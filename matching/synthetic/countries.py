@@ -1,4 +1,4 @@
-"""The countries Belgium's foreign workers come from and their customs of naming: `countries.toml`, read once."""
+"""Countries that Belgium's foreign workers come from, and their customs of naming: `countries.toml`."""
 
 import tomllib
 from dataclasses import dataclass, field

@@ -1,4 +1,6 @@
-"""Documents with numbers that no two people share: formats by country and kind, filled with a mixed serial number."""
+"""Documents with numbers that no two people share: formats by country and kind, filled with a mixed serial
+number.
+"""
 
 from typing import Final
 

@@ -1,4 +1,6 @@
-"""Lists of real names and towns: `names.txt` first, then Faker's locales, and GeoNames' towns with their exonyms."""
+"""Lists of real names and towns: `names.txt` first, then Faker's locales, and GeoNames' towns with their
+exonyms.
+"""
 
 import importlib
 from collections.abc import Iterable
@@ -47,7 +49,7 @@ def names_of(country: Country, kind: str) -> list[str]:
 
 
 def _usable(name: str, kind: str, two: bool) -> bool:
-    """A name of its own: two given names, or two surnames where that is the custom, are put together later."""
+    """A name of its own; two given names, or two surnames where that is the custom, are joined later."""
     parts = name.split()
     if not parts or any(letter in name for letter in "./()") or len(name) < 2:
         return False
@@ -100,6 +102,7 @@ def _towns() -> dict[str, list[tuple[str, int]]]:
     return towns
 
 
+@cache
 def towns_of(alpha2: str) -> list[tuple[str, int]]:
     """GeoNames' towns over 15,000 people with their population, the largest first."""
     towns = (town for town in _towns()[alpha2] if not town[0].startswith(PARTS_OF_TOWNS))

@@ -1,8 +1,9 @@
-"""Identification numbers in bulk: the rules of `matching.ssin`, with the next free counter of each range kept.
+"""Identification numbers in bulk: the rules of `matching.ssin`, with the next free counter of each range
+kept.
 
-National numbers (month as it is) and bis numbers (month + 40, or + 20 with the sex unknown) have counters of their
-own. A range that is used up goes on where `matching.ssin.counter_prefixes` says: day unknown, month and day unknown,
-the ten overflow days of month 00; and at the very last in the other register's ranges.
+National numbers (month as it is) and bis numbers (month + 40, or + 20 with the sex unknown) have counters of
+their own. A range that is used up goes on where `matching.ssin.counter_prefixes` says: day unknown, month and
+day unknown, the ten overflow days of month 00; and at the very last in the other register's ranges.
 """
 
 from typing import Final
@@ -30,7 +31,8 @@ class SsinIssuer:
         self._used = np.zeros(int(np.prod(SHAPE)), np.int64)
 
     def issue(self, dates: Numbers, genders: Numbers, registers: Numbers) -> Numbers:
-        """Eleven-digit numbers for births `dates` (yyyymmdd, zeros where unknown), sexes (1, 2) and registers.
+        """Eleven-digit numbers for births `dates` (yyyymmdd, zeros where unknown), sexes (1, 2) and
+        registers.
 
         Raises `CountersExhaustedError` when a year's ranges are all used up.
         """

@@ -1,6 +1,6 @@
 """Registries of invented people: seeded, with families, twins, unknown birth dates and replaced numbers.
 
-One engine (`blocks`) makes them all: twenty million as columns of a Parquet file, a few thousand as `Person`s.
+One engine (`blocks`, `registry`) makes them all: millions as columns of Parquet, thousands as `Person`s.
 """
 
 import json
@@ -13,10 +13,11 @@ import pyarrow.parquet as pq
 
 from matching.person import Person
 from matching.registry_parquet import GROUP, SCHEMA, from_rows
-from matching.synthetic.blocks import BLOCK, Rates, Registry
+from matching.synthetic.blocks import BLOCK, Rates
 from matching.synthetic.countries import Population
 from matching.synthetic.numbers import SsinIssuer
 from matching.synthetic.pools import pools_of
+from matching.synthetic.registry import Registry
 from models.errors import CodedError
 
 Progress = Callable[[int], None]
@@ -55,19 +56,23 @@ def generate_parquet(
 ) -> int:
     """Writes `count` persons in groups of `registry_parquet.GROUP`; the same arguments give the same file.
 
-    `progress` is told how many persons each group added. Returns `count`. Raises `RegistryUnwritableError` and
-    `CountersExhaustedError`.
+    `progress` is told how many persons each group added. Returns `count`. Raises `RegistryUnwritableError`
+    and `CountersExhaustedError`.
     """
     made = json.dumps({"population": population, "seed": seed})
     schema = SCHEMA.with_metadata({METADATA: made.encode()})
+    unfinished = path.with_name(f".{path.name}.part")
     try:
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             for table in _grouped(_blocks(count, seed, population, rates or Rates())):
                 writer.write_table(_to_schema(table, schema))
                 if progress:
                     progress(table.num_rows)
+        unfinished.replace(path)
     except OSError:
         raise RegistryUnwritableError from None
+    finally:
+        unfinished.unlink(missing_ok=True)
     return count
 
 

@@ -1,16 +1,17 @@
 """Names of all countries as numbers: drawn by the million, spelled out at the end.
 
-A pool is a country's names of one kind. It begins with a list of real names in order of frequency and goes on with
-a long tail of rare ones, made of syllables of the real ones and never written down: the name of rank r is a function
-of r. A drawn name is therefore four numbers (particle, first, middle and last syllables; a listed name stands in the
-place of the first), and all arithmetic is numpy's.
+A pool is a country's names of one kind. It begins with a list of real names in order of frequency and goes on
+with a long tail of rare ones, made of syllables of the real ones and never written down: the name of rank r
+is a function of r. A drawn name is therefore four numbers (particle, first, middle and last syllables; a
+listed name stands in the place of the first), and all arithmetic is numpy's.
 
 Shares follow Zipf-Mandelbrot, p(rank) ~ (rank + q)^-s: family names have long tails of this kind (Zanette and
 Manrubia 2001; Baek, Kiet and Kim 2007). The share of the commonest name, the number of names and s stand in
 `countries.toml`; q is solved.
 
-Populations: a hash of the name's letters puts every name, listed or made, into one of two halves. `learn` draws from
-one half, `measure` from the other, each with a tail and an order of frequency of its own; `all` draws from both.
+Populations: a hash of the name's letters puts every name, listed or made, into one of two halves. `learn`
+draws from one half, `measure` from the other, each with a tail and an order of frequency of its own; `all`
+draws from both.
 """
 
 import re
@@ -39,6 +40,8 @@ COHORTS: Final = 4
 VILLAGE_NAMES: Final = 30_000
 VILLAGES: Final = 0.3
 """Share of births in places that GeoNames' list of towns does not have; ours."""
+MODELS: Final = 1_500
+"""Names that syllables are taken from; more add nothing new."""
 EXONYMS: Final = 0.12
 """Share of places written in another tongue, where the town has such a name; ours."""
 DISORDER: Final = {"all": 0.1, "learn": 0.6, "measure": 0.6}
@@ -61,8 +64,11 @@ def mix(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return x ^ (x >> np.uint64(31))
 
 
+@cache
 def letters_hash(text: str) -> tuple[int, int]:
-    """A hash of the folded letters that can be composed, and the power to compose it with (see `Pools._half`)."""
+    """A hash of the folded letters that can be composed, and the power to compose it with (see
+    `Pools._half`).
+    """
     letters = NOT_A_LETTER.sub("", fold_plain(text)).encode()
     return int.from_bytes(letters, "big") % int(PRIME), pow(256, len(letters), int(PRIME))
 
@@ -128,6 +134,8 @@ class Pools:
         self._place_shares: list[npt.NDArray[np.float64]] = []
         self._abroad: dict[int, list[int]] = {}
         for kind in range(len(KINDS)):
+            # Towns have exonyms, not spellings: the pieces of places come last and are spared them.
+            self._spelled = len(self._pieces.strings)
             for number, country in enumerate(COUNTRIES):
                 self._add_pool(kind * COUNTRY_COUNT + number, KINDS[kind], country)
         self._finish()
@@ -156,24 +164,28 @@ class Pools:
 
     def _add_pool(self, pool: int, kind: str, country: Country) -> None:
         if kind == "place":
-            towns = [town for town in towns_of(country.alpha2)]
-            names, rule = [town for town, _ in towns], ""
-            self._add_list(pool, [self._town(name) for name in names])
-            population = np.cumsum([float(size) for _, size in towns])
-            self._place_shares.append(population / population[-1])
-            top, number, exponent = 0.001, VILLAGE_NAMES, 0.5
-        else:
-            names = names_of(country, kind)
-            rule = country.rule if kind == "family" else ""
-            fitting = [n for n in names if self.wanted is None or half_of(n) == self.wanted]
-            for cohort in range(COHORTS if kind != "family" else 1):
-                order = [self._pieces.add(name, rule) for name in self._reorder(fitting, cohort)]
-                self._add_list(pool, order, cohort)
-            top, number, exponent = country.surnames if kind == "family" else country.givens
+            self._add_syllables(pool, self._add_towns(pool, country), ("",), "")
+            return
+        names = names_of(country, kind)
+        rule, particles = (country.rule, country.particles) if kind == "family" else ("", ("",))
+        fitting = self._fitting(names)
+        for cohort in range(COHORTS if kind != "family" else 1):
+            order = [self._pieces.add(name, rule) for name in self._reorder(fitting, cohort)]
+            self._add_list(pool, order, cohort)
+        top, number, exponent = country.surnames if kind == "family" else country.givens
         number = max(number, len(names) + 1)
         self._shape[pool] = exponent, zipf_offset(top, number, exponent), number
-        particles = country.particles if kind == "family" else ("",)
-        firsts, middles, lasts = syllables(names)
+        self._add_syllables(pool, names, particles, rule)
+
+    def _add_towns(self, pool: int, country: Country) -> list[str]:
+        towns = towns_of(country.alpha2)
+        self._add_list(pool, [self._town(name) for name, _ in towns])
+        population = np.cumsum([float(size) for _, size in towns])
+        self._place_shares.append(population / population[-1])
+        return [name for name, _ in towns]
+
+    def _add_syllables(self, pool: int, names: list[str], particles: Sequence[str], rule: str) -> None:
+        firsts, middles, lasts = syllables(names[:MODELS])
         lists = (
             [self._pieces.add(particle) for particle in particles],
             [self._pieces.add(first) for first in firsts],
@@ -183,6 +195,13 @@ class Pools:
         for column, numbers in enumerate(lists):
             self._syllables[pool, column] = len(self._lists), len(numbers)
             self._lists += numbers
+
+    def _fitting(self, names: list[str]) -> list[str]:
+        """Those of the population's half."""
+        if self.wanted is None or not names:
+            return names
+        halves = _half(np.array([letters_hash(name)[0] for name in names]))
+        return [name for name, half in zip(names, halves, strict=True) if half == self.wanted]
 
     def _add_list(self, pool: int, numbers: Sequence[int], cohort: int = 0) -> None:
         self._starts[pool, cohort:] = len(self._order)
@@ -225,7 +244,7 @@ class Pools:
             pc.if_else(pc.equal(plain, ""), "", pc.binary_join_element_wise(father, "a", "")),
         ]
         self._written = pa.concat_arrays([
-            form if not habit else _spell(form, habit)
+            form if not habit else _spell(form, habit, self._spelled)
             for form in forms
             for habit in SPELLINGS
         ])  # fmt: skip
@@ -250,7 +269,7 @@ class Pools:
         return parts
 
     def _made(self, pool: Numbers, rank: Numbers) -> Parts:
-        """The rare names of these ranks: syllables by a hash of the rank, tried until the half is the right one."""
+        """The rare names of these ranks: syllables by a hash of the rank, until the half is the right one."""
         parts = np.zeros((len(pool), 4), np.int32)
         salt = ("all", "learn", "measure").index(self.population)
         seeds = mix((rank * 4096 + pool).astype(np.uint64) * np.uint64(4) + np.uint64(salt))
@@ -280,8 +299,8 @@ class Pools:
         rank = (chance[1, village] ** 2 * VILLAGE_NAMES).astype(np.int64)
         parts[village] = self._made(pool[village], rank)
         row = np.searchsorted(self._place_cumulated, countries + chance[1], side="right")
-        offset = self._starts[pool[0] - countries[0], 0] if len(pool) else 0
-        town = self._all_order[np.minimum(row, len(self._place_cumulated) - 1) + offset]
+        row = np.minimum(row, len(self._place_cumulated) - 1)
+        town = self._all_order[row + self._starts[KINDS.index("place") * COUNTRY_COUNT, 0]]
         foreign = (chance[2] < EXONYMS) & (self._abroad_count[town] > 0)
         pick = self._abroad_start[town] + (chance[3] * self._abroad_count[town]).astype(np.int64)
         town[foreign] = self._abroad_names[pick[foreign]]
@@ -289,14 +308,16 @@ class Pools:
         return parts
 
 
-def _spell(strings: pa.Array, habit: str) -> pa.Array:
-    """`countries.respell` for a whole array."""
+def _spell(all_strings: pa.Array, habit: str, count: int) -> pa.Array:
+    """`countries.respell` for the first `count` strings."""
+    strings = all_strings.slice(0, count)
     changed = lowered = pc.utf8_lower(strings)
     for old, new in HABITS[habit]:
         changed = pc.replace_substring(changed, old, new)
     capital = pc.not_equal(pc.utf8_slice_codeunits(strings, 0, 1), pc.utf8_slice_codeunits(lowered, 0, 1))
     cased = pc.if_else(capital, pc.utf8_title(changed), changed)
-    return pc.if_else(pc.equal(changed, lowered), strings, cased)
+    spelled = pc.if_else(pc.equal(changed, lowered), strings, cased)
+    return pa.concat_arrays([spelled, all_strings.slice(count)])
 
 
 @cache

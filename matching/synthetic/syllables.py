@@ -33,7 +33,7 @@ def split(name: str) -> list[str]:
 
 
 def syllables(names: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """First, middle and last syllables of `names`, each as often as it occurs; a middle is "" half the time."""
+    """First, middle and last syllables of `names`, as often as they occur; half of the middles are ""."""
     firsts, middles, lasts = [], [], []
     for name in names:
         for word in NOT_A_LETTER.split(name):

@@ -13,7 +13,7 @@ from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
-from ocr.fields.guess import split_at_dates
+from ocr.fields.guess import split_at_dates, split_at_heights
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.licence import is_table, merge, numbered
 from ocr.fields.specimen import is_overprint
@@ -115,7 +115,7 @@ def read_fields(
 ) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
     pages of the upload say; `said`: what its zone says."""
-    items = split_at_dates(lay_out_items(page))
+    items = split_at_heights(split_at_dates(lay_out_items(page)))
     kind = type_of_text(items)
     if is_table(items):
         return PageFields([], "drivingLicence", issuer_of_text(items), is_specimen(items), items)
@@ -159,7 +159,11 @@ def find_context(pages: Sequence[PageFields], this_year: int) -> Context:
 
     issuer = next((page.issuer for page in pages if page.issuer), None)
     kinds: list[DocumentType] = [page.type for page in pages if page.type != "unknown"]
-    return Context(issuer, first("birthDate"), first("expiryDate"), next(iter(kinds), "unknown"), this_year)
+    kind: DocumentType = next(iter(kinds), "unknown")
+    named = [page for page in pages if any(reading.field == "familyName" for reading in page.readings)]
+    numbers = [str(r.value) for page in named for r in page.readings if r.field == "documentNumber"]
+    number = next(iter(numbers), None)
+    return Context(issuer, first("birthDate"), first("expiryDate"), kind, this_year, number)
 
 
 def read_all_fields(

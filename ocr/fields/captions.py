@@ -5,6 +5,7 @@ Anchoring on captions needs no template of any document. Phrases stand in `capti
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,13 @@ GLUED, CLEAR = 88.0, 94.0
 WHOLE, MOSTLY = 0.85, 0.5
 """Share of the letters between two strokes that captions cover when they are all of it, or most."""
 LONG = 5
+PLACE_AFTER_A = re.compile(r"\s*[AÁÂa]\s?:\s*[^\W\d_]{4}")
+"""The French card's `À:` with its accent lost."""
+AMBIGUOUS = ("POL", "CAN")
+"""Captions for the sex and for a card's access number that are countries' codes as well."""
 LOOK_ALIKES = str.maketrans("0158", "OISB")
+REACH = 3.0
+"""Heights of a code to the caption that announces it."""
 SHORT = 6
 """Phrases up to this length must stand as a word of their own, letter for letter."""
 
@@ -55,8 +62,10 @@ def phrases() -> list[tuple[str, str]]:
             name, _, words = row.partition(":")
             field = "" if name == "other" else name
             for word in words.split("|"):
+                form = fold(word)
                 # Small print has the letters r and n run together, and readers see an m.
-                table += [(form, field) for form in {fold(word), fold(word).replace("RN", "M")} if form]
+                forms = {form, form.replace("RN", "M")} if len(form) > SHORT else {form}
+                table += [(form, field) for form in forms if form]
     return sorted(set(table), key=lambda entry: -len(entry[0]))
 
 
@@ -163,7 +172,7 @@ def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> b
         return True
     before, after = text[: origin[start]], text[origin[min(end, len(origin)) - 1] + 1 :]
     if end - start == 1 and text[origin[start]] not in "àÀ":
-        return False
+        return not before.strip() and bool(PLACE_AFTER_A.match(text))
     return after.lstrip()[:1] == ":" or not re.search(r"[^\W\d_]{2}", f"{before} {after}")
 
 
@@ -198,11 +207,24 @@ def _join_names(hits: list[tuple[int, int, float, str]]) -> list[tuple[int, int,
     return [(hits[0][0], hits[-1][1], min(score for _, _, score, _ in hits), whole)]
 
 
+def _is_nationality(code: Item, items: Sequence[Item]) -> bool:
+    """Whether a caption of the nationality stands over a code or left of it, near enough to announce it."""
+    for item in items:
+        down, across = code.middle - item.middle, code.left - item.right
+        below = 0 < down < REACH * code.height and abs(code.left - item.left) < REACH * code.height
+        beside = abs(down) < code.height / 2 and -code.height < across < REACH * code.height
+        if below or beside:
+            hits = _hits(fold(item.text))
+            if any(field == "nationality" for *_, field in hits):
+                return True
+    return False
+
+
 def find_captions(items: list[Item]) -> list[Caption]:
     """Every caption in the lines; neighbouring captions of one field in a line count as one."""
     captions: list[Caption] = []
     for number, item in enumerate(items):
-        if "<<" in item.text:
+        if "<<" in item.text or (item.text.strip() in AMBIGUOUS and _is_nationality(item, items)):
             continue
         folded, origin = _folded_with_positions(item.text)
         hits = sorted(hit for hit in _hits(folded) if _stands(hit, item.text, origin))

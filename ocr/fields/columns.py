@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocr.fields.captions import Caption
+from ocr.fields.dates import find_dates
+from ocr.fields.grammar import read_number
 from ocr.fields.layout import Item, cut_item
 
 ROWS = 3.2
@@ -13,10 +16,15 @@ SAME_ROW = 0.6
 NEAR = 1.6
 """Heights by which the gap between two words may miss the left edge of the caption it belongs to: the
 letters' widths are not known."""
+TRIES = 5
+"""Characters around the edge of a caption where a column may begin."""
+WHOLE_DAY = re.compile(r"\d\d\D")
 LEAST = 1.5
 """Heights that the first part must be wide."""
-INNER_NUMBER = re.compile(r"\s(?=4\s?[abcd][.,:]?\s)", re.IGNORECASE)
+INNER_NUMBER = re.compile(r"\s(?=4\s?[abcd][.,:]?(?:\s|$)|4b[.,]\d)", re.IGNORECASE)
 """Fields 4a to 4d of a licence stand two in a row."""
+MISREAD = re.compile(r"(?<=\d\d\s)4[68](?=[.,]?\s*\d\d[. ]\d\d[. ])")
+"""`4b`, its letter read as a digit, between two dates."""
 
 
 def _gaps(item: Item) -> list[tuple[int, float]]:
@@ -53,9 +61,26 @@ def _edges(item: Item, captions: Sequence[Caption], *, over: bool) -> list[float
     return sorted(edges)
 
 
+def _cut_at_date(item: Item, edge: float) -> int | None:
+    """Where a number ends and the date of the next column begins that ran into it; None where nothing of the
+    kind stands there: `AB123456 01 2030` of a day that was read as the number's end."""
+    width = (item.right - item.left) / max(1, len(item.text))
+    near = sorted(range(len(item.text)), key=lambda index: abs(item.left + index * width - edge))
+    for index in near[:TRIES]:
+        dates, number = find_dates(item.text[index:]), read_number(item.text[:index])
+        rest = item.text[index:].strip()
+        if number and dates and WHOLE_DAY.match(rest) and dates[0].end >= len(rest):
+            return index
+    return None
+
+
 def _split(item: Item, edges: Sequence[float]) -> list[Item]:
     cuts: list[int] = []
     for edge in edges:
+        inside = _cut_at_date(item, edge)
+        if inside is not None:
+            cuts.append(inside)
+            continue
         near = [(abs(place - edge), index) for index, place in _gaps(item) if index not in cuts]
         distance, index = min(near, default=(float("inf"), 0))
         if distance < NEAR * item.height:
@@ -78,6 +103,7 @@ def split_columns(
 def split_numbers(items: Sequence[Item]) -> list[Item]:
     """The lines of a licence, cut before the fields 4a to 4d."""
     result: list[Item] = []
-    for item in items:
+    for whole in items:
+        item = replace(whole, text=MISREAD.sub("4b", whole.text))
         result += cut_item(item, [match.start() for match in INNER_NUMBER.finditer(item.text)])
     return result

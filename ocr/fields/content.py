@@ -72,13 +72,15 @@ TABLE = 5
 
 @dataclass(frozen=True)
 class Context:
-    """What the other pages of the upload, and captions, say: state, birth and expiry (ISO), kind."""
+    """What the other pages of the upload, and captions, say: state, birth and expiry (ISO), kind; the
+    document's number, of a page that names its holder."""
 
     issuer: str | None = None
     birth: str | None = None
     expiry: str | None = None
     kind: DocumentType = "unknown"
     this_year: int = 2026
+    number: str | None = None
 
 
 @cache

@@ -21,6 +21,8 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """Ends of lines after which a place's name goes on."""
+CLEAR = 0.25
+"""Probability of the least sure character of a line that goes on: captions are smaller and read worse."""
 CLOSEST, FARTHEST = 0.6, 1.9
 """Distance of the lines of one value, in heights."""
 
@@ -43,7 +45,8 @@ def _goes_on(field: str, text: str) -> bool:
 
 
 def _belongs(item: Item) -> bool:
-    return item.confidence >= LEGIBLE and not find_dates(item.text) and not is_overprint(item.text)
+    legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
+    return legible and not find_dates(item.text) and not is_overprint(item.text)
 
 
 def _extend(reading: Reading, line: Item, free: Sequence[Item], *, over: bool) -> Reading:

@@ -39,7 +39,9 @@ DIGITS = str.maketrans("OQDIL|ZSB", "000111258")
 WORD_OF_DIGITS = re.compile(r"(?<![A-Z0-9|])(?=[OQDIL|ZSB]*\d)[0-9OQDIL|ZSB]{1,4}(?![A-Z0-9|])")
 NUMBERED = re.compile(r"4[ABCD]\d{1,2}")
 """The number of a licence's field and a day run together: `4b31.12.2015`."""
-FULL = re.compile(r"(?<!\d)(\d{1,2})\s*[.,/\-: ·]\s*(\d{1,2})\s*[.,/\-: ·]\s*(\d{4}|\d{2})(?!\d)")
+FULL = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[.,/\-: ·]\s*(\d{1,2})\s*[.,/\-: ·]\s*(\d{4}|\d{2})(?!\d|\s?-\s?\d{3})"
+)
 YEAR_FIRST = re.compile(r"(?<![\d.,/\-])((?:19|20)\d{2})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})(?!\d)")
 GLUED = re.compile(r"(?<!\d)(\d{2})[.,/ ]?(\d{2})[.,/ ]?((?:19|20)\d{2})(?!\d)")
 NAMED = re.compile(

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from ocr.fields.assign import is_near
 from ocr.fields.captions import Caption, phrases
 from ocr.fields.dates import find_dates
+from ocr.fields.gazetteer import is_town
 from ocr.fields.grammar import Habit, read_value
 from ocr.fields.layout import Item, fold
 
@@ -71,7 +72,7 @@ def find_faint(
     for line, item in enumerate(items):
         if line in taken or item.height > SMALL * height or "<<" in item.text or find_dates(item.text):
             continue
-        if item.weakest > CLEAR:  # what can be read clearly is what it says
+        if item.weakest > CLEAR or is_town(item.text):  # what can be read clearly is what it says
             continue
         named = name_field(item.text)
         if named is None or not named[0] or named[0] in known:

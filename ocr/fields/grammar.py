@@ -25,10 +25,14 @@ SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
 FEWEST_DIGITS = 3
 NUMERO = re.compile(r"^N[°ºo]\s*[.:]\s*")
 """`N°:` before a number."""
+NUMBERED = re.compile(r"^\s*4\s?c?[.,:)]?\s+(?=[^\W\d_])")
+"""`4c.` before an authority, its letter read or not."""
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
 CATEGORY = re.compile(
     r"AM|[ABCD]1?|A2|BE|B1?E|C1?E|D1?E|[FGHKLMTW]|LK|T[MB]|MCWG|MCWOG|LMV(-NT)?|TRANS|HMV|HGMV"
 )
+STRAY = re.compile(r"(?<=[^\W\d_a-z]{4})\s+[a-z]{1,3}$")
+"""Small letters behind a town in capitals: another script beside it, read as Latin."""
 MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
 
 
@@ -70,7 +74,7 @@ def read_place(text: str) -> str | None:
     incomplete = find_incomplete(text)
     for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
         text = text[: date.start] + " " + text[date.end :]
-    text = " ".join(text.strip(" .,:;·•*=_~<>-–/").split())
+    text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None
@@ -106,8 +110,8 @@ def read_address(text: str) -> str | None:
 
 
 def _read_authority(text: str) -> str | None:
-    """An authority: its name, or a number of four digits and more."""
-    text = text.strip(MARKS)
+    """An authority: its name, or a number of four digits and more; without the number of its field."""
+    text = NUMBERED.sub("", text).strip(MARKS)
     named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
     return text if named or re.fullmatch(r"\d{4,8}", text) else None
 

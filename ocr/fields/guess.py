@@ -15,11 +15,12 @@ from ocr.fields.continued import find_below
 from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates
 from ocr.fields.grammar import Habit, read_name, read_number, read_sex
-from ocr.fields.layout import Item, fold
+from ocr.fields.layout import Item, cut_item, fold
 from ocr.fields.scripts import OTHER_SCRIPT
 
 DOUBT = 0.75
 """A guess keeps this share of its line's confidence."""
+HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
 BIRTH_NAME = re.compile(r"^(GEB|NEE|BORN|GEBOREN|RODENA|Z D)\b")
 DOUBLE_SURNAMES = frozenset({"ESP"})
 """States that print two family names on two lines under one caption."""
@@ -28,6 +29,17 @@ DOUBLE_SURNAMES = frozenset({"ESP"})
 def _is_more(text: str) -> bool:
     """Whether what stands beside a date is a value of its own: a word, or a number of six characters."""
     return sum(map(str.isalpha, text)) >= 3 or sum(map(str.isalnum, text)) >= 6
+
+
+def split_at_heights(items: Sequence[Item]) -> list[Item]:
+    """Lines that hold a person's height and something else, in parts: what stands beside it is another
+    column's."""
+    result = []
+    for item in items:
+        match = HEIGHT.search(item.text)
+        ends = [] if match is None else [end for end in match.span() if 0 < end < len(item.text)]
+        result += cut_item(item, ends)
+    return result
 
 
 def split_at_dates(items: Sequence[Item]) -> list[Item]:

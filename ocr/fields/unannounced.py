@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
-from ocr.fields.content import Context, guess_by_content, is_personal
+from ocr.fields.content import DATED, Context, guess_by_content, holds_birth, is_personal
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
@@ -84,7 +84,7 @@ class Unannounced:
         )
         # The order of dates says more of them than their places: they come last.
         self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
-        self._tell_numbers(told, issuer or (context.issuer if context is not None else None))
+        self._tell_numbers(told, context or Context())
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
         if is_document:
             holder = {reading.field for reading in self.readings} & HOLDER
@@ -108,10 +108,11 @@ class Unannounced:
             self.habit.this_year,
         )
 
-    def _tell_numbers(self, told: Floats, issuer: str | None) -> None:
+    def _tell_numbers(self, told: Floats, context: Context) -> None:
         """Where there is only one number that no caption announced, check digits say whether it is the
-        person's;
+        person's, or that it begins with the birth, or that another side has the document's;
         else it is the document's, which always has one."""
+        issuer = self.habit.issuer or context.issuer
         loose = [
             reading
             for reading in self.readings
@@ -123,7 +124,11 @@ class Unannounced:
         (number,) = loose
         line = next(line for line, item in enumerate(self.items) if item.polygon == number.polygon)
         sure = told[line, LABELS.index("personalNumber")] >= SURELY
-        is_persons = is_personal(str(number.value), issuer) or (issuer is None and sure)
+        value = str(number.value)
+        birth = next((str(r.value) for r in self.readings if r.field == "birthDate"), context.birth)
+        dated = sum(map(str.isdigit, value)) >= DATED and holds_birth(value, birth, at_start=True)
+        other = context.number is not None and context.number != value and "familyName" not in known
+        is_persons = is_personal(value, issuer) or dated or other or (issuer is None and sure)
         name = "personalNumber" if is_persons else "documentNumber"
         if name not in known:
             self.readings = [

@@ -74,13 +74,13 @@ def _look_closer(pixels: Image, first: Found) -> Found:
         return first
     seen = _look_at(pixels, (int(left), int(top), int(right), int(bottom)))
     seen = [shape for shape in seen if not any(shape.borders) and shape.is_sheet == first.is_sheet]
-    best = max(seen, key=lambda shape: _overlap(shape.corners, first.corners), default=None)
-    if best is None or _overlap(best.corners, first.corners) < SAME:
+    best = max(seen, key=lambda shape: overlap(shape.corners, first.corners), default=None)
+    if best is None or overlap(best.corners, first.corners) < SAME:
         return first
     return best
 
 
-def _overlap(first: Points, second: Points) -> float:
+def overlap(first: Points, second: Points) -> float:
     """Intersection over union of two convex figures."""
     a, b = first.astype(np.float32), second.astype(np.float32)
     both, _ = cv2.intersectConvexConvex(a, b)

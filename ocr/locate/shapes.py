@@ -169,7 +169,7 @@ def _draw_around(inside: Mask, limit: Points) -> Iterator[Points]:
         box = _clockwise(np.asarray(cv2.boxPoints(cv2.minAreaRect(contour)), dtype=np.float64))
         for corners in (_four_sides(hull), box):
             fitted = _fit_corners(points, corners, limit)
-            if _is_plausible(fitted):
+            if is_plausible(fitted):
                 yield fitted
 
 
@@ -189,7 +189,7 @@ def _fit_corners(points: Points, corners: Points, limit: Points) -> Points:
     return np.array([cross(lines[k - 1], lines[k]) for k in range(4)])
 
 
-def _is_plausible(corners: Points) -> bool:
+def is_plausible(corners: Points) -> bool:
     """Whether a camera may see a rectangle so: convex, no angle far from a right one, no side far shorter
     than the opposite one."""
     if not np.isfinite(corners).all():

@@ -1,4 +1,4 @@
-"""The two networks (models/document_finder/card.md): what they are shown, and what they say."""
+"""The three networks (models/document_finder/card.md): what they are shown, and what they say."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +12,13 @@ from mrz.engine import open_session
 from ocr.locate.place import Image
 
 OUTLINE, WAY = ("document_outline", "outline.onnx"), ("document_way", "way.onnx")
+CORNERS = ("document_corners", "corners.onnx")
 LONG_SIDE, MULTIPLE, SHORTEST = 384, 32, 64
 """The outline network sees a page at this size, its sides stretched to multiples of 32."""
 VIEW = (320, 224)
 """The way network sees a document so wide and high, whatever its shape."""
+CROP = (192, 128)
+"""The corners network sees a quadrilateral with its surroundings so wide and high."""
 FINEST = 2000
 """Long side, pixels, above which a page is halved before anything is measured on it."""
 Map = npt.NDArray[np.float32]
@@ -89,3 +92,11 @@ def ask_ways(views: npt.NDArray[np.uint8]) -> list[Answer]:
     ways = (upright[:, :4] + np.roll(turned[:, :4], 2, axis=1)) / 2
     rest = (upright[:, 4:] + turned[:, 4:]) / 2
     return [Answer(way, other[:4], float(other[4])) for way, other in zip(ways, rest, strict=True)]
+
+
+def ask_corners(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
+    """The answers to crops (n × 128 × 192 × 3), n × 9: x and y of four corners, 0 to 1 across the crop, and
+    how good the quadrilateral is that the crop was cut around. Raises the errors of
+    `models.load.model_dir`."""
+    (answers,) = _session(*CORNERS).run(["answers"], {"pictures": np.ascontiguousarray(crops)})
+    return np.asarray(answers, dtype=np.float64)

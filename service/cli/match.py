@@ -1,7 +1,9 @@
 """`belgianidpro match` and `belgianidpro registry generate`: the matcher without a database."""
 
+import contextlib
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,7 @@ from models.errors import CodedError
 from service.cli.app import app, registry_app
 
 MOST_PERSONS = 50_000_000
+PARQUET = ".parquet"
 
 
 class PersonCountError(CodedError):
@@ -51,19 +54,39 @@ def match(
 @registry_app.command()
 def generate(
     persons: Annotated[int, typer.Option(help="How many persons to invent.")],
-    out: Annotated[Path, typer.Option(help="File to write: one person as JSON a line.")],
+    out: Annotated[
+        Path, typer.Option(help="File to write: Parquet if it ends in .parquet, else JSON Lines.")
+    ],
     seed: Annotated[int, typer.Option(help="The same seed gives the same persons.")] = 1,
 ) -> None:
-    """Write a registry of invented persons."""
-    from matching.synthetic import generate_persons, write_registry
+    """Write a registry of invented persons: Parquet to a file that ends so, else one JSON a line."""
+    from matching.synthetic import generate_parquet, generate_persons, write_registry
 
     if not 1 <= persons <= MOST_PERSONS:
         _fail(PersonCountError(most=MOST_PERSONS))
     try:
-        written = write_registry(generate_persons(persons, seed), out)
+        if out.suffix.lower() == PARQUET:
+            with _bar(persons) as advance:
+                written = generate_parquet(out, persons, seed, progress=advance)
+        else:
+            written = write_registry(generate_persons(persons, seed), out)
     except CodedError as error:
         _fail(error)
     sys.stdout.write(json.dumps({"persons": written, "seed": seed}) + "\n")
+
+
+@contextlib.contextmanager
+def _bar(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error when that is a terminal; yields what advances it."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("persons", total=total)
+        yield lambda count: bar.advance(task, count)
 
 
 def _identify(untrusted_line: bytes) -> str | None:

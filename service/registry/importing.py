@@ -73,7 +73,13 @@ def import_file(session: Session, path: Path) -> int:
         raise NumberTaken from None
     last = max(first, first + len(registry) - 1)
     session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
-    _renew(session, count_terms(registry, families, givens), families.keys | givens.keys, first, last)
+    _renew(
+        session,
+        count_terms(registry, families, givens),
+        families.take_keys() | givens.take_keys(),
+        first,
+        last,
+    )
     session.execute(text("ANALYZE registry_person, registry_outline, registry_key"))
     return len(registry)
 

@@ -61,11 +61,11 @@ class SqlRegistry:
         """How many persons the registry held at the last import."""
         return self.knowledge.size
 
-    def search(self, request: PersonRequest, limit: int) -> list[Person]:
+    def search(self, request: PersonRequest, limit: int | None) -> list[Person]:
         """See `CandidateSource.search`."""
         found = find(self._session, self.knowledge.search_keys(request), request)
         ids = found.ids
-        if found.outlines is not None and len(ids) > min(limit, FEW):
+        if found.outlines is not None and limit is not None and len(ids) > min(limit, FEW):
             ids = ids[rank(request, found.outlines, limit)]
         return fetch(self._session, ids)
 

@@ -23,6 +23,19 @@ def test_repeats_and_blanks_are_left_out():
     assert text.weakest == pytest.approx(0.6)
 
 
+@pytest.mark.parametrize(("space", "read"), [(0.45, "AB BA"), (0.1, "ABBA")])
+def test_a_space_that_is_likely_between_letters_is_one(space, read):
+    rows = columns((1, 0.9), (2, 0.9), (0, 0.5), (2, 0.9), (1, 0.9))
+    rows[2, -1] = space
+    assert decode(rows, ALPHABET).text == read
+
+
+def test_a_likely_space_cuts_no_single_letter_off():
+    rows = columns((1, 0.9), (0, 0.5), (2, 0.9), (1, 0.9))
+    rows[1, -1] = 0.45
+    assert decode(rows, ALPHABET).text == "ABA"
+
+
 def test_nothing_is_no_text():
     assert decode(columns((0, 0.9), (0, 0.9)), ALPHABET) == NOTHING
 

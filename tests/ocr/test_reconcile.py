@@ -1,12 +1,14 @@
 """One value from several sources: what counts as the same, as a misreading, as a conflict."""
 
+from dataclasses import replace
+
 import pytest
 
 from mrz.check_digits import check_digit
 from ocr.agree import Agreement, compare, covers
 from ocr.fields import Reading
 from ocr.find_zone import read_zone
-from ocr.reconcile import PrintValue, ZoneValue, reconcile, space_names
+from ocr.reconcile import NO_DATE, PrintValue, ZoneValue, reconcile, space_names
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
 
@@ -39,7 +41,8 @@ def printed(field, value, *, confidence=0.98, anchored=True, text=None) -> Print
         ("documentNumber", "AOO234567", "A00234567", Agreement.NEAR),
         ("documentNumber", "XL234567", "X1234567", Agreement.NEAR),
         ("documentNumber", "XB234567", "X8234567", Agreement.SAME),
-        ("documentNumber", "000-5903358-01", "590335801", Agreement.NEAR),
+        ("documentNumber", "Nr123456789", "123456789", Agreement.NEAR),
+        ("documentNumber", "000-1234567-89", "123456789", Agreement.OTHER),
         ("documentNumber", "123456781", "012345678", Agreement.OTHER),
         ("nationality", "GBR", "GBD", Agreement.SAME),
         ("gender", 1, 2, Agreement.OTHER),
@@ -101,6 +104,27 @@ def test_a_doubtful_reading_contradicts_nothing(doubt):
     field = reconcile("birthDate", [zone("1974-08-12")], [printed("birthDate", "1971-03-02", **doubt)])
     assert field is not None
     assert (field.value, field.status) == ("1974-08-12", "read")
+
+
+def test_nothing_later_is_printed_than_the_expiry():
+    later = printed("expiryDate", "2029-05-07", anchored=False)
+    sure = reconcile("expiryDate", [zone("2028-08-08")], [later])
+    assert sure is not None
+    assert (sure.value, sure.status) == ("2029-05-07", "conflict")
+    faint = PrintValue(replace(later.reading, weakest=0.9), 0)
+    doubtful = reconcile("expiryDate", [zone("2028-08-08")], [faint])
+    assert doubtful is not None
+    assert (doubtful.value, doubtful.status) == ("2028-08-08", "read")
+
+
+def test_zeros_contradict_a_date_under_its_caption_and_are_no_value():
+    field = reconcile("expiryDate", [zone(NO_DATE)], [printed("expiryDate", "2030-07-01")])
+    assert field is not None
+    assert (field.value, field.status) == ("2030-07-01", "conflict")
+    guessed = reconcile("expiryDate", [zone(NO_DATE)], [printed("expiryDate", "2030-07-01", anchored=False)])
+    assert guessed is not None
+    assert (guessed.value, guessed.status) == ("2030-07-01", "read")
+    assert reconcile("expiryDate", [zone(NO_DATE)], []) is None
 
 
 def test_a_misread_letter_is_no_conflict_and_the_clear_print_wins():

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from matching.registry_file import read_registry
+from matching.registry_parquet import stream_persons
 from service.cli import app
 
 runner = CliRunner()
@@ -83,8 +85,17 @@ def test_a_bad_registry_is_refused_with_a_code(tmp_path: Path, content: str | No
     assert json.loads(result.stdout)["error"]["code"] == code
 
 
+def test_a_registry_in_parquet_holds_the_same_persons(registry: Path, tmp_path: Path) -> None:
+    path = tmp_path / "registry.parquet"
+    result = invoke("registry", "generate", "--persons", "500", "--out", str(path), "--seed", "3")
+    assert json.loads(result.stdout) == {"persons": 500, "seed": 3}
+    assert list(stream_persons(path)) == list(read_registry(registry))
+
+
 def test_impossible_orders_for_a_registry_are_refused(tmp_path: Path) -> None:
     nowhere = invoke("registry", "generate", "--persons", "3", "--out", str(tmp_path / "no" / "file"))
     assert (nowhere.exit_code, json.loads(nowhere.stdout)["error"]["code"]) == (1, "registryUnwritable")
+    there = invoke("registry", "generate", "--persons", "3", "--out", str(tmp_path / "no" / "file.parquet"))
+    assert (there.exit_code, json.loads(there.stdout)["error"]["code"]) == (1, "registryUnwritable")
     none = invoke("registry", "generate", "--persons", "0", "--out", str(tmp_path / "file"))
     assert (none.exit_code, json.loads(none.stdout)["error"]["code"]) == (1, "personCountOutOfRange")

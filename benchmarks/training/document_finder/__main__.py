@@ -14,6 +14,7 @@ from models.load import sha256_of
 TARGETS = {
     "outline": Path("models/document_finder/outline.onnx"),
     "way": Path("models/document_finder/way.onnx"),
+    "corners": Path("models/document_finder/corners.onnx"),
 }
 HELD_OUT = 20_000_001
 """A seed that no training uses."""
@@ -27,6 +28,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     render = commands.add_parser("render", help="fill the pools; goes on where it was stopped")
     render.add_argument("--scenes", type=int, default=7_000, help="470 kB each (default: %(default)s)")
     render.add_argument("--views", type=int, default=7_000, help="215 kB each (default: %(default)s)")
+    render.add_argument("--close", type=int, default=5_000, help="pictures from near, 310 kB each")
     render.add_argument("--seed", type=int, default=1)
     train = commands.add_parser(
         "train", help="train a network on its pool, from the last checkpoint where there is one"
@@ -53,17 +55,22 @@ def main(words: Sequence[str] | None = None) -> int:
     """The exit code."""
     arguments = _arguments(words)
     if arguments.command == "render":
-        from benchmarks.training.document_finder.fill import fill_outline, fill_way
+        from benchmarks.training.document_finder.fill import fill_corners, fill_outline, fill_way
 
         fill_outline(arguments.folder, arguments.scenes, arguments.seed)
         fill_way(arguments.folder, arguments.views, arguments.seed)
+        fill_corners(arguments.folder, arguments.close, arguments.seed)
     elif arguments.command == "train":
         from benchmarks.training.document_finder.train import train
+        from benchmarks.training.document_finder.train_corners import train_corners
         from benchmarks.training.loop import Budget
 
         budget = Budget(arguments.steps, arguments.minutes, arguments.batch, arguments.rate)
-        begin_with = TARGETS[arguments.network] if arguments.go_on else None
-        train(arguments.network, arguments.folder, budget, begin_with)
+        if arguments.network == "corners":
+            train_corners(arguments.folder, budget, TARGETS["outline"])
+        else:
+            begin_with = TARGETS[arguments.network] if arguments.go_on else None
+            train(arguments.network, arguments.folder, budget, begin_with)
     elif arguments.command == "export":
         from benchmarks.training.document_finder.export import export
 

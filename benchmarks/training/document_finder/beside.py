@@ -21,7 +21,7 @@ WINDOW_OF_FACES = 200
 """How many scenes may share a face."""
 
 
-def _lid(rng: Rng, frame: tuple[int, int]) -> Floats:
+def draw_lid(rng: Rng, frame: tuple[int, int]) -> Floats:
     """What a scanner sees beside a document: white as a rule, or black, or grey."""
     kind = rng.random()
     level = (
@@ -76,7 +76,7 @@ def lay_side_by_side(
 
 def scan(rng: Rng, frame: tuple[int, int], seed: int, first: int) -> Scene:
     """One to three faces side by side on a scanner, or pasted on a page; little room around them."""
-    scene = Scene(_lid(rng, frame))
+    scene = Scene(draw_lid(rng, frame))
     pages = draw_faces(rng, seed, first, int(rng.choice([1, 2, 3], p=[0.45, 0.47, 0.08])))
     if chance(rng, 0.2):
         match_ground(rng, scene.canvas, pages[0], between(rng, 0.8, 1.0))

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import cv2
 
-from benchmarks.training.document_finder.pool import OUTLINE, WAY, Pool, open_pool
+from benchmarks.training.document_finder.close import render_close
+from benchmarks.training.document_finder.pool import SHAPES, Pool, open_pool, pack
 from benchmarks.training.document_finder.scene import render_scene
 from benchmarks.training.document_finder.targets import draw_targets
 from benchmarks.training.document_finder.views import render_view
+from ocr.locate.closer import find_documents
 
 BATCH = 100
 """Entries between two notes of the progress."""
@@ -15,7 +17,7 @@ BATCH = 100
 
 def _open(folder: Path, network: str, entries: int, seed: int) -> Pool:
     cv2.setNumThreads(1)
-    pool = open_pool(folder / network, OUTLINE if network == "outline" else WAY, entries)
+    pool = open_pool(folder / network, SHAPES[network], entries)
     if pool.seed not in (None, seed):
         raise ValueError(f"the pool was begun with seed {pool.seed}; give the other one a folder of its own")
     return pool
@@ -40,5 +42,18 @@ def fill_way(folder: Path, views: int, seed: int) -> Pool:
     for number in range(pool.complete, views):
         pool.arrays["pictures"][number], pool.arrays["labels"][number] = render_view(seed, number)
         if (number + 1) % BATCH == 0 or number + 1 == views:
+            pool.note(number + 1, seed)
+    return pool
+
+
+def fill_corners(folder: Path, pictures: int, seed: int) -> Pool:
+    """Renders the pictures seen from near that the pool still lacks. Raises `ValueError` when it has another
+    seed."""
+    pool = _open(folder, "corners", pictures, seed)
+    for number in range(pool.complete, pictures):
+        picture, quads = render_close(seed, number)
+        pool.arrays["pictures"][number], pool.arrays["quads"][number] = picture, pack(quads)
+        pool.arrays["found"][number] = pack([found.corners for found in find_documents(picture)])
+        if (number + 1) % BATCH == 0 or number + 1 == pictures:
             pool.note(number + 1, seed)
     return pool

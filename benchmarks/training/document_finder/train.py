@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.training.document_finder.networks import KINDS, WAYS, OutlineNetwork, WayNetwork
-from benchmarks.training.document_finder.pool import OUTLINE, WAY, Pool, open_pool
+from benchmarks.training.document_finder.pool import SHAPES, Pool, open_pool
 from benchmarks.training.loop import Budget, run
 from benchmarks.training.progress import Bytes
 from benchmarks.training.thaw import thaw
@@ -34,9 +34,9 @@ EDGE_WEIGHT = 3.0
 """How much more a cell on an outline counts: there the quad is measured."""
 
 
-def _await_pool(folder: Path, network: str) -> Pool:
+def await_pool(folder: Path, network: str) -> Pool:
     """The pool, as soon as the process that renders has filled it far enough to begin."""
-    shapes = OUTLINE if network == "outline" else WAY
+    shapes = SHAPES[network]
     while not (folder / network / "progress.json").is_file() or (
         open_pool(folder / network, shapes).complete < FIRST_ENTRIES
     ):
@@ -44,7 +44,7 @@ def _await_pool(folder: Path, network: str) -> Pool:
     return open_pool(folder / network, shapes)
 
 
-def _vary(pictures: Bytes, rng: np.random.Generator) -> Bytes:
+def vary(pictures: Bytes, rng: np.random.Generator) -> Bytes:
     """Other colours: channels exchanged and weighed anew, or none."""
     if rng.random() < GREY_SHARE:
         return np.repeat(pictures[..., 1:2], 3, axis=3)
@@ -70,7 +70,7 @@ def draw_scenes(pool: Pool, size: int, rng: np.random.Generator, coarse: bool) -
     pictures, maps = np.rot90(pictures, turns, (1, 2)), np.rot90(maps, turns, (2, 3))
     if rng.random() < 0.5:
         pictures, maps = pictures[:, :, ::-1], maps[..., ::-1]
-    return torch.from_numpy(_vary(pictures, rng).copy()), torch.from_numpy(maps.copy())
+    return torch.from_numpy(vary(pictures, rng).copy()), torch.from_numpy(maps.copy())
 
 
 def make_coarse(pictures: Bytes, maps: Bytes) -> tuple[Bytes, Bytes]:
@@ -91,7 +91,7 @@ def draw_views(pool: Pool, size: int, rng: np.random.Generator, _: bool) -> tupl
     turned = rng.random(size) < 0.5
     pictures[turned] = pictures[turned][:, ::-1, ::-1]
     labels[turned, 0] += 2
-    return torch.from_numpy(_vary(pictures, rng)), torch.from_numpy(labels)
+    return torch.from_numpy(vary(pictures, rng)), torch.from_numpy(labels)
 
 
 def _mask_loss(logits: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
@@ -129,7 +129,7 @@ def train(network: str, folder: Path, budget: Budget, begin_with: Path | None = 
     """Trains `outline` or `way` until the budget is spent; returns the checkpoint's path. Where there is no
     checkpoint, the outline network begins with the exported model `begin_with`, or from nothing."""
     torch.manual_seed(0)
-    pool, path = _await_pool(folder, network), folder / f"{network}.pt"
+    pool, path = await_pool(folder, network), folder / f"{network}.pt"
     module = OutlineNetwork() if network == "outline" else WayNetwork()
     if begin_with is not None and network == "outline" and not path.is_file():
         wide = [number for number in range(pool.complete) if FRAMES[number % len(FRAMES)] == FRAMES[0]]

@@ -5,6 +5,7 @@ Captions are the first to become illegible. What is left - the letters, forms an
 much of what stands where, more than any rule about one line or two.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from ocr.fields.labels.features import LABELS, Floats, like_captions, look_at
 from ocr.fields.labels.model import session
 from ocr.fields.layout import Item
 from ocr.fields.order import names_country
+from ocr.fields.specimen import is_overprint
 
 __all__ = ["LABELS", "read_labelled", "tell_lines"]
 
@@ -32,6 +34,10 @@ DOUBT = 0.8
 NAMES = ("familyName", "givenNames", "placeOfBirth")
 CAPTION = 0.8
 """Likeness to a caption from which a text is no name."""
+CLEAR = 0.3
+"""Probability of the least sure character of a town."""
+ZEROS = re.compile(r"[0O]{1,7}")
+"""A signature or an ornament, read as digits."""
 SEVERAL = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2, "givenNames": 2, "familyName": 2}
 """Lines of a value, by field."""
 
@@ -51,12 +57,14 @@ def tell_lines(items: Sequence[Item], kind: DocumentType, issuer: str | None, th
 def _may_be(field: str, item: Item) -> bool:
     """Whether a line can be a value: words that are legible, no caption beside its value, no country for a
     town."""
+    text = item.text
+    if field == "documentNumber":
+        return not ZEROS.fullmatch(text.strip())
     if field not in WORDS:
         return True
-    text = item.text
     if item.confidence < LEGIBLE or (":" in text and field != "residenceAddress"):
         return False
-    if field == "placeOfBirth" and names_country(text):
+    if field == "placeOfBirth" and (names_country(text) or is_overprint(text) or item.weakest < CLEAR):
         return False
     return field not in NAMES or float(like_captions([text]).max()) < CAPTION
 

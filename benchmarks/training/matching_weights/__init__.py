@@ -1,0 +1,1 @@
+"""The matcher's weights, counted on invented people, and Splink's estimates beside them."""

@@ -1,0 +1,61 @@
+"""Levels of many pairs of birth dates, equal to `compare_dates` on each of them."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.batch.terms import Bools, Integers
+from matching.dates import GENERATION_YEARS, TRANSPOSABLE, DateLevel, IncompleteDate
+
+DATE_LEVELS: tuple[str, ...] = get_args(DateLevel)
+CODE = {level: code for code, level in enumerate(DATE_LEVELS)}
+LETTERS = 8
+"""yyyymmdd"""
+
+
+def number_dates(texts: Iterable[str | None]) -> Integers:
+    """`1985-07-12` as 19850712, 0 for no date. Raises the errors of `IncompleteDate.parse`."""
+    return np.fromiter(
+        (int(IncompleteDate.parse(text).digits) if text else 0 for text in texts), dtype=np.int64
+    )
+
+
+def compare_date_pairs(one: Integers, other: Integers) -> npt.NDArray[np.int8]:
+    """The level of each pair of dates, numbered as by `number_dates`."""
+    year, month, day = one // 10_000, one // 100 % 100, one % 100
+    other_year, other_month, other_day = other // 10_000, other // 100 % 100, other % 100
+    same_year, same_month = year == other_year, month == other_month
+    complete = (day > 0) & (other_day > 0)
+    levels = np.full(len(one), CODE["different"], dtype=np.int8)
+    levels[same_year] = np.where(same_month, CODE["yearMonth"], CODE["year"])[same_year]
+    typed = complete & _differ_in_one_digit(one, other)
+    near = np.abs(year - other_year) < GENERATION_YEARS
+    levels[typed & near] = CODE["oneDigit"]
+    levels[typed & ~near] = CODE["generation"]
+    levels[complete & same_year & (month == other_day) & (day == other_month)] = CODE["dayMonthSwapped"]
+    unknown_month, unknown_day = (month == 0) | (other_month == 0), (day == 0) | (other_day == 0)
+    covers = same_year & (unknown_month | (same_month & (unknown_day | (day == other_day))))
+    levels[~complete & covers] = CODE["compatible"]
+    same = one == other
+    levels[same] = np.where(day > 0, CODE["equal"], CODE["compatible"])[same]
+    levels[(one == 0) | (other == 0)] = CODE["missing"]
+    return levels
+
+
+def _differ_in_one_digit(one: Integers, other: Integers) -> Bools:
+    """One digit differs, or two neighbours have changed places."""
+    different = np.zeros(len(one), dtype=np.int8)
+    powers = 10 ** np.arange(LETTERS - 1, -1, -1)
+    for power in powers:
+        different += (one // power % 10) != (other // power % 10)
+    found: Bools = different == 1
+    rows = np.flatnonzero(different == 2)
+    a, b = (number[rows][:, None] // powers % 10 for number in (one, other))
+    transposed = np.zeros(len(rows), dtype=bool)
+    for place in TRANSPOSABLE:
+        crossed = (a[:, place] == b[:, place + 1]) & (a[:, place + 1] == b[:, place])
+        transposed |= crossed & (a[:, place] != b[:, place])
+    found[rows] = transposed
+    return found

@@ -14,8 +14,8 @@ from service.settings import Settings
 
 DATABASE = "belgianidpro"
 SHARE_OF_MEMORY, MOST_MEGABYTES = 4, 1024
-"""PostgreSQL's buffers: a quarter of the machine's memory, at most 1 GB. Its own default of 128 MB is a twentieth
-of the tables of 2 million persons. They take memory only as far as they are filled."""
+"""PostgreSQL's buffers: a quarter of the machine's memory, at most 1 GB. Its own default of 128 MB is a
+twentieth of the tables of 2 million persons. They take memory only as far as they are filled."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,18 @@
 """The migrations make exactly the tables that the code knows, and can be taken back."""
 
 from alembic import command
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, text
 
+from matching.person import PersonRequest
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.extractions.stored import UPLOAD
 from service.migrate import alembic_config, migrate
+from service.registry.models import RegistryPerson
+from service.registry.repository import SqlRegistry
+from service.requests.models import RequestRecord
+from service.requests.repository import replace_pending_keys
+from service.requests.view import person_request
 
 
 def test_the_migrations_match_the_tables(database_url):
@@ -46,3 +52,40 @@ def test_files_of_earlier_uploads_become_pages_and_files_again(database_url, ser
     command.downgrade(config, "0001")
     with transaction(services.engine) as session:
         assert session.scalar(text("SELECT files FROM extraction")) == ["front.jpg", "back.jpg"]
+
+
+def test_persons_and_open_requests_of_before_are_found_by_the_new_keys(
+    database_url, services, employer, drafted, newcomer, known
+):
+    """The old keys say nothing; those of 0003 are made from what stands beside them."""
+    request_id = drafted(employer, newcomer)
+    with transaction(services.engine) as session:
+        replace_pending_keys(session, request_id, person_request(session.get_one(RequestRecord, request_id)))
+        persons = session.scalar(select(func.count()).select_from(RegistryPerson))
+        keys, pending, statistics = everything(session)
+    command.downgrade(alembic_config(database_url), "0002")
+    with transaction(services.engine) as session:
+        session.execute(
+            text("INSERT INTO pending_key (key, request_id) VALUES (17, :id)"), {"id": request_id}
+        )
+        session.execute(text("INSERT INTO registry_key (key, ssin) SELECT 17, ssin FROM registry_person"))
+    migrate(database_url)
+    with transaction(services.engine) as session:
+        assert everything(session) == (keys, pending, statistics)
+        assert len({*session.scalars(select(RegistryPerson.id))}) == persons
+        asked = PersonRequest(names=known.names, birth_date=known.birth_date)
+        assert known in SqlRegistry(session).search(asked, 80)
+        session.add(RegistryPerson(ssin="91431700251", data={"names": []}))  # the ids go on
+        session.flush()
+
+
+def everything(session):
+    """Keys and outlines by person, keys of requests, and what the statistics know of names."""
+    of_person = text(
+        "SELECT ssin, (SELECT array_agg(key ORDER BY key) FROM registry_key k WHERE k.person_id = p.id),"
+        " (SELECT array_agg((name, birth, codes, family, given, place)::text ORDER BY name)"
+        " FROM registry_outline o WHERE o.person_id = p.id) FROM registry_person p ORDER BY ssin"
+    )
+    pending = text("SELECT key, request_id FROM pending_key ORDER BY key")
+    statistics = text("SELECT name_keys, persons FROM registry_statistics")
+    return tuple(session.execute(query).all() for query in (of_person, pending, statistics))

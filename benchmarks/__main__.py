@@ -50,7 +50,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     fields.add_argument(
         "--part", choices=get_args(Part), default=Options.part, help="states (default: %(default)s)"
     )
-    people = run.add_argument_group("the suite matching")
+    people = run.add_argument_group("the suites matching and matching-sql")
     people.add_argument("--persons", type=int, default=Options.persons, help="registered (%(default)s)")
     people.add_argument("--requests", type=int, default=Options.requests, help="asked (%(default)s)")
     people.add_argument("--recall", type=int, default=0, help="requests a pair of kinds of error (10)")

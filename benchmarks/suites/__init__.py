@@ -38,7 +38,7 @@ class Options:
     failures: int = 100
     """Its pages about uploads with a wrong field, at most."""
     persons: int = 100_000
-    """Of the suite `matching`: people in the registry."""
+    """Of the suites `matching` and `matching-sql`: people in the registry."""
     requests: int = 10_000
     """As many as written, three tenths as many with twice the errors, a tenth about relatives."""
     recall: int = 0
@@ -56,6 +56,12 @@ def _run_mrz(options: Options) -> Mapping[str, Any]:
 
 def _run_matching(options: Options) -> Mapping[str, Any]:
     from benchmarks.suites.matching.session import run
+
+    return run(options)
+
+
+def _run_matching_sql(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.matching.database import run
 
     return run(options)
 
@@ -96,6 +102,7 @@ SUITES: dict[str, tuple[str, Suite]] = {
         _run_extraction,
     ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
+    "matching-sql": ("the same registry in PostgreSQL: import, size, times of a search", _run_matching_sql),
     "febrl": ("FEBRL4 by names, birth date and place; ours beside Splink and plain rapidfuzz", _run_febrl),
 }
 """Name → one line of help and the suite. Suites import their room when they run, so that each starts fast."""

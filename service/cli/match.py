@@ -11,6 +11,7 @@ import typer
 
 from models.errors import CodedError
 from service.cli.app import app, registry_app
+from service.cli.lines import answer_lines, error_line
 
 MOST_PERSONS = 50_000_000
 PARQUET = ".parquet"
@@ -31,24 +32,16 @@ def match(
     from matching.columns import PersonColumns
     from matching.decide import decide
     from matching.index import PersonIndex
-    from matching.registry_file import parse_request, read_registry
+    from matching.registry_file import read_registry
 
     try:
-        if registry.suffix == ".parquet":
+        if registry.suffix.lower() == PARQUET:
             index = PersonIndex(PersonColumns.read(registry))
         else:
             index = PersonIndex(read_registry(registry))
     except CodedError as error:
         _fail(error)
-    for untrusted_line in sys.stdin.buffer:
-        if not untrusted_line.strip():
-            continue
-        try:
-            answer = decide(parse_request(untrusted_line), index, index.frequencies).to_json()
-        except CodedError as error:
-            answer = _error_line(error, _identify(untrusted_line))
-        sys.stdout.write(answer + "\n")
-        sys.stdout.flush()
+    answer_lines(lambda request: decide(request, index, index.frequencies))
 
 
 @registry_app.command()
@@ -89,21 +82,6 @@ def _bar(total: int) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.advance(task, count)
 
 
-def _identify(untrusted_line: bytes) -> str | None:
-    """The `id` of a line that is no valid request, when it has one."""
-    try:
-        document = json.loads(untrusted_line)
-    except (ValueError, RecursionError):
-        return None
-    identifier = document.get("id") if isinstance(document, dict) else None
-    return identifier if isinstance(identifier, str) else None
-
-
-def _error_line(error: CodedError, identifier: str | None = None) -> str:
-    named = {} if identifier is None else {"id": identifier}
-    return json.dumps({**named, "error": error.as_dict()}, ensure_ascii=False)
-
-
 def _fail(error: CodedError) -> None:
-    sys.stdout.write(_error_line(error) + "\n")
+    sys.stdout.write(error_line(error) + "\n")
     raise typer.Exit(1)

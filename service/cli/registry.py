@@ -1,5 +1,6 @@
-"""`registry import` and `registry search`, on the service's database (`generate` needs none)."""
+"""`registry import`, `search` and `status`, on the service's database (`generate` needs none)."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import typer
 from service.cli.app import registry_app
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Engine
 
 
 @registry_app.command("import")
@@ -19,26 +20,44 @@ def import_file(
     file: Path = typer.Argument(help="One person with a number a line (JSON Lines) or a row (.parquet)."),
 ) -> None:
     """Adds the persons of a file to the registry; all of them or none."""
+    from service.db import transaction
     from service.registry import importing
 
-    with _coded_errors(), _database() as session:
+    with _coded_errors(), _database() as engine, transaction(engine) as session:
         added = importing.import_file(session, file)
     typer.echo(f"{added} persons imported", err=True)
 
 
 @registry_app.command("search")
-def search_registry() -> None:
+def search_registry(
+    each: bool = typer.Option(False, "--each", help="JSON Lines: a decision for each line, in order."),
+) -> None:
     """Searches for the person on stdin (JSON) and prints the decision as JSON. A search creates nothing."""
-    from service.registry.service import parse_person_request, search_readonly
+    from service.cli.lines import answer_lines
+    from service.registry.service import parse_person_request, search_now
 
-    with _coded_errors(), _database() as session:
-        decision = search_readonly(session, parse_person_request(sys.stdin.read()))
-        typer.echo(decision.to_json())
+    with _coded_errors(), _database() as engine:
+        if each:
+            answer_lines(lambda request: search_now(engine, request))
+        else:
+            typer.echo(search_now(engine, parse_person_request(sys.stdin.read())).to_json())
+
+
+@registry_app.command("status")
+def show_status() -> None:
+    """Prints how many persons the registry holds, and the bytes of its tables with their indexes, as JSON."""
+    from service.db import transaction
+    from service.registry.repository import measure_size
+
+    with _coded_errors(), _database() as engine, transaction(engine) as session:
+        persons, size = measure_size(session)
+        typer.echo(json.dumps({"persons": persons, "bytes": size}))
 
 
 @contextmanager
-def _database() -> "Iterator[Session]":
-    from service.db import create_database_engine, transaction
+def _database() -> "Iterator[Engine]":
+    """The service's database, brought to the newest schema."""
+    from service.db import create_database_engine
     from service.embedded import resolve_database_url
     from service.migrate import migrate
     from service.settings import load_settings
@@ -47,8 +66,7 @@ def _database() -> "Iterator[Session]":
     engine = create_database_engine(url)
     try:
         migrate(url)
-        with transaction(engine) as session:
-            yield session
+        yield engine
     finally:
         engine.dispose()
         if embedded is not None:
@@ -58,8 +76,6 @@ def _database() -> "Iterator[Session]":
 @contextmanager
 def _coded_errors() -> Iterator[None]:
     """A coded error on stderr and exit status 1 instead of a traceback."""
-    import json
-
     from models.errors import CodedError
 
     def stop(error: CodedError) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from matching.index import FEW
@@ -102,3 +102,13 @@ def insert_person(session: Session, person: Person, request_id: UUID | None) -> 
 def has_persons(session: Session) -> bool:
     """Whether anybody stands in the registry."""
     return session.scalar(select(RegistryPerson.id).limit(1)) is not None
+
+
+def measure_size(session: Session) -> tuple[int, int]:
+    """How many persons there are, and how many bytes the registry's tables take with their indexes."""
+    size = text(
+        "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+        " WHERE relkind = 'r' AND relname LIKE 'registry%'"
+    )
+    persons = session.scalar(select(func.count()).select_from(RegistryPerson)) or 0
+    return persons, int(session.scalar(size) or 0)

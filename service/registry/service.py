@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pydantic import ValidationError
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from matching.dates import IncompleteDate
@@ -12,6 +13,7 @@ from matching.identification import rests_on_documents
 from matching.keys import lock_keys, search_keys
 from matching.person import Decision, Person, PersonRequest
 from models.errors import CodedError
+from service.db import transaction
 from service.registry import repository
 from service.registry.knowledge import KNOWLEDGE, current_version
 from service.registry.numbers import next_number
@@ -75,6 +77,12 @@ def search_readonly(session: Session, request: PersonRequest) -> Decision:
     """The decision on a person over the registry alone; nothing is locked and nothing made."""
     registry = repository.SqlRegistry(session)
     return decide(request, registry, registry.knowledge.frequencies)
+
+
+def search_now(engine: Engine, request: PersonRequest) -> Decision:
+    """`search_readonly` over what is committed by now."""
+    with transaction(engine) as session:
+        return search_readonly(session, request)
 
 
 def parse_person_request(untrusted_text: str) -> PersonRequest:

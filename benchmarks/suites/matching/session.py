@@ -30,7 +30,7 @@ STATM_PAGE = 4096
 
 def run(options: Options) -> Mapping[str, Any]:
     """Runs the suite, prints its table and returns it (shares in [0, 1], times in ms, sizes in MiB)."""
-    path = _registry(options.persons, options.seed)
+    path = registry_file(options.persons, options.seed)
     started = time.perf_counter()
     columns = PersonColumns.read(path)
     read = time.perf_counter()
@@ -70,7 +70,7 @@ def run(options: Options) -> Mapping[str, Any]:
     return report
 
 
-def _registry(persons: int, seed: int) -> Path:
+def registry_file(persons: int, seed: int) -> Path:
     """The file of the registry, made where it is missing."""
     path = FOLDER / f"{POPULATION}-{persons}-{seed}.parquet"
     if not path.exists():

@@ -1,7 +1,7 @@
-"""The suite `matching-sql`: the registry in PostgreSQL, through the command line, as any program would use it.
+"""The suite `matching-sql`: the registry in PostgreSQL, used through the command line as any program would.
 
-Benchmarks do not import the service. `registry search --each` answers a line for a line, so that the time between
-the two is all that a request costs: JSON, locks apart, the statements, scoring and the decision.
+Benchmarks do not import the service. `registry search --each` answers a line for a line, so that the time
+between the two is all that a search costs: JSON, the statements, scoring and the decision.
 """
 
 import json
@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from benchmarks.suites import Options
 from benchmarks.suites.matching.session import POPULATION, registry_file
@@ -25,7 +25,7 @@ COMMAND = (sys.executable, "-m", "service", "registry")
 WARMING = 300
 """Requests asked before the clock runs: what a process and a server remember after their first minute."""
 ADDED = Person(
-    ssin="79431200129",
+    ssin="79431200147",
     names=[Name(family_name="Zzyzxowitsch", given_names="Quirinius")],
     birth_date="1979-03-12",
     place_of_birth="Cochabamba",
@@ -36,18 +36,16 @@ ADDED = Person(
 class Searching:
     """A running `registry search --each`."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
+    def __init__(self, asked: IO[bytes], answers: IO[bytes]) -> None:
+        self._asked, self._answers = asked, answers
 
     def ask(self, request: PersonRequest) -> tuple[Decision, float]:
         """The answer, and the seconds it took."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         line = request.to_json().encode() + b"\n"
         started = time.perf_counter()
-        self._process.stdin.write(line)
-        self._process.stdin.flush()
-        answer = self._process.stdout.readline()
+        self._asked.write(line)
+        self._asked.flush()
+        answer = self._answers.readline()
         return Decision.model_validate_json(answer), time.perf_counter() - started
 
 
@@ -113,6 +111,6 @@ def _search(environment: Mapping[str, str]) -> Iterator[Searching]:
     with subprocess.Popen(
         command, env=dict(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
-        yield Searching(process)
-        assert process.stdin is not None
-        process.stdin.close()
+        if process.stdin is not None and process.stdout is not None:
+            yield Searching(process.stdin, process.stdout)
+            process.stdin.close()

@@ -120,6 +120,12 @@ class PersonIndex:
         found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]
         return found + self._search_added(keys)
 
+    def finds(self, request: PersonRequest, ssin: str) -> bool:
+        """Whether the keys of the request name the person with this number, or one whom it replaced."""
+        numbers = self._ssin[self.rows(search_keys(request, self.similar))].tolist()
+        wanted = int(ssin)
+        return any(wanted in (number, self._replaced_by.get(number)) for number in numbers)
+
     def rows(self, keys: SearchKeys) -> Rows:
         """The rows (in order of birth) of whom `keys` name."""
         parts = [self._born_on(date) for date in keys.dates]

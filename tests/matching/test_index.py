@@ -27,6 +27,9 @@ def test_the_index_finds_exactly_whom_the_keys_name(registry: list[Person], inde
         keys = search_keys(case.request, index.similar)
         reference = {person.ssin for person, own in stored if keys.find(own)}
         assert {person.ssin for person in index.search(case.request, EVERYBODY)} == reference
+        if case.ssin is not None:
+            replaced = {person.ssin for person in registry if person.replaced_by == case.ssin}
+            assert index.finds(case.request, case.ssin) == bool(reference & {case.ssin, *replaced})
 
 
 def test_ranking_keeps_whoever_is_meant(registry: list[Person], index: PersonIndex) -> None:

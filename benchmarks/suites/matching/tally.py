@@ -135,9 +135,6 @@ def detail(tally: Tally) -> dict[str, object]:
     }
 
 
-def retrieved(cases: Sequence[LabelledRequest], index: PersonIndex, limit: int | None = None) -> int:
+def retrieved(cases: Sequence[LabelledRequest], index: PersonIndex) -> int:
     """In how many cases the person meant is a candidate, under the present number or a replaced one."""
-    return sum(
-        any(case.ssin in (person.ssin, person.replaced_by) for person in index.search(case.request, limit))
-        for case in cases
-    )
+    return sum(case.ssin is not None and index.finds(case.request, case.ssin) for case in cases)

@@ -189,7 +189,10 @@ def lock_keys(request: Keyed) -> list[int]:
     """Signed 64-bit numbers to lock, in this order, before searching and creating (about 10).
 
     Two requests of which one finds the other share a key: each forgivable change of the birth date keeps the
-    year or the month and day, a swap keeps the sorted pair, and a changed name keeps the other name.
+    year or the month and day, a swap keeps the sorted pair, and a changed name keeps the other name. One pair
+    need not: names of which one is misspelled beyond its skeleton (`Similar`) with birth dates that differ in
+    more than a typing error. Locks for it would be fifty more; who creates searches again under a last lock
+    that all creators take.
     """
     keys = {document_key(document) for document in request.documents}
     families = _all_keys(request.names, "family_name")

@@ -25,12 +25,12 @@ COMMAND = (sys.executable, "-m", "service", "registry")
 WARMING = 300
 """Requests asked before the clock runs: what a process and a server remember after their first minute."""
 ADDED = Person(
-    ssin="79431200147",
+    ssin="79031200158",
     names=[Name(family_name="Zzyzxowitsch", given_names="Quirinius")],
     birth_date="1979-03-12",
     place_of_birth="Cochabamba",
 )
-"""Nobody of the population is called so."""
+"""Nobody of the population is called so, nor has a number that is no bis number."""
 
 
 class Searching:

@@ -43,9 +43,10 @@ def recall_by_pair(
         found[grade] += hits
         asked[grade] += len(cases)
         by_pair[" + ".join(pair)] = (hits, len(cases))
-    worst = sorted(by_pair.items(), key=lambda entry: entry[1][0] / max(1, entry[1][1]))[:15]
+    met = {pair: counts for pair, counts in by_pair.items() if counts[1]}
+    worst = sorted(met.items(), key=lambda entry: entry[1][0] / entry[1][1])[:15]
     return {
-        "pairs": len(by_pair),
+        "pairs": len(met),
         "recall": {grade: round(found[grade] / max(1, asked[grade]), 5) for grade in asked},
         "asked": dict(asked),
         "worst": {name: f"{hits} of {count}" for name, (hits, count) in worst},

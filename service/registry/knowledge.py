@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,10 +17,11 @@ from matching.vocabulary import SimilarKeys
 from service.registry.pairs import PairFilter
 from service.registry.rows import name_keys
 
-VERSION = text(
-    "SELECT (SELECT max(id) FROM registry_person), s.updated_at, s.persons, s.last_id"
-    " FROM (SELECT) one LEFT JOIN registry_statistics s ON s.id = 1"
-)
+VERSION = """
+SELECT coalesce((SELECT max(id) FROM registry_person), 0), s.updated_at, coalesce(s.persons, 0),
+    coalesce(s.last_id, 0)
+FROM (SELECT) one LEFT JOIN registry_statistics s ON s.id = 1
+"""
 STATISTICS = text("SELECT frequencies, name_keys FROM registry_statistics WHERE id = 1")
 ADDED = text("SELECT data::text FROM registry_person WHERE id > :last ORDER BY id")
 
@@ -64,8 +66,8 @@ class KnowledgeCache:
 
     def get(self, session: Session) -> Knowledge:
         """The knowledge as of now, as far as the transaction sees."""
-        last, at, persons, counted = session.execute(VERSION).one()
-        version = (at, last or 0)
+        last, at, persons, counted = _read_version(session)
+        version = (at, last)
         engine = session.connection().engine
         known = self._known.get(engine)
         if known is not None and known.version == version:
@@ -73,7 +75,7 @@ class KnowledgeCache:
         with self._lock:
             known = self._known.get(engine)
             if known is None or known.version[0] != at:
-                known = _load(session, at, persons or 0, counted or 0)
+                known = _load(session, at, persons, counted)
             if known.version[1] < version[1]:
                 known = _add(session, known, version)
             self._known[engine] = known
@@ -82,8 +84,15 @@ class KnowledgeCache:
 
 def current_version(session: Session) -> Version:
     """What has to be the same for a decision to stand: nothing was imported, nobody was added."""
-    last, at, _, _ = session.execute(VERSION).one()
-    return at, last or 0
+    last, at, _, _ = _read_version(session)
+    return at, last
+
+
+def _read_version(session: Session) -> tuple[int, datetime | None, int, int]:
+    """By the driver: it is asked with every search."""
+    cursor: Any = session.connection().connection.cursor()
+    row: tuple[int, datetime | None, int, int] = cursor.execute(VERSION).fetchone()
+    return row
 
 
 def _load(session: Session, at: datetime | None, size: int, last: int) -> Knowledge:

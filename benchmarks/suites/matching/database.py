@@ -97,8 +97,8 @@ def _add_one(
     file.write_text(person.to_json() + "\n", encoding="utf-8")
     _call(environment, "import", str(file))
     decision, seconds = searching.ask(ADDED)
-    found = ssin in {candidate.ssin for candidate in decision.candidates} and not before
-    return {"addedIsFoundByNext": found, "nextAfterImportSeconds": round(seconds, 1)}
+    found = [ssin in {candidate.ssin for candidate in some} for some in (before, decision.candidates)]
+    return {"addedIsFoundByNext": found == [False, True], "nextAfterImportSeconds": round(seconds, 1)}
 
 
 def _call(environment: Mapping[str, str], *arguments: str) -> tuple[str, float]:

@@ -34,10 +34,11 @@ def search_registry(
 ) -> None:
     """Searches for the person on stdin (JSON) and prints the decision as JSON. A search creates nothing."""
     from service.cli.lines import answer_lines
-    from service.registry.service import parse_person_request, search_now
+    from service.registry.service import parse_person_request, search_now, warm_up
 
     with _coded_errors(), _database() as engine:
         if each:
+            warm_up(engine)
             answer_lines(lambda request: search_now(engine, request))
         else:
             typer.echo(search_now(engine, parse_person_request(sys.stdin.read())).to_json())

@@ -12,6 +12,7 @@ from matching.decide import decide
 from matching.identification import rests_on_documents
 from matching.keys import lock_keys, search_keys
 from matching.person import Decision, Person, PersonRequest
+from matching.places import town_ids
 from models.errors import CodedError
 from service.db import transaction
 from service.registry import repository
@@ -77,6 +78,14 @@ def search_readonly(session: Session, request: PersonRequest) -> Decision:
     """The decision on a person over the registry alone; nothing is locked and nothing made."""
     registry = repository.SqlRegistry(session)
     return decide(request, registry, registry.knowledge.frequencies)
+
+
+def warm_up(engine: Engine) -> None:
+    """Loads what the first search would otherwise wait for: frequencies, names, the gazetteer, the tables."""
+    with transaction(engine) as session:
+        KNOWLEDGE.get(session)
+        repository.read_into_buffers(session)
+    town_ids("Brussel")
 
 
 def search_now(engine: Engine, request: PersonRequest) -> Decision:

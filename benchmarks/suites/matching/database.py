@@ -46,7 +46,8 @@ class Searching:
         self._asked.write(line)
         self._asked.flush()
         answer = self._answers.readline()
-        return Decision.model_validate_json(answer), time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        return Decision.model_validate_json(answer), seconds
 
 
 def run(options: Options) -> Mapping[str, Any]:

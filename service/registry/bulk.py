@@ -17,6 +17,7 @@ ALTER TABLE registry_person ADD CONSTRAINT uq_registry_person_id UNIQUE (id);
 ALTER TABLE registry_key ADD CONSTRAINT pk_registry_key PRIMARY KEY (key, person_id);
 ALTER TABLE registry_outline ADD CONSTRAINT pk_registry_outline PRIMARY KEY (person_id, name);
 CLUSTER registry_outline USING pk_registry_outline;
+CLUSTER registry_person USING uq_registry_person_id;
 CREATE INDEX ix_registry_outline_birth ON registry_outline (birth)
 """
 
@@ -27,7 +28,7 @@ def drop_indexes(session: Session) -> None:
 
 
 def build_indexes(session: Session) -> None:
-    """Puts the indexes back, and the outlines in order of birth date. Raises psycopg's UniqueViolation."""
+    """Puts the indexes back, and persons and outlines in order of birth date. Raises psycopg's UniqueViolation."""
     _run(session, BUILD)
 
 

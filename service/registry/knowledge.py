@@ -1,5 +1,6 @@
 """What a process remembers of the registry between requests: how frequent names are, and which there are."""
 
+import gc
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -76,6 +77,7 @@ class KnowledgeCache:
             known = self._known.get(engine)
             if known is None or known.version[0] != at:
                 known = _load(session, at, persons, counted)
+                gc.freeze()  # else each full collection looks through millions of counts: half a second
             if known.version[1] < version[1]:
                 known = _add(session, known, version)
             self._known[engine] = known

@@ -28,7 +28,7 @@ def drop_indexes(session: Session) -> None:
 
 
 def build_indexes(session: Session) -> None:
-    """Puts the indexes back, and persons and outlines in order of birth date. Raises psycopg's UniqueViolation."""
+    """Puts the indexes back, persons and outlines in order of birth. Raises psycopg's UniqueViolation."""
     _run(session, BUILD)
 
 

@@ -77,7 +77,7 @@ class KnowledgeCache:
             known = self._known.get(engine)
             if known is None or known.version[0] != at:
                 known = _load(session, at, persons, counted)
-                gc.freeze()  # else each full collection looks through millions of counts: half a second
+                gc.freeze()  # else each full collection looks through millions of counts
             if known.version[1] < version[1]:
                 known = _add(session, known, version)
             self._known[engine] = known

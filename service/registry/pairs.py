@@ -34,7 +34,7 @@ class PairFilter:
 
     @classmethod
     def load(cls, session: Session) -> "PairFilter":
-        """The filter of all pairs in the registry (about 2 s for 2 million persons)."""
+        """The filter of all pairs in the registry."""
         packed = session.scalar(KEYS, {"first": PAIR, "end": DOCUMENT})
         return cls(np.frombuffer(packed or b"", ">i8").astype(np.uint64))
 

@@ -117,7 +117,7 @@ def measure_size(session: Session) -> tuple[int, int]:
 def read_into_buffers(session: Session) -> None:
     """Reads what searches read, through the indexes: scans of whole tables leave nothing in the buffers.
 
-    About 2 s for 2 million persons; without, the first thousand searches read page after page from disk.
+    Without, the first searches read page after page from disk.
     """
     for statement in BUFFERED:
         session.execute(text(statement))

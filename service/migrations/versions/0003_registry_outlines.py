@@ -2,7 +2,7 @@
 
 Retrieval keys were hashes of texts and are now numbers of three kinds (`matching.keys`), in a registry of
 integer ids. Nothing in the old keys says what the new ones are, so they are made again from the persons and from
-the open requests, here in Python: about a minute for 500,000 persons. The name keys of the registry are gathered
+the open requests, here in Python. The name keys of the registry are gathered
 on the way; its frequencies hold as they are.
 
 Requests: whoever had keys is open and gets new ones, from the columns that the keys depend on.

@@ -51,7 +51,7 @@ def read_person_data(path: Path) -> Iterator[PersonData]:
     """The persons of a Parquet file (`matching.registry_parquet.SCHEMA`) as they are stored.
 
     Raises RegistryFileInvalid with the row's number. Rows are checked and written without a `Person` each,
-    which would take three times as long.
+    which would take longer.
     """
     number = 0
     with open_parquet(path) as file:
@@ -65,7 +65,7 @@ def read_person_data(path: Path) -> Iterator[PersonData]:
 
 
 def is_number(text: str) -> bool:
-    """Whether `text` is eleven digits that `matching.ssin.validate_ssin` takes (forty times faster)."""
+    """Whether `text` is eleven digits that `matching.ssin.validate_ssin` takes."""
     if len(text) != 11 or not (text.isascii() and text.isdigit()) or text[2:4] not in MONTHS:
         return False
     nine, check, year = text[:9], text[9:], int(text[:2])

@@ -51,7 +51,7 @@ class RegistryOutline(Base):
 class RegistryKey(Base):
     """A retrieval key of a person (`matching.keys.retrieval_keys`).
 
-    Neither this table nor the outlines have a foreign key: 20 million checks would double the time of an
+    Neither this table nor the outlines have a foreign key: millions of checks would slow an
     import, both are written in one place beside the person, and no person is ever deleted.
     """
 

@@ -14,7 +14,7 @@ from matching.registry_parquet import date_number
 
 CODE_BYTES = 4 * PARTS
 REMEMBERED = 1 << 17
-"""Distinct names whose outline is kept while many persons are imported: about 60 MB."""
+"""Distinct names whose outline is kept while many persons are imported."""
 
 
 class OutlineRow(NamedTuple):

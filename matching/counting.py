@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.columns import PersonColumns, Terms
-from matching.frequencies import Frequencies
+from matching.frequencies import Frequencies, terms_of_tokens
 from matching.places import place_forms
 from matching.registry_parquet import date_text
 from matching.vocabulary import Vocabulary
@@ -20,8 +20,8 @@ Numbers = npt.NDArray[np.signedinteger]
 
 def count_terms(registry: PersonColumns, families: Vocabulary, givens: Vocabulary) -> Frequencies:
     """The frequencies of a registry whose names have these vocabularies."""
-    family = _count_names(registry.family.numbers, families, family_terms_of)
-    given = _count_names(registry.given.numbers, givens, given_terms_of)
+    family = _count_names(registry.family.numbers, families, _family_terms)
+    given = _count_names(registry.given.numbers, givens, _given_terms)
     national = _count_within(registry.nationality, registry.given, givens)
     _add_others(registry, families, givens, (family, given, national))
     least = int(len(registry) * RARE)
@@ -36,14 +36,11 @@ def count_terms(registry: PersonColumns, families: Vocabulary, givens: Vocabular
     return Frequencies(counts, len(registry))
 
 
-def family_terms_of(plain: str) -> set[str]:
-    """What a family name is counted under, from its plain tokens (`frequencies.family_terms`)."""
-    tokens = plain.split()
-    return {*tokens, "".join(tokens)} if tokens else set()
+def _family_terms(plain: str) -> set[str]:
+    return terms_of_tokens(plain.split())
 
 
-def given_terms_of(plain: str) -> set[str]:
-    """What given names are counted under: each token."""
+def _given_terms(plain: str) -> set[str]:
     return set(plain.split())
 
 
@@ -67,7 +64,7 @@ def _count_within(nationality: Terms, given: Terms, givens: Vocabulary) -> Count
         tally = np.bincount(inside[inside >= 0], minlength=1)
         borne = np.flatnonzero(tally)
         for plain, count in zip(givens.plain_of(borne), tally[borne].tolist(), strict=True):
-            for term in given_terms_of(plain):
+            for term in _given_terms(plain):
                 counts[f"{name}|{term}"] += count
     return counts
 
@@ -92,14 +89,14 @@ def _add_others(
         owners.tolist(), nations, *columns, strict=True
     ):
         if owner != last:
-            last, family_seen, given_seen = owner, family_terms_of(mine), given_terms_of(my_given)
-        for term in family_terms_of(other) - family_seen:
+            last, family_seen, given_seen = owner, _family_terms(mine), _given_terms(my_given)
+        for term in _family_terms(other) - family_seen:
             family[term] += 1
-        for term in given_terms_of(other_given) - given_seen:
+        for term in _given_terms(other_given) - given_seen:
             given[term] += 1
             national[f"{names[nation]}|{term}"] += 1
-        family_seen |= family_terms_of(other)
-        given_seen |= given_terms_of(other_given)
+        family_seen |= _family_terms(other)
+        given_seen |= _given_terms(other_given)
 
 
 def _count_dates(birth: npt.NDArray[np.int32]) -> dict[str, int]:

@@ -80,6 +80,11 @@ class IncompleteDate:
             return None
         return IncompleteDate(self.year, self.day, self.month)
 
+    @property
+    def number(self) -> int:
+        """`yyyymmdd` as an integer."""
+        return self.year * 10_000 + self.month * 100 + self.day
+
     def covers(self, other: "IncompleteDate") -> bool:
         """What is known of this date agrees with `other` as far as that is known."""
         return self.year == other.year and (

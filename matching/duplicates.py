@@ -141,7 +141,7 @@ def _to_table(persons: Sequence[Person]) -> Any:
         "family": pa.array(families, pa.string()),
         "given": pa.array(givens, pa.string()),
         "names": pa.array([_all_keys(person) for person in persons], pa.list_(pa.string())),
-        "birth_date": pa.array([int(birth.digits) if birth else 0 for birth in births], pa.int64()),
+        "birth_date": pa.array([birth.number if birth else 0 for birth in births], pa.int64()),
         "year": pa.array([birth.year if birth else None for birth in births], pa.int64()),
         "day": pa.array(
             [100 * birth.month + birth.day if birth and birth.day else None for birth in births], pa.int64()

@@ -6,7 +6,7 @@ January, under which unknown birth dates are registered, says less than another 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from matching.names import prepare
 from matching.person import Person, PersonRequest
@@ -114,5 +114,9 @@ PSEUDO = 100.0
 
 def family_terms(text: str) -> set[str]:
     """What a family name is counted under: its tokens and the whole, without particles."""
-    tokens = prepare(text).tokens
+    return terms_of_tokens(prepare(text).tokens)
+
+
+def terms_of_tokens(tokens: Sequence[str]) -> set[str]:
+    """The same, of its plain tokens."""
     return {*tokens, "".join(tokens)} if tokens else set()

@@ -13,16 +13,14 @@ import numpy.typing as npt
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.counting import count_terms
 from matching.frequencies import Frequencies
-from matching.keys import PART_BITS, SearchKeys, document_number, retrieval_keys, search_keys
+from matching.keys import PART_BITS, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
 from matching.pairs import PAIR_SHIFT, sorted_pairs
 from matching.person import Name, Person, PersonRequest
-from matching.places import place_forms
 from matching.registry_parquet import date_text, ssin_text
-from matching.shortlist import Outlines, Texts, rank
+from matching.shortlist import Outlines, Texts, in_place, rank
 from matching.vocabulary import SimilarKeys, Vocabulary
 
 Rows = npt.NDArray[np.int64]
-
 
 GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
 FEW = 6
@@ -149,6 +147,7 @@ class PersonIndex:
         number = len(self._added)
         self._added.append(person)
         self._added_numbers[person.ssin or ""] = number
+        self.similar.add(key for name in person.names for key in all_part_keys(name))
         for key in retrieval_keys(person):
             self._added_keys.setdefault(key, []).append(number)
 
@@ -226,24 +225,16 @@ class PersonIndex:
                 owners = np.concatenate([owners, np.repeat(several, (ends - starts)[several])])
                 families = np.concatenate([families, self._other_family[others]])
                 givens = np.concatenate([givens, self._other_given[others]])
+        places, which = np.unique(self._place.numbers[rows], return_inverse=True)
+        texts = [_text_at(self._place, number) or "" for number in places.tolist()]
         return Outlines(
             owners=owners,
             families=Texts.of_numbers(self.families, families),
             givens=Texts.of_numbers(self.givens, givens),
             births=self._birth[rows],
-            same_place=self._in_place(request.place_of_birth, rows),
+            same_place=in_place(request.place_of_birth, texts)[which],
             holds_document=np.isin(rows, self._with_documents(keys.documents)),
         )
-
-    def _in_place(self, place: str | None, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Who of them was born in a place written like this one."""
-        forms = place_forms(place) if place else frozenset()
-        distinct, which = np.unique(self._place.numbers[rows], return_inverse=True)
-        texts = [
-            str(self._place.texts[number].as_py()) if number >= 0 else "" for number in distinct.tolist()
-        ]
-        same = np.array([bool(forms & place_forms(text)) for text in texts], bool)
-        return same[which]
 
     def _person(self, row: int, request: PersonRequest | None, documents: Sequence[int]) -> Person:
         names = [self._name(int(self._family[row]), int(self._given[row]), 0)]

@@ -96,6 +96,11 @@ def document_number(document: IdentityDocument) -> int:
     return DOCUMENT | fingerprint(document_key(document))
 
 
+def all_part_keys(name: Name) -> tuple[str, ...]:
+    """The name keys of both parts of a name."""
+    return part_keys(name.family_name).all + part_keys(name.given_names).all
+
+
 def dated_key(date: int, code: int) -> int:
     """The key of a part under a birth date (yyyymmdd, zeros where unknown)."""
     return DATED | date << PART_BITS | code
@@ -165,9 +170,9 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
     dates: tuple[int, ...] = ()
     if request.birth_date:
         birth = IncompleteDate.parse(request.birth_date)
-        near = tuple(int(variant.digits) for variant in forgivable_variants(birth))
+        near = tuple(variant.number for variant in forgivable_variants(birth))
         whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
-        dates = tuple(dict.fromkeys(int(date.digits) for date in whole))
+        dates = tuple(dict.fromkeys(date.number for date in whole))
     pairs: dict[int, None] = {}
     parts: dict[int, None] = {}
     for name in request.names:
@@ -215,7 +220,7 @@ def lock_number(key: str) -> int:
 
 
 def _date_number(birth_date: str | None) -> int:
-    return int(IncompleteDate.parse(birth_date).digits) if birth_date else 0
+    return IncompleteDate.parse(birth_date).number if birth_date else 0
 
 
 def _all_keys(names: Iterable[Name], part: str) -> tuple[str, ...]:

@@ -6,17 +6,19 @@ stand for bits of evidence, roughly: what they rank last adds nothing to a decis
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from matching.dates import DateLevel, IncompleteDate, compare_dates
+from matching.batch.dates import compare_date_pairs
+from matching.dates import DateLevel, IncompleteDate
 from matching.keys import part_keys
 from matching.names import prepare
 from matching.person import Name, PersonRequest
-from matching.registry_parquet import date_text
+from matching.places import place_forms
 from matching.vocabulary import Vocabulary
 
 Floats = npt.NDArray[np.float32]
@@ -29,6 +31,7 @@ DATE_POINTS: dict[DateLevel, float] = {
     "equal": 14.0, "compatible": 10.0, "dayMonthSwapped": 9.0, "oneDigit": 7.0, "generation": 2.0,
     "yearMonth": 2.0, "year": -2.0, "different": -8.0, "missing": 0.0,
 }  # fmt: skip
+POINTS_BY_LEVEL = np.array([DATE_POINTS[level] for level in get_args(DateLevel)], np.float32)
 SAME_PLACE, HOLDS_DOCUMENT, TURNED = 4.0, 20.0, -4.0
 HOPELESS = 9.0
 """A candidate with fewer points is less likely than one in a million, whatever else agrees."""
@@ -117,15 +120,18 @@ def _points(text: str, texts: Texts) -> Floats:
     return points
 
 
+def in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which of the birthplaces are written like this one, in whatever script."""
+    forms = place_forms(place) if place else frozenset()
+    if not forms:
+        return np.zeros(len(texts), bool)
+    alike = {text: bool(forms & place_forms(text)) for text in set(texts)}
+    return np.array([alike[text] for text in texts], bool)
+
+
 def _date_points(birth_date: str | None, births: npt.NDArray[np.int32]) -> Floats:
-    if not birth_date:
-        return np.zeros(len(births), np.float32)
-    asked = IncompleteDate.parse(birth_date)
-    distinct, which = np.unique(births, return_inverse=True)
-    points = np.array([DATE_POINTS[_level(asked, date)] for date in distinct.tolist()], np.float32)
-    return points[which]
-
-
-def _level(asked: IncompleteDate, number: int) -> DateLevel:
-    text = date_text(number)
-    return compare_dates(asked, IncompleteDate.parse(text)) if text else "missing"
+    asked = IncompleteDate.parse(birth_date).number if birth_date else 0
+    known = births.astype(np.int64)
+    levels = compare_date_pairs(np.full(len(known), asked), known)
+    points: Floats = POINTS_BY_LEVEL[levels]
+    return points

@@ -74,24 +74,35 @@ def counter_prefixes(birth_date: IncompleteDate, gender: Gender) -> Iterator[str
     yield from dict.fromkeys(f"{year}{month + shift:02d}{day:02d}" for month, day in ladder)
 
 
+def counters_of(gender: Gender) -> range:
+    """The day counters of a sex: odd for men, even for women, all where it is not known."""
+    return {0: ALL_COUNTERS, 1: MALE_COUNTERS, 2: FEMALE_COUNTERS}[gender]
+
+
+def write_number(prefix: str, counter: int, year: int) -> str:
+    """The eleven digits of a birth in `year`."""
+    nine = f"{prefix}{counter:03d}"
+    return nine + check_digits(nine, year)
+
+
+def require_year(year: int) -> None:
+    """Raises `BirthYearUnsupportedError` for years in which nobody born can have a number."""
+    this_year = datetime.now(UTC).year
+    if not FIRST_YEAR <= year <= this_year:
+        raise BirthYearUnsupportedError(first=FIRST_YEAR, last=this_year)
+
+
 def issue_bis(birth_date: IncompleteDate, gender: Gender, taken: TakenNumbers) -> str:
     """A new bis number: the lowest free counter of the first range that has one.
 
     `taken` is asked once per range tried. The caller holds the lock that makes answer and use one step.
-    Raises `BirthYearUnsupportedError` and `CountersExhaustedError`.
+    Raises `BirthYearUnsupportedError` and `CountersExhaustedError`. The plain reference of the service's own.
     """
-    this_year = datetime.now(UTC).year
-    if not FIRST_YEAR <= birth_date.year <= this_year:
-        raise BirthYearUnsupportedError(first=FIRST_YEAR, last=this_year)
-    counters = {0: ALL_COUNTERS, 1: MALE_COUNTERS, 2: FEMALE_COUNTERS}[gender]
+    require_year(birth_date.year)
     for prefix in counter_prefixes(birth_date, gender):
-        used = {
-            int(number[6:9])
-            for number in taken(prefix)
-            if number[:6] == prefix and number[9:] == check_digits(number[:9], birth_date.year)
-        }
-        free = next((counter for counter in counters if counter not in used), None)
+        used = set(taken(prefix))
+        numbers = (write_number(prefix, counter, birth_date.year) for counter in counters_of(gender))
+        free = next((number for number in numbers if number not in used), None)
         if free is not None:
-            nine = f"{prefix}{free:03d}"
-            return nine + check_digits(nine, birth_date.year)
+            return free
     raise CountersExhaustedError(year=birth_date.year)

@@ -124,10 +124,25 @@ class SimilarKeys:
         self._index: Words = np.array(pairs, np.uint64)
         self._index.sort()
         self._remembered = lru_cache(maxsize=1 << 14)(self._find)
+        self._added: dict[int, tuple[int, ...]] = {}
 
     def __call__(self, key: str) -> tuple[int, ...]:
         """The codes of the known keys alike `key`, itself left out."""
-        return self._remembered(key)
+        known = self._remembered(key)
+        if not self._added or len(key) < SHORTEST_SIMILAR:
+            return known
+        added = {code for shorter in _shorter(key) for code in self._added.get(part_code(shorter), ())}
+        return tuple({*known, *added} - {part_code(key)})
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Makes more keys known, at the cost of these alone. One thread at a time; others may read."""
+        for key in keys:
+            if len(key) >= SHORTEST_SIMILAR:
+                for shorter in _shorter(key):
+                    place, code = part_code(shorter), part_code(key)
+                    known = self._added.get(place, ())
+                    if code not in known:
+                        self._added[place] = (*known, code)
 
     def _find(self, key: str) -> tuple[int, ...]:
         if len(key) < SHORTEST_SIMILAR:

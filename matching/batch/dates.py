@@ -17,9 +17,7 @@ LETTERS = 8
 
 def number_dates(texts: Iterable[str | None]) -> Integers:
     """`1985-07-12` as 19850712, 0 for no date. Raises the errors of `IncompleteDate.parse`."""
-    return np.fromiter(
-        (int(IncompleteDate.parse(text).digits) if text else 0 for text in texts), dtype=np.int64
-    )
+    return np.fromiter((IncompleteDate.parse(text).number if text else 0 for text in texts), dtype=np.int64)
 
 
 def compare_date_pairs(one: Integers, other: Integers) -> npt.NDArray[np.int8]:

@@ -21,7 +21,7 @@ from matching.compare_names import (
     compare_family,
     compare_given,
 )
-from matching.names import PreparedName, as_seen, canonical_spelling, prepare
+from matching.names import PreparedName, as_seen, prepare
 from matching.nicknames import nickname_groups
 
 Codes = npt.NDArray[np.int8]
@@ -44,7 +44,7 @@ class NameTable:
         self.canonical = number_all(tuple(sorted(name.canonical)) for name in names)
         self.read = number_all(as_seen("".join(name.tokens)) for name in names)
         self.first = number_all(name.tokens[:1] for name in names)
-        self.first_canonical = number_all(tuple(map(canonical_spelling, name.tokens[:1])) for name in names)
+        self.first_canonical = number_all(name.spelled[:1] for name in names)
         self.second = number_all(name.tokens[1:2] for name in names)
         self.token_count = np.array([len(name.tokens) for name in names], dtype=np.int64)
         self.length = np.array([len("".join(name.tokens)) for name in names], dtype=np.int64)
@@ -148,14 +148,14 @@ def _is_simple(name: PreparedName) -> bool:
 def _kin(name: PreparedName) -> frozenset[Hashable]:
     """Two names of which no feature is shared are alike in their letters at most."""
     return _wholes(name).union(
-        (("token", canonical_spelling(token)) for token in name.tokens),
+        (("token", token) for token in name.spelled),
         (("read", as_seen(whole)) for whole in name.core_glued),
     )
 
 
 def _wholes(name: PreparedName) -> frozenset[Hashable]:
     """Names that are `exact` or `variant` share one."""
-    tokens = tuple(sorted(map(canonical_spelling, name.tokens)))
+    tokens = tuple(sorted(name.spelled))
     return frozenset(
         (
             *(("glued", whole) for whole in name.glued),

@@ -48,8 +48,9 @@ def _valid(digits: str) -> str | None:
 
 def _change_digits(asked: Asked, means: Means, count: int) -> None:
     date = _date(asked)
-    for _ in range(TRIES if date else 0):
-        assert date is not None  # noqa: S101 - for the type checker
+    if date is None:
+        return
+    for _ in range(TRIES):
         digits = list(date.digits)
         for place in means.rng.choice(DIGITS, count, replace=False):
             digits[place] = str((int(digits[place]) + 1 + means.below(9)) % 10)

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.columns import PersonColumns
-from matching.keys import DATED, DOCUMENT, MIX, PAIR, PART_BITS, PARTS
-from matching.vocabulary import Vocabulary
+from matching.keys import DATED, DOCUMENT, PART_BITS, PARTS
+from matching.pairs import codes_of, each_pair, tokens_of
+from matching.vocabulary import Codes, Vocabulary
 from service.registry.rows import KEY_ROW, OutlineRow
 
 Rows = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
-Codes = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ class Blocks:
         """The rows of `RegistryKey` of these persons, as binary COPY has them (`rows.pack_keys`)."""
         entries = self._entries.between(start, end)
         family, given = self._codes(entries)
-        tokens = np.where(entries.given >= 0, self._vocabularies[1].token_codes[entries.given], 0)
+        tokens = tokens_of(self._vocabularies[1], entries.given)
         made = [
             *_dated(entries.person, self._registry.birth[entries.person], family, given),
-            *_pairs(entries.person, family, given, tokens),
+            *((keys, entries.person[rows]) for keys, rows in each_pair(family, given, tokens)),
         ]
         low, high = np.searchsorted(self._owners, [start, end])
         made.append(
@@ -116,11 +116,8 @@ class Blocks:
 
     def _codes(self, entries: Entries) -> tuple[Codes, Codes]:
         """The part codes of the family names and of the given names, zeros where a name is missing."""
-        found = []
-        for vocabulary, numbers in zip(self._vocabularies, (entries.family, entries.given), strict=True):
-            codes = vocabulary.codes[numbers.clip(0)] if len(vocabulary) else np.zeros((len(numbers), PARTS))
-            found.append(np.where(numbers[:, None] >= 0, codes, 0).astype(np.uint32))
-        return found[0], found[1]
+        families, givens = self._vocabularies
+        return codes_of(families, entries.family), codes_of(givens, entries.given)
 
 
 def _dated(person: Rows, birth: npt.NDArray[np.int32], *codes: Codes) -> Iterator[tuple[Words, Rows]]:
@@ -129,23 +126,3 @@ def _dated(person: Rows, birth: npt.NDArray[np.int32], *codes: Codes) -> Iterato
     for columns in codes:
         rows, places = np.nonzero(columns * (birth != 0)[:, None])
         yield base[rows] | columns[rows, places].astype(np.uint64), person[rows]
-
-
-def _pairs(person: Rows, family: Codes, given: Codes, tokens: Rows) -> Iterator[tuple[Words, Rows]]:
-    """`keys.pair_key` of each part of a family name with each given name; of single names, of each part."""
-    for one in range(PARTS):
-        for other in range(PARTS):
-            rows = np.flatnonzero((family[:, one] != 0) & (tokens > other))
-            if len(rows):
-                yield _pair(family[rows, one], given[rows, other]), person[rows]
-    lone = np.flatnonzero((family[:, 0] == 0) | (tokens == 0))
-    for columns in (family[lone], given[lone]):
-        rows, places = np.nonzero(columns)
-        codes = columns[rows, places]
-        yield _pair(np.zeros_like(codes), codes), person[lone[rows]]
-
-
-def _pair(one: Codes, other: Codes) -> Words:
-    low, high = np.minimum(one, other).astype(np.uint64), np.maximum(one, other).astype(np.uint64)
-    mixed = low * np.uint64(MIX) + high * np.uint64(MIX >> 7)
-    return mixed >> np.uint64(4) | np.uint64(PAIR)

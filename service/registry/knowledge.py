@@ -40,14 +40,8 @@ class Knowledge:
     version: Version = (None, 0)
     size: int = 0
     frequencies: Frequencies = field(default_factory=Frequencies.default)
-    imported: SimilarKeys = field(default_factory=lambda: SimilarKeys(()))
-    added_keys: frozenset[str] = frozenset()
-    added: SimilarKeys = field(default_factory=lambda: SimilarKeys(()))
+    similar: SimilarKeys = field(default_factory=lambda: SimilarKeys(()))
     pairs: PairFilter = field(default_factory=lambda: PairFilter(np.empty(0, np.uint64)))
-
-    def similar(self, key: str) -> tuple[int, ...]:
-        """The codes of the registry's name keys that one error turns `key` into (`keys.Similar`)."""
-        return (*self.imported(key), *self.added(key))
 
     def search_keys(self, request: PersonRequest) -> SearchKeys:
         """The keys to look `request` up under, without pairs that nobody bears."""
@@ -106,18 +100,17 @@ def _load(session: Session, at: datetime | None, size: int, last: int) -> Knowle
         version=(at, last),
         size=size,
         frequencies=frequencies,
-        imported=SimilarKeys(row.name_keys.split("\n")),
+        similar=SimilarKeys(row.name_keys.split("\n")),
         pairs=PairFilter.load(session),
     )
 
 
 def _add(session: Session, known: Knowledge, version: Version) -> Knowledge:
-    keys = set(known.added_keys)
     for data in session.scalars(ADDED, {"last": known.version[1]}):
         person = Person.model_validate_json(data)
-        keys.update(name_keys(person))
+        known.similar.add(name_keys(person))
         known.pairs.add(retrieval_keys(person))
-    return replace(known, version=version, added_keys=frozenset(keys), added=SimilarKeys(keys))
+    return replace(known, version=version)
 
 
 KNOWLEDGE = KnowledgeCache()

@@ -5,25 +5,19 @@ free. The ladder of ranges and the check digits are those of `matching.ssin`, an
 free counter of the first range that has one.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from matching.dates import IncompleteDate
 from matching.ssin import (
-    ALL_COUNTERS,
-    FEMALE_COUNTERS,
-    FIRST_YEAR,
-    MALE_COUNTERS,
-    BirthYearUnsupportedError,
     CountersExhaustedError,
     Gender,
-    check_digits,
     counter_prefixes,
+    counters_of,
+    require_year,
+    write_number,
 )
 
-COUNTERS = {0: ALL_COUNTERS, 1: MALE_COUNTERS, 2: FEMALE_COUNTERS}
 LOOKED_AT = 32
 """Counters looked up at once. A range is written down when it has moved on by as many."""
 STARTS = text(
@@ -43,35 +37,30 @@ def next_number(session: Session, birth_date: IncompleteDate, gender: Gender) ->
 
     Raises `BirthYearUnsupportedError` and `CountersExhaustedError`.
     """
-    this_year = datetime.now(UTC).year
-    if not FIRST_YEAR <= birth_date.year <= this_year:
-        raise BirthYearUnsupportedError(first=FIRST_YEAR, last=this_year)
+    require_year(birth_date.year)
     prefixes = [*counter_prefixes(birth_date, gender)]
     key = {"since_2000": birth_date.year >= 2000, "gender": gender}
     starts: dict[str, int] = dict(session.execute(STARTS, {"prefixes": prefixes, **key}).all())
     for prefix in prefixes:
         start = starts.get(prefix, 1)
         counter = _first_free(session, prefix, birth_date.year, gender, start)
-        reached = counter or COUNTERS[gender].stop
+        reached = counter or counters_of(gender).stop
         if reached >= start + LOOKED_AT or (counter is None and reached > start):
             session.execute(REMEMBER, {"prefix": prefix, "next_counter": reached, **key})
         if counter is not None:
-            return _number(prefix, counter, birth_date.year)
+            return write_number(prefix, counter, birth_date.year)
     raise CountersExhaustedError(year=birth_date.year)
 
 
 def _first_free(session: Session, prefix: str, year: int, gender: Gender, start: int) -> int | None:
     """The lowest free counter from `start` on; None when the range is used up."""
-    counters = [counter for counter in COUNTERS[gender] if counter >= start]
+    counters = [counter for counter in counters_of(gender) if counter >= start]
     for place in range(0, len(counters), LOOKED_AT):
-        asked = {_number(prefix, counter, year): counter for counter in counters[place : place + LOOKED_AT]}
+        asked = {
+            write_number(prefix, counter, year): counter for counter in counters[place : place + LOOKED_AT]
+        }
         taken = {*session.scalars(TAKEN, {"numbers": [*asked]})}
         free = next((counter for number, counter in asked.items() if number not in taken), None)
         if free is not None:
             return free
     return None
-
-
-def _number(prefix: str, counter: int, year: int) -> str:
-    nine = f"{prefix}{counter:03d}"
-    return nine + check_digits(nine, year)

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from matching.keys import DOCUMENT, SearchKeys
 from matching.person import Person, PersonRequest
-from matching.places import place_forms
-from matching.shortlist import Outlines, Texts
+from matching.shortlist import Outlines, Texts, in_place
 from service.registry.rows import unpack_codes
 
 Ids = npt.NDArray[np.int64]
@@ -67,7 +66,7 @@ def find(session: Session, keys: SearchKeys, request: PersonRequest) -> Found:
             families=Texts(families.split("\n"), family_codes, every),
             givens=Texts(givens.split("\n"), given_codes, every),
             births=_integers(births)[first].astype(np.int32),
-            same_place=_in_place(request.place_of_birth, places.split("\n"))[first],
+            same_place=in_place(request.place_of_birth, places.split("\n"))[first],
             holds_document=np.isin(ids, _integers(holders or b"")),
         ),
     )
@@ -84,12 +83,3 @@ def fetch(session: Session, ids: Ids) -> list[Person]:
 
 def _integers(packed: bytes) -> Ids:
     return np.frombuffer(packed, ">i4").astype(np.int64)
-
-
-def _in_place(place: str | None, texts: list[str]) -> npt.NDArray[np.bool_]:
-    """Which of the places are written like this one."""
-    forms = place_forms(place) if place else frozenset()
-    if not forms:
-        return np.zeros(len(texts), bool)
-    alike = {text: bool(forms & place_forms(text)) for text in set(texts)}
-    return np.array([alike[text] for text in texts], bool)

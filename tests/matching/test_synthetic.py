@@ -125,16 +125,16 @@ def test_people_are_as_a_registry_has_them(columns: dict[str, list[object]]) -> 
         zip(columns["family_name"], columns["birth_date"], columns["place_of_birth"], strict=True)
     )
     assert 0.008 < sum(count - 1 for count in twins.values()) / COUNT < 0.03
-    kinds = Counter(name["kind"] for names in columns["other_names"] for name in names)  # type: ignore[attr-defined]
+    kinds = Counter(name["kind"] for names in columns["other_names"] for name in names)
     assert 0.04 < kinds["birth"] / COUNT < 0.12
     assert 0.004 < kinds["former"] / COUNT < 0.012
 
 
 def test_documents_are_several_and_nobody_shares_one(columns: dict[str, list[object]]) -> None:
-    per_person = Counter(map(len, columns["documents"]))  # type: ignore[arg-type]
+    per_person = Counter(map(len, columns["documents"]))
     assert 0.02 < per_person[0] / COUNT < 0.06
     assert 0.15 < per_person[2] / COUNT < 0.21
-    shown = [(d["kind"], d["issuer"], d["number"]) for held in columns["documents"] for d in held]  # type: ignore[attr-defined]
+    shown = [(d["kind"], d["issuer"], d["number"]) for held in columns["documents"] for d in held]
     assert len(set(shown)) == len(shown) > COUNT
 
 

@@ -249,8 +249,8 @@ def test_requests_carry_errors_at_their_rates(registry: list[Person]) -> None:
 
 def test_requests_are_seeded_and_of_all_kinds(registry: list[Person]) -> None:
     mix = {"registered": 2.0, "stranger": 1.0, "twin": 1.0, "sibling": 1.0, "child": 1.0, "namesake": 1.0}
-    cases = generate_requests(registry, 700, seed=6, mix=mix)  # type: ignore[arg-type]
-    assert cases == generate_requests(registry, 700, seed=6, mix=mix)  # type: ignore[arg-type]
+    cases = generate_requests(registry, 700, seed=6, mix=mix)
+    assert cases == generate_requests(registry, 700, seed=6, mix=mix)
     kinds = Counter(case.kind for case in cases)
     assert set(kinds) == set(mix)
     assert 150 < kinds["registered"] < 250
@@ -264,7 +264,7 @@ def test_requests_are_seeded_and_of_all_kinds(registry: list[Person]) -> None:
 def test_relatives_are_related_and_not_registered(registry: list[Person]) -> None:
     by_number = {person.ssin: person for person in registry}
     mix = {"twin": 1.0, "sibling": 1.0, "child": 1.0, "namesake": 1.0}
-    for case in generate_requests(registry, 800, seed=7, rates=ErrorRates.none(), mix=mix):  # type: ignore[arg-type]
+    for case in generate_requests(registry, 800, seed=7, rates=ErrorRates.none(), mix=mix):
         kin = by_number[case.kin]
         assert case.ssin is None
         name, own = case.request.names[0], kin.names[0]

@@ -17,7 +17,7 @@ from matching.keys import PART_BITS, SearchKeys, all_part_keys, document_number,
 from matching.pairs import PAIR_SHIFT, sorted_pairs
 from matching.person import Name, Person, PersonRequest
 from matching.registry_parquet import date_text, ssin_text
-from matching.shortlist import Outlines, Texts, in_place, rank
+from matching.shortlist import Outlines, Texts, rank
 from matching.vocabulary import SimilarKeys, Vocabulary
 
 Rows = npt.NDArray[np.int64]
@@ -113,7 +113,7 @@ class PersonIndex:
         keys = search_keys(request, self.similar)
         rows = self.rows(keys)
         if limit is not None and len(rows) > min(limit, FEW):
-            rows = rows[rank(request, self._outline(request, rows, keys), limit)]
+            rows = rows[rank(request, self._outline(rows, keys), limit)]
         holders = self._holders(request)
         found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]
         return found + self._search_added(keys)
@@ -165,7 +165,7 @@ class PersonIndex:
         return [self._added[number] for number in sorted(found)]
 
     def _born_on(self, date: int) -> Rows:
-        place = int(np.searchsorted(self._dates, date))
+        place = int(np.searchsorted(self._dates, self._dates.dtype.type(date)))
         if place == len(self._dates) or self._dates[place] != date:
             return np.empty(0, np.int64)
         return np.arange(self._starts[place], self._starts[place + 1])
@@ -213,32 +213,31 @@ class PersonIndex:
                 holders.setdefault(row, []).append(place)
         return holders
 
-    def _outline(self, request: PersonRequest, rows: Rows, keys: SearchKeys) -> Outlines:
+    def _outline(self, rows: Rows, keys: SearchKeys) -> Outlines:
         """What `rank` looks at; a person with several names is looked at under each."""
         owners, families, givens = np.arange(len(rows)), self._family[rows], self._given[rows]
         if len(self._other_row):
-            starts = np.searchsorted(self._other_row, rows)
-            ends = np.searchsorted(self._other_row, rows, side="right")
+            wanted = rows.astype(self._other_row.dtype)  # else numpy converts the whole column, each time
+            starts = np.searchsorted(self._other_row, wanted)
+            ends = np.searchsorted(self._other_row, wanted, side="right")
             several = np.flatnonzero(ends > starts)
             if len(several):
                 others = np.concatenate([np.arange(starts[row], ends[row]) for row in several])
                 owners = np.concatenate([owners, np.repeat(several, (ends - starts)[several])])
                 families = np.concatenate([families, self._other_family[others]])
                 givens = np.concatenate([givens, self._other_given[others]])
-        places, which = np.unique(self._place.numbers[rows], return_inverse=True)
-        texts = [_text_at(self._place, number) or "" for number in places.tolist()]
         return Outlines(
             owners=owners,
             families=Texts.of_numbers(self.families, families),
             givens=Texts.of_numbers(self.givens, givens),
             births=self._birth[rows],
-            same_place=in_place(request.place_of_birth, texts)[which],
+            places=lambda some: [_text(self._place, row) or "" for row in rows[some].tolist()],
             holds_document=np.isin(rows, self._with_documents(keys.documents)),
         )
 
     def _person(self, row: int, request: PersonRequest | None, documents: Sequence[int]) -> Person:
         names = [self._name(int(self._family[row]), int(self._given[row]), 0)]
-        start = int(np.searchsorted(self._other_row, row))
+        start = int(np.searchsorted(self._other_row, self._other_row.dtype.type(row)))
         while start < len(self._other_row) and self._other_row[start] == row:
             names.append(
                 self._name(
@@ -271,10 +270,7 @@ class PersonIndex:
 
 
 def _text(terms: Terms, row: int) -> str | None:
-    return _text_at(terms, int(terms.numbers[row]))
-
-
-def _text_at(terms: Terms, number: int) -> str | None:
+    number = int(terms.numbers[row])
     return None if number < 0 else str(terms.texts[number].as_py())
 
 
@@ -288,6 +284,7 @@ def _by_birth(birth: npt.NDArray[np.int32]) -> npt.NDArray[np.uint32]:
 
 def _after(words: npt.NDArray[np.uint64], wanted: npt.NDArray[np.uint64]) -> Rows:
     """The lower halves of all words whose upper half is one of those wanted."""
+    wanted = np.sort(wanted)  # neighbours lie in one cache line
     starts = np.searchsorted(words, wanted)
     ends = np.searchsorted(words, wanted + np.uint64(1 << 32))
     found = [words[start:end] for start, end in zip(starts, ends, strict=True) if end > start]

@@ -4,7 +4,7 @@ A registry of 20 million holds a thousand people born on one day, and ten thousa
 stand for bits of evidence, roughly: what they rank last adds nothing to a decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -33,8 +33,8 @@ DATE_POINTS: dict[DateLevel, float] = {
 }  # fmt: skip
 POINTS_BY_LEVEL = np.array([DATE_POINTS[level] for level in get_args(DateLevel)], np.float32)
 SAME_PLACE, HOLDS_DOCUMENT, TURNED = 4.0, 20.0, -4.0
-HOPELESS = 9.0
-"""A candidate with fewer points is less likely than one in a million, whatever else agrees."""
+HOPELESS = 13.5
+"""A candidate with fewer points, as with a given name and a date but for a digit, changes no decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Outlines:
     families: Texts
     givens: Texts
     births: npt.NDArray[np.int32]
-    same_place: npt.NDArray[np.bool_]
+    places: Callable[[Numbers], list[str]]
+    """The birthplaces of some candidates; empty where unknown."""
     holds_document: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -87,7 +88,9 @@ def rank(request: PersonRequest, outlines: Outlines, limit: int) -> npt.NDArray[
     points = np.full(len(outlines), -np.inf, np.float32)
     np.maximum.at(points, outlines.owners, names)
     points += _date_points(request.birth_date, outlines.births)
-    points += SAME_PLACE * outlines.same_place + HOLDS_DOCUMENT * outlines.holds_document
+    points += HOLDS_DOCUMENT * outlines.holds_document
+    likely = np.flatnonzero(points >= HOPELESS - SAME_PLACE)
+    points[likely] += SAME_PLACE * _in_place(request.place_of_birth, outlines.places(likely))
     order = np.argsort(-points, kind="stable")[:limit]
     return order[points[order] >= HOPELESS]
 
@@ -120,7 +123,7 @@ def _points(text: str, texts: Texts) -> Floats:
     return points
 
 
-def in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Which of the birthplaces are written like this one, in whatever script."""
     forms = place_forms(place) if place else frozenset()
     if not forms:

@@ -97,12 +97,13 @@ def _draw_ways(pixels: Image, outline: Found) -> list[Drawn]:
 
 
 def _settle_by_looks(levels: list[Image], outline: Found, starts: list[Points]) -> list[tuple[Found, float]]:
-    """What becomes of each start, and its score: the best of what the corners network sees from there; from
-    the outline itself also of the outline stage's own ways."""
+    """What becomes of each start, and its score: what the corners network sees from there in the end; from
+    the outline itself the best of all looks and of the outline stage's own ways."""
     results = []
     for start, chain in zip(starts, look_again(levels, starts, LOOKS), strict=True):
-        drawn = _draw_ways(levels[0], outline) if start is outline.corners else []
-        for seen in chain:
+        whole = start is outline.corners
+        drawn = _draw_ways(levels[0], outline) if whole else []
+        for seen in chain if whole else chain[-1:]:
             side = float(np.linalg.norm(np.ptp(seen, axis=0)))
             drawn.append(_draw(levels[0], seen, FINENESS * side, unsure=False))
         drawn = drawn or [_draw(levels[0], start, float(outline.cell.mean()), unsure=True)]

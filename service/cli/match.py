@@ -1,6 +1,7 @@
 """`belgianidpro match` and `belgianidpro registry generate`: the matcher without a database."""
 
 import contextlib
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ def match(
             index = PersonIndex(read_registry(registry))
     except CodedError as error:
         _fail(error)
+    gc.freeze()  # else each full collection looks through millions of counts
     answer_lines(lambda request: decide(request, index, index.frequencies))
 
 

@@ -63,7 +63,7 @@ class SqlRegistry:
 
     def search(self, request: PersonRequest, limit: int | None) -> list[Person]:
         """See `CandidateSource.search`."""
-        found = find(self._session, self.knowledge.search_keys(request), request)
+        found = find(self._session, self.knowledge.search_keys(request))
         ids = found.ids
         if found.outlines is not None and limit is not None and len(ids) > min(limit, FEW):
             ids = ids[rank(request, found.outlines, limit)]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from sqlalchemy.orm import Session
 
 from matching.keys import DOCUMENT, SearchKeys
-from matching.person import Person, PersonRequest
-from matching.shortlist import Outlines, Texts, in_place
+from matching.person import Person
+from matching.shortlist import Outlines, Texts
 from service.registry.rows import unpack_codes
 
 Ids = npt.NDArray[np.int64]
@@ -49,7 +49,7 @@ class Found:
     """None where nobody was found."""
 
 
-def find(session: Session, keys: SearchKeys, request: PersonRequest) -> Found:
+def find(session: Session, keys: SearchKeys) -> Found:
     """Whom `keys` name."""
     cursor = session.connection().connection.cursor(binary=True)
     row = cursor.execute(FIND, {"keys": keys.numbers(), "dates": list(keys.dates)}).fetchone()
@@ -58,7 +58,7 @@ def find(session: Session, keys: SearchKeys, request: PersonRequest) -> Found:
     persons, births, codes, families, givens, places, holders = row
     ids, first, owners = np.unique(_integers(persons), return_index=True, return_inverse=True)
     family_codes, given_codes = unpack_codes(codes)
-    every = np.arange(len(owners))
+    every, texts = np.arange(len(owners)), places.split("\n")
     return Found(
         ids,
         Outlines(
@@ -66,7 +66,7 @@ def find(session: Session, keys: SearchKeys, request: PersonRequest) -> Found:
             families=Texts(families.split("\n"), family_codes, every),
             givens=Texts(givens.split("\n"), given_codes, every),
             births=_integers(births)[first].astype(np.int32),
-            same_place=in_place(request.place_of_birth, places.split("\n"))[first],
+            places=lambda some: [texts[place] for place in first[some].tolist()],
             holds_document=np.isin(ids, _integers(holders or b"")),
         ),
     )

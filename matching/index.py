@@ -1,4 +1,4 @@
-"""Candidates for a request: the Protocol, and an index in memory for millions of persons (docs/benchmarks.md: figures).
+"""Candidates for a request: the Protocol, and an index in memory for millions of persons.
 
 Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a
 name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.

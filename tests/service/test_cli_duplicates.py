@@ -6,6 +6,9 @@ from typer.testing import CliRunner, Result
 from service.cli import app
 
 
+FIRST, SISTER, SECOND = "85471200206", "85471200404", "85471200602"
+
+
 def invoke(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["registry", "duplicates", *arguments])
 
@@ -19,13 +22,13 @@ def person(ssin: str, given: str) -> dict[str, object]:
 
 def test_pairs_are_listed_with_bits_and_without_values(tmp_path: Path) -> None:
     registry, out = tmp_path / "registry.jsonl", tmp_path / "pairs.jsonl"
-    people = [person("1", "Anna"), person("2", "Katarzyna"), person("3", "Anna")]
+    people = [person(FIRST, "Anna"), person(SISTER, "Katarzyna"), person(SECOND, "Anna")]
     registry.write_text("\n".join(map(json.dumps, people)), encoding="utf-8")
     result = invoke("--registry", str(registry), "--out", str(out), "--threshold", "0.001")
     assert result.exit_code == 0
     (line,) = out.read_text(encoding="utf-8").splitlines()
     pair = json.loads(line)
-    assert pair["ssins"] == ["1", "3"]
+    assert pair["ssins"] == [FIRST, SECOND]
     assert pair["vetoes"] == []
     assert {"field", "level", "bits"} == set(pair["evidence"][0])
     assert "Zzyzxowski" not in line + result.output

@@ -48,7 +48,7 @@ def test_the_database_finds_and_ranks_like_the_index_in_memory(filled, people):
             assert search_keys(case.request, registry.knowledge.similar) == keys
             rows = index.rows(keys)
             named = {index._person(int(row), None, ()).ssin for row in rows}
-            assert {of_id[number] for number in find(session, keys, case.request).ids.tolist()} == named
+            assert {of_id[number] for number in find(session, keys).ids.tolist()} == named
             ranked = [person.ssin for person in registry.search(case.request, LIMIT)]
             assert len(ranked) == len({*ranked})
             assert {*ranked} == {person.ssin for person in index.search(case.request, LIMIT)}

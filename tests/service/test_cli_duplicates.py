@@ -5,7 +5,6 @@ from typer.testing import CliRunner, Result
 
 from service.cli import app
 
-
 FIRST, SISTER, SECOND = "85471200206", "85471200404", "85471200602"
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from service.auth.permissions import PERMISSIONS, Permission, Role
 from service.db import transaction
 from service.demo.samples_index import SampleIndex
-from service.organisations.models import Language, Role
+from service.errors import MissingPermission
+from service.organisations.models import Language
 from service.settings import Settings
 from service.storage.vault import Vault
 
@@ -29,10 +31,19 @@ class Actor:
     session_id: UUID | None = None
     """Set for a session of the portal, absent for an API token."""
 
+    def may(self, permission: Permission) -> bool:
+        """Whether the role has the permission."""
+        return permission in PERMISSIONS[self.role]
+
+    def require(self, permission: Permission) -> None:
+        """Raises MissingPermission unless the role has the permission."""
+        if not self.may(permission):
+            raise MissingPermission
+
     @property
     def reviews(self) -> bool:
         """Whether this is a reviewer: sees the cases of every organisation, and asks for no number."""
-        return self.role == "reviewer"
+        return self.may("case:read")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What routes ask for: a unit of work with its actor. The transaction ends before the response is sent."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from typing import Annotated, cast
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from service import errors
+from service.auth.permissions import Permission
 from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf
 from service.context import Actor, Caller, Services, Work
 from service.db import transaction
@@ -55,11 +57,26 @@ def calling(
         return Caller(services, _find_checked(request, services, session, csrf))
 
 
-def reviewer_signed_in(work: Annotated[Work, Depends(signed_in, scope="function")]) -> Work:
-    """The same for reviewers only."""
-    if not work.actor.reviews:
-        raise errors.MissingPermission
-    return work
+@dataclass(frozen=True)
+class Needs:
+    """A unit of work for callers with the permission, which is also what the table of routes lists."""
+
+    permission: Permission
+
+    def __call__(self, work: Annotated[Work, Depends(signed_in, scope="function")]) -> Work:
+        work.actor.require(self.permission)
+        return work
+
+
+@dataclass(frozen=True)
+class NeedsCaller:
+    """The same without an open transaction."""
+
+    permission: Permission
+
+    def __call__(self, caller: Annotated[Caller, Depends(calling)]) -> Caller:
+        caller.actor.require(self.permission)
+        return caller
 
 
 def maybe_actor(request: Request, services: Annotated[Services, Depends(get_services)]) -> Actor | None:
@@ -113,6 +130,9 @@ def _find_actor(request: Request, services: Services, session: Session) -> Actor
 
 
 SignedIn = Annotated[Work, Depends(signed_in, scope="function")]
-ReviewerSignedIn = Annotated[Work, Depends(reviewer_signed_in, scope="function")]
-Calling = Annotated[Caller, Depends(calling)]
+Looking = Annotated[Work, Depends(Needs("request:read"), scope="function")]
+Requesting = Annotated[Work, Depends(Needs("request:write"), scope="function")]
+Uploading = Annotated[Caller, Depends(NeedsCaller("request:write"))]
+ReadingCases = Annotated[Work, Depends(Needs("case:read"), scope="function")]
+Deciding = Annotated[Work, Depends(Needs("case:decide"), scope="function")]
 MaybeActor = Annotated[Actor | None, Depends(maybe_actor)]

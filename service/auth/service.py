@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from models.errors import CodedError
 from service import errors
 from service.auth.models import ApiToken, SignInSession
+from service.auth.permissions import Role
 from service.context import Actor, Services, Work
 from service.db import now, transaction
-from service.organisations.models import Account, Language, Role
+from service.organisations.models import Account, Language
 
 COOKIE = "belgianidpro_session"
 TOKEN_PREFIX = "bip_"  # noqa: S105 - lets secret scanners recognise our tokens

@@ -13,7 +13,7 @@ from ocr.extraction import Quality
 from ocr.intake.errors import MAX_PAGES, MAX_UPLOAD_PIXELS, TooManyPagesError, UploadTooManyPixelsError
 from service.audit.service import record
 from service.context import Caller, Work
-from service.errors import MissingPermission, PayloadTooLarge, ResourceNotFound
+from service.errors import PayloadTooLarge, ResourceNotFound
 from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.repository import get_extraction
 from service.extractions.schemas import PageView
@@ -121,8 +121,7 @@ def get_collecting(work: Work, extraction_id: UUID) -> ExtractionRecord:
 
     Raises ResourceNotFound, MissingPermission, ReadingHasBegun.
     """
-    if work.actor.reviews:
-        raise MissingPermission
+    work.actor.require("request:write")
     entry = get_extraction(work.session, work.actor, extraction_id, lock=True)
     work.session.refresh(entry)  # what was read before the lock may have changed
     if entry.job_id is not None:

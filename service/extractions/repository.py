@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.context import Actor
 from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord
 from service.jobs.models import Job
-from service.requests.models import RequestRecord
+from service.visibility import visible_extractions
 
 
 def get_extraction(
@@ -20,15 +20,7 @@ def get_extraction(
     With `lock` nobody else holds it so until the transaction ends. Raises ResourceNotFound, the same for what
     is not there and what is somebody else's.
     """
-    query = select(ExtractionRecord).where(ExtractionRecord.id == extraction_id)
-    if actor.reviews:
-        query = query.where(
-            exists().where(
-                RequestRecord.extraction_id == ExtractionRecord.id, RequestRecord.submitted_at.is_not(None)
-            )
-        )
-    else:
-        query = query.where(ExtractionRecord.organisation_id == actor.organisation_id)
+    query = select(ExtractionRecord).where(ExtractionRecord.id == extraction_id, visible_extractions(actor))
     found = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if found is None:
         raise ResourceNotFound

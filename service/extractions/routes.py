@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from service.auth.dependencies import SignedIn
+from service.auth.dependencies import Looking, Requesting
 from service.extractions import service
 from service.extractions.uploads import Uploads
 
@@ -13,7 +13,7 @@ router = APIRouter(prefix="/v1/extractions", tags=["extractions"])
 
 
 @router.post("", status_code=202, summary="Upload a document of one to four pages (multipart field `files`)")
-def create(work: SignedIn, files: Uploads) -> Response:
+def create(work: Requesting, files: Uploads) -> Response:
     """202 with `Location`; refuses unreadable files at once with problem+json."""
     extraction_id = service.create_extraction(work, files)
     href = f"/v1/extractions/{extraction_id}"
@@ -27,7 +27,7 @@ def create(work: SignedIn, files: Uploads) -> Response:
 
 
 @router.get("/{extraction_id}", summary="How far an extraction is")
-def status(work: SignedIn, extraction_id: UUID) -> Response:
+def status(work: Looking, extraction_id: UUID) -> Response:
     """200 while processing or failed, 303 to the result when done."""
     found = service.extraction_status(work, extraction_id)
     if found.state == "done":
@@ -37,7 +37,7 @@ def status(work: SignedIn, extraction_id: UUID) -> Response:
 
 
 @router.get("/{extraction_id}/result", summary="What was read")
-def result(work: SignedIn, extraction_id: UUID) -> Response:
+def result(work: Looking, extraction_id: UUID) -> Response:
     """The Extraction of the contract."""
     extraction = service.extraction_result(work, extraction_id)
     return Response(extraction.to_json(), media_type="application/json")

@@ -12,7 +12,7 @@ from ocr.intake import intake
 from ocr.intake.errors import NoFileError
 from service.audit.service import record
 from service.context import Work
-from service.errors import MissingPermission, ResourceNotFound
+from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.repository import get_extraction, job_of
 from service.extractions.schemas import ExtractionStatus
@@ -37,8 +37,7 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
 
     The way of programs: nobody looks at single pages. Raises the errors of `ocr.intake` at once.
     """
-    if work.actor.reviews:
-        raise MissingPermission
+    work.actor.require("request:write")
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
     kinds = [UPLOAD.format(id=index) for index in range(len(uploads))]

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
 
-Role = Literal["employer", "companyAdmin", "reviewer"]
 Language = Literal["nl", "fr", "de", "en"]
 
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from service.organisations.models import Account, Language, Organisation, Role
+from service.auth.permissions import Role
+from service.organisations.models import Account, Language, Organisation
 
 
 def create_organisation(session: Session, name: str, enterprise_number: str | None = None) -> Organisation:

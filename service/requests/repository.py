@@ -1,4 +1,4 @@
-"""Queries on requests, narrowed to what the actor may see: company isolation lives here."""
+"""Queries on requests, narrowed to what the actor may see."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +13,7 @@ from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account
 from service.requests.models import PendingKey, RequestEvent, RequestRecord
+from service.visibility import visible_requests
 
 ORDERS: dict[str, Any] = {
     "createdAt": RequestRecord.created_at,
@@ -23,11 +24,8 @@ ORDERS: dict[str, Any] = {
 
 
 def visible(actor: Actor) -> Select[RequestRecord]:
-    """The requests an actor may see: a company its own, a reviewer those that were sent."""
-    query = select(RequestRecord)
-    if actor.reviews:
-        return query.where(RequestRecord.submitted_at.is_not(None))
-    return query.where(RequestRecord.organisation_id == actor.organisation_id)
+    """The requests an actor may see."""
+    return select(RequestRecord).where(visible_requests(actor))
 
 
 def get_request(session: Session, actor: Actor, request_id: UUID, *, lock: bool = False) -> RequestRecord:

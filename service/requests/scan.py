@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from ocr.intake.errors import MAX_PAGES
 from service.context import Caller, Work
-from service.errors import MissingPermission, ResourceNotFound
+from service.errors import ResourceNotFound
 from service.extractions import collect
 from service.extractions.models import ExtractionRecord
 from service.extractions.repository import get_extraction, job_of, latest_of_request
@@ -46,8 +46,7 @@ class ScanView:
 
 def begin_request(caller: Caller, files: Sequence[UploadedFile]) -> tuple[UUID | None, list[RefusedFile]]:
     """A new draft with these pages, and what was refused. Where every file is refused there is no draft."""
-    if caller.actor.reviews:
-        raise MissingPermission
+    caller.actor.require("request:write")
     owner = uuid4()
     stored, refused = store_files(caller.services, owner, files, MAX_PAGES)
     if not stored:
@@ -167,8 +166,7 @@ def _require(work: Work, request_id: UUID) -> ExtractionRecord:
 
 
 def _editable(work: Work, request_id: UUID) -> RequestRecord:
-    if work.actor.reviews:
-        raise MissingPermission
+    work.actor.require("request:write")
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     if state_of(row) not in EDITABLE:
         raise TransitionRefused(state=row.state)

@@ -6,7 +6,6 @@ from matching.person import Address, Reason
 from service.audit.service import record, record_person
 from service.context import Actor, Work
 from service.db import now
-from service.errors import MissingPermission
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.mail.service import queue_mail
@@ -46,8 +45,7 @@ INSTANT_CAP = Reason(
 
 def create_draft(work: Work, extraction_id: UUID | None) -> RequestView:
     """A draft, prefilled from a finished extraction. The same upload gives the same open draft."""
-    if work.actor.reviews:
-        raise MissingPermission
+    work.actor.require("request:write")
     row = RequestRecord(
         organisation_id=work.actor.organisation_id,
         account_id=work.actor.account_id,
@@ -219,8 +217,7 @@ def tell(work: Work, row: RequestRecord, template: str, **parameters: object) ->
 
 
 def _own(work: Work, request_id: UUID) -> RequestRecord:
-    if work.actor.reviews:
-        raise MissingPermission
+    work.actor.require("request:write")
     return repository.get_request(work.session, work.actor, request_id, lock=True)
 
 

@@ -10,7 +10,7 @@ from ocr.extraction import ExtractedField, Extraction
 from service.audit.service import record, record_person
 from service.context import Work
 from service.db import now
-from service.errors import MissingPermission, ResourceNotFound
+from service.errors import ResourceNotFound
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
@@ -58,7 +58,7 @@ class NumberNotAssignable(CodedError):
 
 def review_queue(work: Work) -> list[QueueLine]:
     """Open cases of every organisation, oldest first. The look is logged."""
-    _require_reviewer(work)
+    work.actor.require("case:read")
     record(work.session, work.actor, "viewQueue", "queue", "underReview", "review")
     lines = []
     for row in repository.list_under_review(work.session):
@@ -78,7 +78,7 @@ def review_queue(work: Work) -> list[QueueLine]:
 
 def review_case(work: Work, request_id: UUID) -> CaseView:
     """One case: entered against read, candidates with their evidence as of now. The look is logged."""
-    _require_reviewer(work)
+    work.actor.require("case:read")
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     record(work.session, work.actor, "viewCase", "request", row.id, "review")
     if row.state == "underReview":
@@ -149,13 +149,8 @@ def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str, seen: int
     tell(work, row, "refused", reason=code)
 
 
-def _require_reviewer(work: Work) -> None:
-    if not work.actor.reviews:
-        raise MissingPermission
-
-
 def _open_case(work: Work, request_id: UUID, note: str, seen: int | None) -> RequestRecord:
-    _require_reviewer(work)
+    work.actor.require("case:decide")
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     if row.state != "underReview":
         raise CaseAlreadyDecided

@@ -5,13 +5,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from service.auth.dependencies import Requesting
 from service.context import Work
 from service.requests.errors import RequestIncomplete
 from service.requests.schemas import RequestView
 from service.requests.service import answer_items, request_view, save_addresses, save_person
 from service.web.forms import Finding, findings_of, read_addresses, read_person
 from service.web.render import render
-from service.web.start import Requester
 from service.web.untrusted import FormFields, read_id
 from service.web.wizard import address_values, entered_values, readings_of, to_scan
 
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/requests/{request_id:uuid}/answer")
 
 
 @router.get("")
-def show(request: Request, work: Requester, request_id: UUID, scan: UUID | None = None) -> Response:
+def show(request: Request, work: Requesting, request_id: UUID, scan: UUID | None = None) -> Response:
     """What was asked, and the form to answer it in."""
     view = request_view(work, request_id)
     if view.state != "moreInformationNeeded":
@@ -28,7 +28,7 @@ def show(request: Request, work: Requester, request_id: UUID, scan: UUID | None 
 
 
 @router.post("")
-def answer(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+def answer(request: Request, work: Requesting, request_id: UUID, form: FormFields) -> Response:
     """Sends the answer; the case returns to the reviewers."""
     scan = read_id(form.get("scan", ""))
     person, document = read_person(form)

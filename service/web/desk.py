@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.auth.dependencies import ReviewerSignedIn
+from service.auth.dependencies import Deciding, ReadingCases
 from service.context import Work
 from service.requests.schemas import ItemCode, RefusalCode
 from service.reviews.schemas import CaseView
@@ -36,19 +36,19 @@ CHOOSE_PERSON = mark("Choose the person of the registry who is meant.")
 
 
 @router.get("")
-def show_queue(request: Request, work: ReviewerSignedIn, done: str = "") -> Response:
+def show_queue(request: Request, work: ReadingCases, done: str = "") -> Response:
     """Open cases, oldest first."""
     return render(request, "queue.html", work.actor, lines=review_queue(work), done=DONE.get(done, ""))
 
 
 @router.get("/{request_id:uuid}")
-def show_case(request: Request, work: ReviewerSignedIn, request_id: UUID) -> Response:
+def show_case(request: Request, work: ReadingCases, request_id: UUID) -> Response:
     """The scan beside what was entered and read, the candidates, and the decisions."""
     return _case_page(request, work, review_case(work, request_id))
 
 
 @router.post("/{request_id:uuid}/same")
-def same_person(request: Request, work: ReviewerSignedIn, request_id: UUID, form: FormFields) -> Response:
+def same_person(request: Request, work: Deciding, request_id: UUID, form: FormFields) -> Response:
     """The number of a person of the registry."""
     if not form.get("ssin"):
         return _case_page(request, work, review_case(work, request_id), ("same", CHOOSE_PERSON))
@@ -57,16 +57,14 @@ def same_person(request: Request, work: ReviewerSignedIn, request_id: UUID, form
 
 
 @router.post("/{request_id:uuid}/new")
-def new_person(work: ReviewerSignedIn, request_id: UUID, form: FormFields) -> Response:
+def new_person(work: Deciding, request_id: UUID, form: FormFields) -> Response:
     """A new number."""
     create_new(work, request_id, form.get("note", ""), _seen(form))
     return RedirectResponse("/reviews?done=new", 303)
 
 
 @router.post("/{request_id:uuid}/ask")
-def ask(
-    request: Request, work: ReviewerSignedIn, request_id: UUID, form: FormFields, choices: Choices
-) -> Response:
+def ask(request: Request, work: Deciding, request_id: UUID, form: FormFields, choices: Choices) -> Response:
     """Asks the requester for coded items."""
     items: list[ItemCode] = [item for item in get_args(ItemCode) if item in choices]
     if not items:
@@ -76,7 +74,7 @@ def ask(
 
 
 @router.post("/{request_id:uuid}/refuse")
-def refuse_request(request: Request, work: ReviewerSignedIn, request_id: UUID, form: FormFields) -> Response:
+def refuse_request(request: Request, work: Deciding, request_id: UUID, form: FormFields) -> Response:
     """Refuses with a coded reason."""
     code: RefusalCode | None = next(
         (known for known in get_args(RefusalCode) if known == form.get("code")), None

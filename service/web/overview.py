@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.auth.dependencies import SignedIn
+from service.auth.dependencies import Looking, Requesting
 from service.requests.schemas import HistoryLine
 from service.requests.service import cancel_request, history, request_view
 from service.web.render import render
@@ -15,7 +15,7 @@ PAGE_SIZE, ACTIONS_SHOWN = 25, 100
 
 
 @router.get("/requests")
-def list_requests(request: Request, work: SignedIn, sort: str = "-createdAt", page: int = 1) -> Response:
+def list_requests(request: Request, work: Looking, sort: str = "-createdAt", page: int = 1) -> Response:
     """What needs action on top, then everything, sortable."""
     if work.actor.reviews:
         return RedirectResponse("/reviews", 303)
@@ -37,14 +37,14 @@ def list_requests(request: Request, work: SignedIn, sort: str = "-createdAt", pa
 
 
 @router.get("/requests/{request_id:uuid}")
-def show_request(request: Request, work: SignedIn, request_id: UUID) -> Response:
+def show_request(request: Request, work: Looking, request_id: UUID) -> Response:
     """The number, or where the request stands and what happens next."""
     view = request_view(work, request_id)
     return render(request, "request.html", work.actor, view=view)
 
 
 @router.post("/requests/{request_id:uuid}/cancel")
-def cancel(work: SignedIn, request_id: UUID) -> Response:
+def cancel(work: Requesting, request_id: UUID) -> Response:
     """Withdraws the request."""
     cancel_request(work, request_id)
     return RedirectResponse(f"/requests/{request_id}", 303)

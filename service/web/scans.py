@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ocr.extraction import Extraction
-from service.auth.dependencies import SignedIn
+from service.auth.dependencies import Looking, Requesting, Uploading
 from service.context import Work
 from service.extractions.collect import page_preview, uploaded_pages
 from service.extractions.schemas import ExtractionStatus
@@ -17,8 +17,6 @@ from service.web import labels
 from service.web.i18n import choose_language, describe_problem
 from service.web.marks import list_advice, mark_page
 from service.web.render import render
-from service.web.start import Requester
-from service.web.upload import Requesting
 
 router = APIRouter(prefix="/scans/{extraction_id:uuid}")
 SILENT_WARNINGS = {"specimen"}
@@ -26,7 +24,7 @@ SILENT_WARNINGS = {"specimen"}
 
 
 @router.get("")
-def show_progress(request: Request, work: Requester, extraction_id: UUID) -> Response:
+def show_progress(request: Request, work: Requesting, extraction_id: UUID) -> Response:
     """How far the reading is; once done, advice on the scan or straight on to the data."""
     status = extraction_status(work, extraction_id)
     if status.state == "collecting":
@@ -40,7 +38,7 @@ def show_progress(request: Request, work: Requester, extraction_id: UUID) -> Res
 
 
 @router.get("/progress")
-def poll(request: Request, work: Requester, extraction_id: UUID) -> Response:
+def poll(request: Request, work: Requesting, extraction_id: UUID) -> Response:
     """The piece of the page that htmx renews; when there is something new to show, the page loads again."""
     status = extraction_status(work, extraction_id)
     response = _progress_page(request, work, status, "_progress.html")
@@ -50,13 +48,13 @@ def poll(request: Request, work: Requester, extraction_id: UUID) -> Response:
 
 
 @router.post("/continue")
-def go_on(work: Requester, extraction_id: UUID) -> Response:
+def go_on(work: Requesting, extraction_id: UUID) -> Response:
     """On with this scan in spite of the advice."""
     return RedirectResponse(_onward(work, extraction_id), 303)
 
 
 @router.post("/reopen")
-def reopen(caller: Requesting, extraction_id: UUID) -> Response:
+def reopen(caller: Uploading, extraction_id: UUID) -> Response:
     """Back to the upload, with the pages still there."""
     with caller.work() as work:
         request_id = request_of(work, extraction_id) or take_reading(work, extraction_id)
@@ -65,19 +63,19 @@ def reopen(caller: Requesting, extraction_id: UUID) -> Response:
 
 
 @router.get("/pages/{page}.jpg")
-def show_page(work: SignedIn, extraction_id: UUID, page: int) -> Response:
+def show_page(work: Looking, extraction_id: UUID, page: int) -> Response:
     """A page, upright."""
     return Response(page_image(work, extraction_id, page), media_type="image/jpeg")
 
 
 @router.get("/uploaded/{page_id:uuid}.jpg")
-def show_uploaded(work: SignedIn, extraction_id: UUID, page_id: UUID) -> Response:
+def show_uploaded(work: Looking, extraction_id: UUID, page_id: UUID) -> Response:
     """A page as uploaded, made smaller."""
     return Response(page_preview(work, extraction_id, page_id), media_type="image/jpeg")
 
 
 @router.get("/crops/{field}.jpg")
-def show_crop(work: SignedIn, extraction_id: UUID, field: str) -> Response:
+def show_crop(work: Looking, extraction_id: UUID, field: str) -> Response:
     """The piece of the scan a field was read from."""
     return Response(field_crop(work, extraction_id, field), media_type="image/jpeg")
 

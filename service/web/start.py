@@ -2,36 +2,24 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.auth.dependencies import SignedIn
-from service.context import Work
-from service.errors import MissingPermission
+from service.auth.dependencies import Requesting
 from service.web.render import render
 
 router = APIRouter()
 ELSEWHERE = ("student", "seasonal")
 
 
-def requester(work: SignedIn) -> Work:
-    """Reviewers ask for no number."""
-    if work.actor.reviews:
-        raise MissingPermission
-    return work
-
-
-Requester = Annotated[Work, Depends(requester)]
-
-
 @router.get("/requests/new")
-def ask_route(request: Request, work: Requester) -> Response:
+def ask_route(request: Request, work: Requesting) -> Response:
     """The question before the upload."""
     return render(request, "eligibility.html", work.actor, missing=False)
 
 
 @router.post("/requests/new")
-def answer_route(request: Request, work: Requester, route: Annotated[str, Form()] = "") -> Response:
+def answer_route(request: Request, work: Requesting, route: Annotated[str, Form()] = "") -> Response:
     """On to the upload, or to where this worker belongs."""
     if route in ELSEWHERE:
         return render(request, "elsewhere.html", work.actor, route=route)
@@ -41,7 +29,7 @@ def answer_route(request: Request, work: Requester, route: Annotated[str, Form()
 
 
 @router.get("/samples/{sample}/{file}")
-def sample_picture(work: Requester, sample: str, file: str) -> Response:
+def sample_picture(work: Requesting, sample: str, file: str) -> Response:
     """A sample document, to look at before choosing it."""
     kind = "application/pdf" if file.endswith(".pdf") else "image/jpeg"
     return Response(work.services.samples.read(sample, file), media_type=kind)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ocr.intake.errors import MAX_PAGES, NoFileError
-from service.auth.dependencies import Calling
+from service.auth.dependencies import Uploading
 from service.context import Caller
-from service.errors import MissingPermission
 from service.extractions.stored import RefusedFile
 from service.extractions.uploads import UploadedFile, Uploads
 from service.requests import scan
@@ -25,31 +24,21 @@ from service.web.render import explain, is_htmx, render
 router = APIRouter(prefix="/requests")
 
 
-def requesting(caller: Calling) -> Caller:
-    """Reviewers ask for no number."""
-    if caller.actor.reviews:
-        raise MissingPermission
-    return caller
-
-
-Requesting = Annotated[Caller, Depends(requesting)]
-
-
 @router.get("/new/upload")
-def show_first_upload(request: Request, caller: Requesting) -> Response:
+def show_first_upload(request: Request, caller: Uploading) -> Response:
     """The upload of a request that begins, and in the demonstration the sample documents."""
     return _page(request, caller, None, [])
 
 
 @router.post("/new/upload")
-def begin(request: Request, caller: Requesting, files: Uploads) -> Response:
+def begin(request: Request, caller: Uploading, files: Uploads) -> Response:
     """Takes the first pages; with them the request exists and can be found again."""
     request_id, refused = scan.begin_request(caller, files) if files else (None, [_nothing()])
     return _answer(request, caller, request_id, refused)
 
 
 @router.post("/new/sample")
-def begin_with_sample(caller: Requesting, sample: Annotated[str, Form()]) -> Response:
+def begin_with_sample(caller: Uploading, sample: Annotated[str, Form()]) -> Response:
     """The same with one of the demonstration's documents."""
     request_id, refused = scan.begin_request(caller, _sample_files(caller, sample))
     if request_id is None:
@@ -58,7 +47,7 @@ def begin_with_sample(caller: Requesting, sample: Annotated[str, Form()]) -> Res
 
 
 @router.get("/{request_id:uuid}/scan")
-def show_upload(request: Request, caller: Requesting, request_id: UUID) -> Response:
+def show_upload(request: Request, caller: Uploading, request_id: UUID) -> Response:
     """The pages that are there, each with its advice; elsewhere when they are being read, or have been."""
     with caller.work() as work:
         view = scan.view_scan(work, request_id)
@@ -70,14 +59,14 @@ def show_upload(request: Request, caller: Requesting, request_id: UUID) -> Respo
 
 
 @router.post("/{request_id:uuid}/scan/pages")
-def add(request: Request, caller: Requesting, request_id: UUID, files: Uploads) -> Response:
+def add(request: Request, caller: Uploading, request_id: UUID, files: Uploads) -> Response:
     """Adds pages; a file that will not do is named, the others stay."""
     refused = scan.add_pages(caller, request_id, files) if files else [_nothing()]
     return _answer(request, caller, request_id, refused)
 
 
 @router.post("/{request_id:uuid}/scan/sample")
-def add_sample(caller: Requesting, request_id: UUID, sample: Annotated[str, Form()]) -> Response:
+def add_sample(caller: Uploading, request_id: UUID, sample: Annotated[str, Form()]) -> Response:
     """The same with one of the demonstration's documents."""
     refused = scan.add_pages(caller, request_id, _sample_files(caller, sample))
     if refused:
@@ -86,16 +75,14 @@ def add_sample(caller: Requesting, request_id: UUID, sample: Annotated[str, Form
 
 
 @router.post("/{request_id:uuid}/scan/pages/{page_id:uuid}/replace")
-def replace(
-    request: Request, caller: Requesting, request_id: UUID, page_id: UUID, files: Uploads
-) -> Response:
+def replace(request: Request, caller: Uploading, request_id: UUID, page_id: UUID, files: Uploads) -> Response:
     """Puts a new picture in the place of a page; the others, and what was typed, stay."""
     refused = scan.add_pages(caller, request_id, files, page_id) if files else [_nothing()]
     return _answer(request, caller, request_id, refused, page_id)
 
 
 @router.post("/{request_id:uuid}/scan/pages/{page_id:uuid}/remove")
-def remove(request: Request, caller: Requesting, request_id: UUID, page_id: UUID) -> Response:
+def remove(request: Request, caller: Uploading, request_id: UUID, page_id: UUID) -> Response:
     """Takes a page out."""
     with caller.work() as work:
         scan.remove_page(work, request_id, page_id)
@@ -103,7 +90,7 @@ def remove(request: Request, caller: Requesting, request_id: UUID, page_id: UUID
 
 
 @router.post("/{request_id:uuid}/scan/read")
-def read(request: Request, caller: Requesting, request_id: UUID) -> Response:
+def read(request: Request, caller: Uploading, request_id: UUID) -> Response:
     """Begins the reading of what is there."""
     try:
         with caller.work() as work:
@@ -114,7 +101,7 @@ def read(request: Request, caller: Requesting, request_id: UUID) -> Response:
 
 
 @router.post("/{request_id:uuid}/scan/reopen")
-def reopen(caller: Requesting, request_id: UUID) -> Response:
+def reopen(caller: Uploading, request_id: UUID) -> Response:
     """Back to the upload with the pages still there."""
     scan.reopen_scan(caller, request_id)
     return RedirectResponse(f"/requests/{request_id}/scan", 303)

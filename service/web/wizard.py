@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from matching.person import Address
 from ocr.extraction import Source
+from service.auth.dependencies import Requesting
 from service.context import Work
 from service.extractions.service import extraction_result
 from service.requests.errors import RequestIncomplete, TransitionRefused
@@ -23,7 +24,6 @@ from service.requests.service import (
 )
 from service.web.forms import ADDRESS_STEP, PERSON_STEP, Finding, findings_of, read_addresses, read_person
 from service.web.render import render
-from service.web.start import Requester
 from service.web.untrusted import FormFields
 
 router = APIRouter(prefix="/requests/{request_id:uuid}")
@@ -41,7 +41,7 @@ EXAMPLE_RESIDENCE = Address(
 
 
 @router.get("/person")
-def show_person(request: Request, work: Requester, request_id: UUID) -> Response:
+def show_person(request: Request, work: Requesting, request_id: UUID) -> Response:
     """What was read, each with its piece of the scan, to check and complete.
 
     Before the first scan is read, and while a newer one is, there is nothing to check yet.
@@ -53,7 +53,7 @@ def show_person(request: Request, work: Requester, request_id: UUID) -> Response
 
 
 @router.post("/person")
-def keep_person(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+def keep_person(request: Request, work: Requesting, request_id: UUID, form: FormFields) -> Response:
     """Keeps the data; wrong ones are named on the page, but not on the way back to the scan."""
     view = save_person(work, request_id, *read_person(form))
     if form.get("replace"):
@@ -67,13 +67,13 @@ def keep_person(request: Request, work: Requester, request_id: UUID, form: FormF
 
 
 @router.get("/address")
-def show_address(request: Request, work: Requester, request_id: UUID) -> Response:
+def show_address(request: Request, work: Requesting, request_id: UUID) -> Response:
     """Residence, and a contact address when it is abroad."""
     return _address_page(request, work, request_view(work, request_id), [])
 
 
 @router.post("/address")
-def keep_address(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+def keep_address(request: Request, work: Requesting, request_id: UUID, form: FormFields) -> Response:
     """Keeps the addresses; the demonstration can fill in an example."""
     addresses = read_addresses(form)
     if work.settings.demo and form.get("example"):
@@ -91,7 +91,7 @@ def keep_address(request: Request, work: Requester, request_id: UUID, form: Form
 
 
 @router.get("/check")
-def show_check(request: Request, work: Requester, request_id: UUID) -> Response:
+def show_check(request: Request, work: Requesting, request_id: UUID) -> Response:
     """Everything once more before it is sent."""
     view = request_view(work, request_id)
     if view.state != "draft":
@@ -100,7 +100,7 @@ def show_check(request: Request, work: Requester, request_id: UUID) -> Response:
 
 
 @router.post("/check")
-def send(request: Request, work: Requester, request_id: UUID, form: FormFields) -> Response:
+def send(request: Request, work: Requesting, request_id: UUID, form: FormFields) -> Response:
     """Sends the request, and shows the number or what happens next."""
     view = request_view(work, request_id)
     if view.state != "draft":

@@ -1,0 +1,28 @@
+"""What each role may do. Routes name a permission (`service.auth.dependencies.Needs`), never a role."""
+
+from typing import Literal
+
+Role = Literal["employer", "companyAdmin", "reviewer", "seniorReviewer", "dataScientist", "auditor"]
+Permission = Literal[
+    "request:read",
+    "request:write",
+    "organisation:manage",
+    "case:read",
+    "case:decide",
+    "case:confirm",
+    "registry:read",
+    "statistics:read",
+    "audit:read",
+]
+
+_EMPLOYER: frozenset[Permission] = frozenset({"request:read", "request:write"})
+_REVIEWER: frozenset[Permission] = frozenset({"request:read", "case:read", "case:decide", "registry:read"})
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    "employer": _EMPLOYER,
+    "companyAdmin": _EMPLOYER | {"organisation:manage"},
+    "reviewer": _REVIEWER,
+    "seniorReviewer": _REVIEWER | {"case:confirm"},
+    "dataScientist": frozenset({"statistics:read"}),
+    "auditor": frozenset({"audit:read"}),
+}
+"""Data scientists see counts and pseudonyms, auditors the log: neither sees a request or a person."""

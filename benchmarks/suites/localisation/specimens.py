@@ -27,12 +27,14 @@ Detect = Callable[[PageImage], Sequence[Polygon]]
 
 @dataclass
 class Specimens:
-    """Over all pages. `cut`: files with text that every quad leaves out; `against`: files whose zone stands
+    """Over all pages. `cut`: files with text that every quad leaves out, `cut_documents` those of them with
+    an identity document (the text may be that of what lies beside it); `against`: files whose zone stands
     another way than its document was said to."""
 
     ious: dict[str, float] = field(default_factory=dict)
     pages: int = 0
     cut: list[str] = field(default_factory=list)
+    cut_documents: list[str] = field(default_factory=list)
     zones: int = 0
     against: list[str] = field(default_factory=list)
     fills: int = 0
@@ -48,18 +50,30 @@ class Specimens:
             "meanIou": round(float(np.mean(list(self.ious.values()))), 4) if self.ious else None,
             "leastIou": round(min(self.ious.values()), 4) if self.ious else None,
             "textCutOff": len(self.cut),
+            "textCutOffDocuments": len(self.cut_documents),
             "zonesAsked": self.zones,
             "zonesAgainst": len(self.against),
             "files": {"cut": self.cut, "against": self.against, "ious": self.ious},
         }
 
 
-def _read_truth(data: Path) -> dict[str, Floats | None]:
+@dataclass(frozen=True)
+class Truth:
+    """What is known of a file: its corners in pixels, if any, and whether it shows an identity document."""
+
+    quad: Floats | None
+    document: bool
+
+
+def _read_truth(data: Path) -> dict[str, Truth]:
     with (data / "truth.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["file"]: np.array(row["quad"].replace(",", " ").split(), dtype=np.float64).reshape(4, 2)
-            if row.get("quad")
-            else None
+            row["file"]: Truth(
+                quad=np.array(row["quad"].replace(",", " ").split(), dtype=np.float64).reshape(4, 2)
+                if row.get("quad")
+                else None,
+                document=row.get("doc_type") != "negative",
+            )
             for row in csv.DictReader(file)
         }
 
@@ -96,7 +110,7 @@ def run_specimens(data: Path, detect: Detect | None = None) -> Specimens:
     """All specimens of a folder with `truth.csv` and `images/`."""
     detect = detect or (lambda page: shared_reader().detect(page.pixels))
     result = Specimens()
-    for name, quad in _read_truth(data).items():
+    for name, truth in _read_truth(data).items():
         try:
             pages = intake(load_files([data / "images" / name]))
         except CodedError:
@@ -106,11 +120,12 @@ def run_specimens(data: Path, detect: Detect | None = None) -> Specimens:
             result.pages += 1
             result.fills += any(place.fills for place in places)
             result.nothing += not places
-            if quad is not None:
-                ious = [measure_iou(np.array(place.quad), quad, size) for place in places]
+            if truth.quad is not None:
+                ious = [measure_iou(np.array(place.quad), truth.quad, size) for place in places]
                 result.ious[name] = round(max(ious, default=0.0), 4)
             if leaves_out(places, detect(page), size):
                 result.cut.append(name)
+                result.cut_documents += [name] * truth.document
             agrees = _ask_zone(page, places)
             result.zones += agrees is not None
             if agrees is False:

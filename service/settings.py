@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEBIBYTE = 1024 * 1024
@@ -32,6 +32,19 @@ class Settings(BaseSettings):
     session_hours: int = 10
     answer_days: int = 30
     """How long a requester has to answer a question before the request expires."""
+
+    s3_url: str | None = None
+    """Scans in buckets of this S3 server (`https://host:port`); unset: in the data folder."""
+    s3_access_key: str | None = None
+    s3_secret_key: SecretStr | None = None
+    s3_region: str | None = None
+    s3_bucket: str = "belgianidpro-scans"
+    s3_keys_bucket: str | None = None
+    """Wrapped keys in a bucket of their own, backed up apart from the scans; unset: in the folder of keys."""
+    master_key: SecretStr | None = None
+    """32 bytes in base64, the same for every process; unset: a file among the keys, made at first use."""
+    previous_master_key: SecretStr | None = None
+    """The key before it, while a rotation is under way."""
 
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""

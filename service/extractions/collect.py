@@ -20,7 +20,7 @@ from service.extractions.schemas import PageView
 from service.extractions.stored import PREVIEW, RefusedFile, StoredFile, forget, store_files, taking_back
 from service.extractions.uploads import UploadedFile
 from service.settings import MEBIBYTE
-from service.storage.store import ObjectNotFound
+from service.storage.errors import ObjectNotFound
 
 
 class ReadingHasBegun(CodedError):

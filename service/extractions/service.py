@@ -19,7 +19,7 @@ from service.extractions.schemas import ExtractionStatus
 from service.extractions.stored import UPLOAD
 from service.extractions.uploads import UploadedFile
 from service.jobs.service import enqueue
-from service.storage.store import ObjectNotFound
+from service.storage.errors import ObjectNotFound
 
 JOB_KIND = "extraction"
 RESULT, PAGE, CROP = "result", "page/{index}", "crop/{field}"

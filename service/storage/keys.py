@@ -1,34 +1,25 @@
-"""Keys: one master key, and a data key for each upload, wrapped by it. They lie in a folder of their own.
+"""Keys: a data key for each upload, wrapped by a master key, and secrets derived from a wrapped root.
 
-AES-256-GCM (NIST SP 800-38D) with random 96-bit nonces. Erasing a data key erases all that it encrypted.
+AES-256-GCM (NIST SP 800-38D) with random 96-bit nonces. Erasing a data key erases all that it encrypted. The
+root secret outlives the master keys, so that names and pseudonyms stay when a master key is replaced.
 """
 
 import hashlib
 import hmac
 import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from models.errors import CodedError
-from service.storage.store import FolderStore, ObjectNotFound, StorageFull
+from service.storage.errors import KeyUnusable, ObjectNotFound
+from service.storage.masters import KEY_BYTES, Masters
+from service.storage.store import ObjectStore
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
-
-
-class KeyUnusable(CodedError):
-    """A key or an object was tampered with, or belongs to another master key."""
-
-    code = "storageUnavailable"
-    status = 503
-    message = "A stored file cannot be decrypted."
-    remedy = "Restore the folder of keys that belongs to this data."
+ROOT = hashlib.sha256(b"belgianIDpro root secret").hexdigest()
+"""The name of the root secret among the wrapped keys."""
 
 
 def seal(key: bytes, content: bytes, bound_to: bytes) -> bytes:
@@ -41,72 +32,87 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
     """The content of `seal`. Raises KeyUnusable."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # a nonce cut short is a ValueError
         raise KeyUnusable from None
 
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The keys of one folder. The master key is made at first use and readable by its owner only."""
+    """Wrapped keys in a store of their own, and the master keys that open them."""
 
-    folder: Path
-
-    @cached_property
-    def master(self) -> bytes:
-        """The master key, 32 bytes. Raises KeyUnusable when its file was cut off, StorageFull."""
-        path = self.folder / "master.key"
-        if not path.exists():
-            self._make_master(path)
-        key = path.read_bytes()
-        if len(key) != KEY_BYTES:  # an empty key would be everybody's
-            raise KeyUnusable
-        return key
-
-    def _make_master(self, path: Path) -> None:
-        temporary = self.folder / f".master.{secrets.token_hex(8)}"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary.touch(mode=0o600)
-            with temporary.open("wb") as file:
-                file.write(os.urandom(KEY_BYTES))
-                file.flush()
-                os.fsync(file.fileno())
-            with suppress(FileExistsError):
-                os.link(temporary, path)  # the first process wins; the others take its key
-        except OSError as error:
-            raise StorageFull from error
-        finally:
-            temporary.unlink(missing_ok=True)
+    masters: Masters
+    wrapped: ObjectStore
 
     def derive(self, purpose: str) -> bytes:
-        """A key for one purpose (names, sessions, CSRF): HMAC-SHA256 of the purpose under the master key."""
-        return hmac.digest(self.master, purpose.encode(), hashlib.sha256)
+        """A key for one purpose (names, sessions, CSRF): HMAC-SHA256 of the purpose under the root secret."""
+        return hmac.digest(self._root, purpose.encode(), hashlib.sha256)
 
     def make_data_key(self, owner: str) -> bytes:
         """A new data key for `owner`, stored wrapped."""
         key = os.urandom(KEY_BYTES)
-        self._wrapped.put(self._name(owner), seal(self.derive("wrap"), key, owner.encode()))
+        self._wrap(self._name(owner), key)
         return key
 
     def data_key(self, owner: str) -> bytes:
-        """The data key of `owner`. Raises ObjectNotFound when it was erased."""
-        return unseal(self.derive("wrap"), self._wrapped.get(self._name(owner)), owner.encode())
-
-    def has_data_key(self, owner: str) -> bool:
-        """Whether `owner` has a key."""
-        try:
-            self._wrapped.stat(self._name(owner))
-        except ObjectNotFound:
-            return False
-        return True
+        """The data key of `owner`. Raises ObjectNotFound when it was erased, KeyUnusable."""
+        return self._unwrap(self._name(owner))
 
     def erase_data_key(self, owner: str) -> None:
         """Destroys the key of `owner`: nothing encrypted under it can be read again."""
-        self._wrapped.delete(self._name(owner))
+        self.wrapped.delete(self._name(owner))
+
+    def rewrap(self) -> int:
+        """Wraps by the current master key what is still wrapped by the one before. Returns how many.
+
+        Raises KeyUnusable when a key opens with neither; what was done until then stays good.
+        """
+        done = 0
+        for name in [*self.wrapped.names()]:
+            try:
+                sealed = self.wrapped.get(name)
+            except ObjectNotFound:
+                continue  # erased meanwhile
+            if not _opens(_wrapping(self.masters.read()[0]), sealed, name):
+                self._wrap(name, self._unwrap(name))
+                done += 1
+        return done
 
     @cached_property
-    def _wrapped(self) -> FolderStore:
-        return FolderStore(self.folder / "data")
+    def _root(self) -> bytes:
+        """Made at first use from the first master key, so that two processes that start together agree.
+
+        Raises KeyUnusable when there are keys but no root secret: a new one would find nothing.
+        """
+        try:
+            return self._unwrap(ROOT)
+        except ObjectNotFound:
+            if next(iter(self.wrapped.names()), ROOT) != ROOT:
+                raise KeyUnusable from None
+        root = hmac.digest(self.masters.read()[0], b"root", hashlib.sha256)
+        self._wrap(ROOT, root)
+        return root
+
+    def _wrap(self, name: str, key: bytes) -> None:
+        self.wrapped.put(name, seal(_wrapping(self.masters.read()[0]), key, name.encode()))
+
+    def _unwrap(self, name: str) -> bytes:
+        sealed = self.wrapped.get(name)
+        for master in self.masters.read():
+            if _opens(_wrapping(master), sealed, name):
+                return unseal(_wrapping(master), sealed, name.encode())
+        raise KeyUnusable
 
     def _name(self, owner: str) -> str:
         return hmac.new(self.derive("key names"), owner.encode(), hashlib.sha256).hexdigest()
+
+
+def _wrapping(master: bytes) -> bytes:
+    return hmac.digest(master, b"wrap", hashlib.sha256)
+
+
+def _opens(key: bytes, sealed: bytes, name: str) -> bool:
+    try:
+        unseal(key, sealed, name.encode())
+    except KeyUnusable:
+        return False
+    return True

@@ -2,33 +2,17 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from models.errors import CodedError
+from service.storage.errors import ObjectNotFound, StorageAway, StorageFull
 
 NAME = re.compile(r"[0-9a-f]{64}")
-"""Every name is a keyed HMAC in hexadecimal: nothing else is ever joined to a path."""
-
-
-class ObjectNotFound(CodedError):
-    """There is no object of that name (never stored, or erased)."""
-
-    code = "objectNotFound"
-    status = 404
-    message = "This file is no longer there."
-    remedy = "Upload the document again."
-
-
-class StorageFull(CodedError):
-    """The disk refused the bytes; nothing was kept."""
-
-    code = "storageUnavailable"
-    status = 503
-    message = "The file could not be stored."
-    remedy = "Try again in a few minutes."
+"""Every name is a keyed HMAC in hexadecimal: nothing else is ever joined to a path or a URL."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +23,35 @@ class ObjectStat:
 
 
 class ObjectStore(Protocol):
-    """What storage must do. `put` is atomic and durable: after it returns the bytes survive a crash."""
+    """What storage must do. `put` is atomic and durable: after it returns the bytes survive a crash.
 
-    def put(self, name: str, content: bytes) -> None: ...
+    Every method raises StorageAway when the store does not answer.
+    """
 
-    def get(self, name: str) -> bytes: ...
+    def put(self, name: str, content: bytes) -> None:
+        """Stores an object in place of the one before. Raises StorageFull."""
 
-    def stat(self, name: str) -> ObjectStat: ...
+    def get(self, name: str) -> bytes:
+        """The bytes. Raises ObjectNotFound."""
+        ...
 
-    def delete(self, name: str) -> None: ...
+    def stat(self, name: str) -> ObjectStat:
+        """The size. Raises ObjectNotFound."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Removes the object; removing what is not there is no error."""
+
+    def names(self) -> Iterator[str]:
+        """The names of all objects, in no order."""
+        ...
+
+
+def checked(name: str) -> str:
+    """The name, if it can be one. Raises ObjectNotFound."""
+    if not NAME.fullmatch(name):
+        raise ObjectNotFound
+    return name
 
 
 @dataclass(frozen=True)
@@ -73,27 +77,38 @@ class FolderStore:
             raise StorageFull from error
 
     def get(self, name: str) -> bytes:
-        """The bytes. Raises ObjectNotFound."""
-        try:
+        """The bytes. Raises ObjectNotFound, StorageAway."""
+        with _answering():
             return self._path(name).read_bytes()
-        except FileNotFoundError:
-            raise ObjectNotFound from None
 
     def stat(self, name: str) -> ObjectStat:
-        """The size. Raises ObjectNotFound."""
-        try:
+        """The size. Raises ObjectNotFound, StorageAway."""
+        with _answering():
             return ObjectStat(self._path(name).stat().st_size)
-        except FileNotFoundError:
-            raise ObjectNotFound from None
 
     def delete(self, name: str) -> None:
-        """Removes the object; removing what is not there is no error."""
-        self._path(name).unlink(missing_ok=True)
+        """Removes the object; removing what is not there is no error. Raises StorageAway."""
+        with _answering():
+            self._path(name).unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        """The names of all objects, in no order."""
+        for path in self.root.glob("??/*"):
+            if NAME.fullmatch(path.name):
+                yield path.name
 
     def _path(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
-            raise ObjectNotFound
-        return self.root / name[:2] / name
+        return self.root / checked(name)[:2] / name
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise ObjectNotFound from None
+    except OSError as error:
+        raise StorageAway from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from service.settings import Settings
+from service.storage.bucket import open_bucket
+from service.storage.errors import ObjectNotFound
 from service.storage.keys import KeyRing, seal, unseal
+from service.storage.masters import FileMasters, GivenMasters, Masters
 from service.storage.store import FolderStore, ObjectStore
 
 
@@ -20,11 +23,10 @@ class Vault:
     def put(self, owner: UUID, kind: str, content: bytes) -> None:
         """Stores `content`; the owner's key is made with the first object."""
         name = self._name(owner, kind)
-        key = (
-            self.keys.data_key(str(owner))
-            if self.keys.has_data_key(str(owner))
-            else self.keys.make_data_key(str(owner))
-        )
+        try:
+            key = self.keys.data_key(str(owner))
+        except ObjectNotFound:
+            key = self.keys.make_data_key(str(owner))
         self.store.put(name, seal(key, content, name.encode()))
 
     def get(self, owner: UUID, kind: str) -> bytes:
@@ -46,5 +48,20 @@ class Vault:
 
 
 def open_vault(settings: Settings) -> Vault:
-    """The vault of this installation: scans in one folder, keys in another."""
-    return Vault(FolderStore(settings.scans_dir), KeyRing(settings.keys_dir))
+    """The vault of this installation: scans in one place, wrapped keys in another, master keys in a third.
+
+    Raises StorageAway when the S3 server does not answer.
+    """
+    if settings.s3_url is None:
+        return Vault(FolderStore(settings.scans_dir), open_key_ring(settings))
+    return Vault(open_bucket(settings, settings.s3_bucket), open_key_ring(settings))
+
+
+def open_key_ring(settings: Settings) -> KeyRing:
+    """The keys of this installation. Raises StorageAway."""
+    masters: Masters = FileMasters(settings.keys_dir)
+    if settings.master_key is not None:
+        masters = GivenMasters(settings.master_key, settings.previous_master_key)
+    if settings.s3_url is None or settings.s3_keys_bucket is None:
+        return KeyRing(masters, FolderStore(settings.keys_dir / "data"))
+    return KeyRing(masters, open_bucket(settings, settings.s3_keys_bucket))

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     poll_seconds: float = 1
     """How long a client should wait before it asks again (`pollAfter`)."""
 
+    audit_dir: Path | None = None
+    """Signed heads of the audit log; unset: in the data folder. Better somewhere that the database's
+    administrators cannot write to."""
+    audit_head_minutes: float = 10
+
     mail_from: str = "belgianIDpro <no-reply@belgianidpro.invalid>"
     smtp_host: str | None = None
     """Unset: mail lands as .eml files in the data folder."""
@@ -74,6 +79,10 @@ class Settings(BaseSettings):
     @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
+
+    @property
+    def audit_heads_dir(self) -> Path:
+        return self.audit_dir or self.data_dir / "audit-heads"
 
     @property
     def mail_dir(self) -> Path:

@@ -1,9 +1,9 @@
-"""The audit table: append-only, without personal data."""
+"""The audit tables: append-only (triggers of the database refuse anything else), without personal data."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, now
@@ -22,3 +22,16 @@ class AuditEntry(Base):
     object_type: Mapped[str] = mapped_column(String(30))
     object_id: Mapped[str] = mapped_column(String(64))
     purpose: Mapped[str | None] = mapped_column(String(60))
+
+
+class AuditLink(Base):
+    """An entry's place in the chain: `digest` is an HMAC over the digest before it and the entry.
+
+    No foreign key here either: an entry that is gone must leave its link behind.
+    """
+
+    __tablename__ = "audit_link"
+
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)

@@ -2,12 +2,15 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from service.audit.chain import link_entries
+from service.audit.heads import export_head
 from service.audit.models import AuditEntry
-from service.context import Actor, Work
+from service.context import Actor, Services, Work
 
 
 def record(
@@ -36,3 +39,11 @@ def record_person(work: Work, action: str, ssin: str, purpose: str) -> None:
     key = work.services.vault.keys.derive("audit pseudonyms")
     pseudonym = hmac.new(key, ssin.encode(), hashlib.sha256).hexdigest()
     record(work.session, work.actor, action, "person", pseudonym, purpose)
+
+
+def seal_log(services: Services) -> None:
+    """Links new entries into the chain, and now and then exports its signed head."""
+    settings, keys = services.settings, services.vault.keys
+    link_entries(services.engine, keys)
+    every = timedelta(minutes=settings.audit_head_minutes)
+    export_head(services.engine, keys, settings.audit_heads_dir, every)

@@ -12,9 +12,11 @@ app = typer.Typer(
     name="belgianidpro", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 registry_app = typer.Typer(no_args_is_help=True, help="Make, import and search a registry of persons.")
+audit_app = typer.Typer(no_args_is_help=True, help="Check the log of looks and decisions.")
 keys_app = typer.Typer(no_args_is_help=True, help="Replace the master key of the encrypted scans.")
 app.add_typer(registry_app, name="registry")
 app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
 
 
 @contextmanager

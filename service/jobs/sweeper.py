@@ -3,6 +3,7 @@
 import logging
 import threading
 
+from service.audit.service import seal_log
 from service.context import Services
 from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
@@ -13,12 +14,13 @@ log = logging.getLogger(__name__)
 
 
 def sweep_once(services: Services) -> Swept:
-    """One round: publishes and parks jobs, sends mail, expires requests."""
+    """One round: publishes and parks jobs, sends mail, expires requests, seals the audit log."""
     found = sweep(services.engine, services.settings.job_max_attempts, broken_down())
     for job_id in found.republish:
         services.wake(job_id)
     send_due(services.engine, services.settings)
     expire_overdue(services.engine)
+    seal_log(services)
     return found
 
 

@@ -28,6 +28,8 @@ def home(actor: MaybeActor) -> Response:
     """To where the visitor's work is."""
     if actor is None:
         return RedirectResponse("/sign-in", 303)
+    if actor.may("audit:read"):
+        return RedirectResponse("/audit", 303)
     return RedirectResponse("/reviews" if actor.reviews else "/requests", 303)
 
 

@@ -36,6 +36,32 @@ ROLES = {
     "employer": (mark("Employer"), mark("Asks for numbers for the company's workers.")),
     "companyAdmin": (mark("Company administrator"), mark("Sees every request of the company.")),
     "reviewer": (mark("Reviewer"), mark("Decides what the machine leaves open.")),
+    "seniorReviewer": (mark("Senior reviewer"), mark("Confirms what one reviewer may not decide alone.")),
+    "dataScientist": (mark("Data scientist"), mark("Sees counts and pseudonyms, no persons.")),
+    "auditor": (mark("Auditor"), mark("Sees who looked at what, and why.")),
+}
+AUDIT_ACTIONS = {
+    "view": mark("Request looked at"),
+    "viewCase": mark("Case looked at"),
+    "viewQueue": mark("Queue looked at"),
+    "viewPerson": mark("Person of the registry looked at"),
+    "viewReading": mark("Reading looked at"),
+    "viewUpload": mark("Uploaded page looked at"),
+    "viewPage": mark("Page of a scan looked at"),
+    "viewCrop": mark("Piece of a scan looked at"),
+    "viewLog": mark("Log looked at"),
+    "upload": mark("Scan uploaded"),
+    "removePage": mark("Page removed"),
+    "search": mark("Registry searched"),
+    "assign": mark("Number assigned"),
+    "refuse": mark("Request refused"),
+}
+AUDIT_OBJECTS = {
+    "request": mark("Request"),
+    "extraction": mark("Scan"),
+    "person": mark("Person"),
+    "queue": mark("Queue"),
+    "log": mark("Log"),
 }
 STAGES = {
     "queued": mark("Waiting for a free place"),

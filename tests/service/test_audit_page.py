@@ -1,0 +1,78 @@
+"""What the auditor reads: every look under opaque ids, and nothing else of anybody."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from service.audit.reading import PAGE_SIZE, read_log
+from service.audit.schemas import AuditFilter
+from service.audit.service import record
+from service.auth.service import sign_in_demo
+from service.db import transaction
+from service.errors import MissingPermission
+from service.organisations.models import Organisation
+from service.organisations.service import create_account
+
+
+@pytest.fixture
+def auditor(services):
+    with transaction(services.engine) as session:
+        office = session.scalar(select(Organisation).where(Organisation.enterprise_number.is_(None)))
+        return create_account(session, office, "auditor@elsewhere.invalid", "Eva Maes", "auditor", "en").id
+
+
+@pytest.fixture
+def browser(client, services, auditor):
+    client.cookies.set("belgianidpro_session", sign_in_demo(services, auditor))
+    return client
+
+
+def test_the_auditor_sees_who_looked_at_a_request_and_that_this_look_is_logged_too(
+    browser, services, employer
+):
+    with transaction(services.engine) as session:
+        record(session, employer, "view", "request", "0f8fad5b-d9cb-469f-a165-70867728950e", "request")
+    page = browser.get("/audit").text
+    for shown in ("0f8fad5b", employer.display_name, "Request looked at"):
+        assert shown in page
+    assert "Log looked at" in browser.get("/audit").text
+
+
+def test_the_log_is_narrowed_by_action_and_object(browser, services, employer):
+    with transaction(services.engine) as session:
+        record(session, employer, "view", "request", "a" * 36)
+        record(session, employer, "upload", "extraction", "b" * 36)
+    uploads = browser.get("/audit", params={"action": "upload"}).text
+    assert "b" * 13 in uploads
+    assert "a" * 13 not in uploads
+    assert "Nothing found" in browser.get("/audit", params={"object": "c" * 36}).text
+
+
+def test_older_entries_come_page_by_page(working, services, employer):
+    with transaction(services.engine) as session:
+        for number in range(PAGE_SIZE + 5):
+            record(session, employer, "view", "request", f"object-{number}")
+    with working(replace(employer, role="auditor")) as work:
+        first = read_log(work, AuditFilter(action="view"))
+        second = read_log(work, AuditFilter(action="view"), before=first.older)
+    assert len(first.items) == PAGE_SIZE
+    assert first.items[0].object_id == f"object-{PAGE_SIZE + 4}"
+    assert second.items[-1].object_id == "object-0"
+    assert second.older is None
+
+
+def test_nobody_else_reads_the_log(working, employer, reviewer, services):
+    for actor in (employer, reviewer):
+        with pytest.raises(MissingPermission), working(actor) as work:
+            read_log(work, AuditFilter())
+
+
+def test_the_auditor_sees_no_request_and_no_case(browser):
+    for path in ("/requests", "/reviews"):
+        assert browser.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["before=x", "before=99999999999999999999", "account=nobody", "object=%00"])
+def test_rubbish_in_the_address_narrows_nothing(browser, query):
+    assert "Log looked at" in browser.get(f"/audit?{query}").text

@@ -13,15 +13,18 @@ from ocr.fields.scripts import latin_form
 from ocr.fields.specimen import is_overprint
 
 SEXES = {
-    1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES",
+    1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES "
+    "VYR VYRAS",
     2: "F FEMALE FEMININ FEMENINO FEMMINILE WEIBLICH W VROUW VROUWELIJK V K KOBIETA FEMME ZENSKI Z ZENA N NO "
-    "KADIN NAINEN",
+    "KADIN NAINEN MOT MOTERIS",
     0: "X",
 }
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
 SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
 """A stroke between two letters, read as one: `M/F` as MIF."""
+HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
+"""A person's height."""
 FEWEST_DIGITS = 3
 NUMERO = re.compile(r"^N[°ºo]\s*[.:]\s*")
 """`N°:` before a number."""
@@ -113,6 +116,7 @@ def _read_authority(text: str) -> str | None:
     """An authority: its name, or a number of four digits and more; without the number of its field."""
     text = NUMBERED.sub("", text).strip(MARKS)
     named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
+    named = named and not HEIGHT.fullmatch(text)
     return text if named or re.fullmatch(r"\d{4,8}", text) else None
 
 

@@ -30,6 +30,7 @@ SIZES = 0.75, 1.7
 AUTHORITY = re.compile(
     r"MINIST|POLI[CTZS]|PREFE[CK]|PREFET|STADT|GEMEENTE|KANTON|CANTON|BUREAU|DIRE[CK]|OFFICE|QUESTURA|DEPART|"
     r"REGIST|AGENC|AGENCIA|AUTORI|MAGISTR|PREZYDENT|STAROSTA|WOJEWODA|STYREL|SKATTE|"
+    r"WILAYA|DAIRA|NEMZETI|"
     r"MUP |MVR |MOI |MIA |SERVIC|CONSUL|EMBASS|AMBASS|LAND(RAT|KREIS)|AMT\b|URAD|UPRAVNA|POLSKI|KOMMUN|"
     r"COMUNE|MAIRIE|AYUNTA|JPT |PU |PP "
 )
@@ -68,8 +69,11 @@ def _height(sheet: Sheet) -> float | None:
 
 
 def names_country(text: str) -> bool:
-    """Whether all of a text is countries' names: LYON/FRA is none."""
+    """Whether all of a text is countries' names: LYON/FRA is none, nor is a town, with its country, that has
+    the name of a state."""
     parts = [part for part in re.split(r"[/(),·]", text) if part.strip()]
+    if len(parts) > 1 and is_town(parts[0]) and country_of_text(parts[0]) is None:
+        return False
     return all(country_of_text(part) for part in parts) or country_in_heading(text) is not None
 
 
@@ -95,7 +99,8 @@ def _read(field: str, item: Item) -> Reading:
     return read_unannounced(field, LATIN[field](item.text) or "", item, DOUBT)
 
 
-def _in_column(first: Item, second: Item) -> bool:
+def in_column(first: Item, second: Item) -> bool:
+    """Whether two lines begin at the same edge."""
     return abs(first.left - second.left) < ALIGNED * max(first.height, second.height)
 
 
@@ -106,6 +111,10 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
     if (family is not None and given is not None) or birth is None or sheet.is_back:
         return []
     values = _find_values(sheet, "givenNames" if family is not None else "familyName", height)
+    if given is not None:  # next to which the family name stands, on some licences below the birth date
+        over = [item for item in values if item.middle < given.middle and in_column(item, given)]
+        near = [item for item in over if given.middle - item.middle < REACH * height]
+        return [_read("familyName", near[-1])] if near else []
     # Another side of the document may lie beside it.
     values = [
         item
@@ -113,13 +122,9 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
         if item.middle < birth.middle - 0.5 * height or birth.left - item.left > BESIDE * height
     ]
     if family is not None:
-        under = [item for item in values if item.middle > family.middle and _in_column(item, family)]
+        under = [item for item in values if item.middle > family.middle and in_column(item, family)]
         near = [item for item in under if item.middle - family.middle < REACH * height]
         return [_read("givenNames", near[0])] if near else []
-    if given is not None:
-        over = [item for item in values if item.middle < given.middle and _in_column(item, given)]
-        near = [item for item in over if given.middle - item.middle < REACH * height]
-        return [_read("familyName", near[-1])] if near else []
     return _pair(values, height) or _guess_names_by_address(sheet, height)
 
 
@@ -128,7 +133,7 @@ def _pair(values: Sequence[Item], height: float) -> list[Reading]:
     for number, first in enumerate(values):
         for second in values[number + 1 :]:
             apart = (second.middle - first.middle) / height
-            if _in_column(first, second) and 0.6 < apart < REACH:
+            if in_column(first, second) and 0.6 < apart < REACH:
                 return [_read("familyName", first), _read("givenNames", second)]
     return []
 
@@ -164,7 +169,7 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
         for item in values
         if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
     ]
-    below = [item for item in values if item.middle > birth.middle and _in_column(item, birth)]
+    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
     towns = [item for item in values if is_town(item.text)]
     chosen = towns if len(towns) == 1 else below if len(below) == 1 else values
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []

@@ -10,6 +10,7 @@ from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
 from ocr.fields.content import DATED, Context, guess_by_content, holds_birth, is_personal
+from ocr.fields.displaced import find_displaced, restore
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
@@ -86,7 +87,11 @@ class Unannounced:
         self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
         self._tell_numbers(told, context or Context())
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
+        displaced: list[Reading] = []
         if is_document:
+            # North America's licences print the names below the dates.
+            displaced = [] if self.habit.month_first else find_displaced(self.readings, self.items)
+            self.readings = [reading for reading in self.readings if reading not in displaced]
             holder = {reading.field for reading in self.readings} & HOLDER
             is_back = context is not None and context.birth is not None and not holder
             self.readings += guess_by_order(
@@ -95,6 +100,7 @@ class Unannounced:
             self.readings += guess_by_content(
                 self.readings, self._loose(), self.items, self._know(context or Context())
             )
+        self.readings = restore(self.readings, displaced)
         self.readings += self._read_labelled(DATES, told)
         return self._weigh(told)
 

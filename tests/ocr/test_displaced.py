@@ -1,0 +1,110 @@
+"""Values without a caption that stand where their field does not; values in their caption's line."""
+
+import pytest
+
+from ocr.fields import read_fields
+from ocr.fields.assign import Reading
+from ocr.fields.displaced import find_displaced, restore
+from ocr.fields.grammar import Habit, read_sex, read_value
+from ocr.fields.layout import lay_out_items
+from ocr.fields.order import names_country
+
+
+def read(page) -> dict:
+    return {reading.field: reading.value for reading in read_fields(page, 2026).readings}
+
+
+def readings_of(page, *fields: str, anchored: frozenset = frozenset()) -> tuple[list[Reading], list]:
+    """A reading for each line of the page, in order."""
+    items = lay_out_items(page)
+    readings = [
+        Reading(field, item.text, item.text, 0.9 - 0.01 * number, item.polygon, field in anchored)
+        for number, (field, item) in enumerate(zip(fields, items, strict=True))
+    ]
+    return readings, items
+
+
+def test_names_stand_over_the_birth_date(page_of):
+    page = page_of(("BERGER", 300, 100), ("01.02.1990", 300, 200), ("WILAYA DE BEJA", 300, 250))
+    readings, items = readings_of(page, "familyName", "birthDate", "givenNames")
+    assert [reading.field for reading in find_displaced(readings, items)] == ["givenNames"]
+    announced = frozenset({"givenNames"})
+    readings, items = readings_of(page, "familyName", "birthDate", "givenNames", anchored=announced)
+    assert find_displaced(readings, items)[0].field == "familyName"  # it is far from what a caption announced
+
+
+def test_the_other_side_beside_a_document_has_names_at_any_height(page_of):
+    page = page_of(("01.02.1990", 800, 100), ("BERGER", 100, 200), ("HANNA", 100, 250))
+    readings, items = readings_of(page, "birthDate", "familyName", "givenNames")
+    assert find_displaced(readings, items) == []
+
+
+@pytest.mark.parametrize("field", ["placeOfBirth", "issuingAuthority"])
+def test_what_comes_after_the_birth_date_is_none_of_the_lines_over_it(page_of, field):
+    page = page_of(("BERGER", 300, 100), ("HANNA", 300, 150), ("01.02.1990", 420, 200))
+    readings, items = readings_of(page, "familyName", field, "birthDate")
+    assert [reading.field for reading in find_displaced(readings, items)] == [field]
+
+
+def test_what_was_set_aside_comes_back_where_no_other_line_was_found(page_of):
+    page = page_of(("BERGER", 300, 100), ("HANNA", 300, 150), ("TALL", 300, 200))
+    (family, given, place), _ = readings_of(page, "familyName", "givenNames", "placeOfBirth")
+    assert restore([family], [given]) == [family, given]
+    other = Reading("givenNames", "TALL", "TALL", 0.7, place.polygon, False)
+    assert restore([family, other], [given, place]) == [family, other]
+
+
+def test_the_family_name_stands_next_to_given_names_that_are_known(page_of):
+    page = page_of(
+        ("DRIVER LICENSE USA", 300, 20),
+        ("3 DOB", 300, 60),
+        ("08/24/1968", 400, 60),
+        ("4b EXP", 300, 100),
+        ("08/24/2029", 400, 100),
+        ("4d 0812319", 300, 140),
+        ("HOLLOWAY", 320, 180),
+        ("2 GRETA LYNN", 300, 210),
+        ("8 12 MILL STREET", 300, 240),
+    )
+    found = read(page)
+    assert (found["familyName"], found["givenNames"]) == ("HOLLOWAY", "GRETA LYNN")
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Vornamen / Given names JOSEFA MARIA", "givenNames", "JOSEFA MARIA"),
+        ("Behörde / Authority BH TULLN", "issuingAuthority", "BH TULLN"),
+        ("Place of birth GMUNDEN", "placeOfBirth", "GMUNDEN"),
+        ("Given names Voornamen", "givenNames", None),
+        ("SURNAME KUNYOM", "familyName", None),
+    ],
+)
+def test_words_in_the_line_of_their_caption_are_its_value(page_of, line, field, value):
+    page = page_of((line, 300, 100), ("Date of birth", 300, 150), ("01.02.1990", 520, 150))
+    assert read(page).get(field) == value
+
+
+def test_a_full_name_stands_in_the_line_of_its_caption(page_of):
+    found = read(page_of(("NAME HOLT, GRETA M", 300, 100), ("Sex", 300, 150), ("F", 300, 180)))
+    assert (found["familyName"], found["givenNames"]) == ("HOLT", "GRETA M")
+
+
+def test_a_value_below_counts_before_words_beside_the_caption(page_of):
+    page = page_of(
+        ("Surname NOM", 300, 100), ("BERGER", 300, 122), ("Given names", 300, 160), ("HANNA", 300, 182)
+    )
+    assert read(page)["familyName"] == "BERGER"
+
+
+def test_a_town_named_like_a_state_is_a_birthplace():
+    assert not names_country("WASHINGTON, D.C., U.S.A.")
+    assert all(map(names_country, ("WASHINGTON", "LUXEMBOURG/LUXEMBURG")))
+
+
+def test_sexes_in_two_languages_run_together():
+    assert (read_sex("MOTIE"), read_sex("VYRIM"), read_sex("VYRAS")) == (2, 1, 1)
+
+
+def test_a_height_is_no_authority():
+    assert read_value("issuingAuthority", "163 cm", Habit(2026)) is None

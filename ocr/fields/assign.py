@@ -29,6 +29,7 @@ WORDS = (
 )
 JOINED = ("familyName", "givenNames", "fullName", "wholeName", "placeOfBirth", "issuingAuthority")
 """Fields whose words may stand in the line of their caption without a mark between."""
+NAMES = ("familyName", "givenNames", "fullName", "wholeName")
 CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08
 """Worth by which values must fit better over their captions than under them; worth of a field whose values
 are words, against 1; worth that a line height of distance costs."""
@@ -162,6 +163,8 @@ def _candidates(
         for field in fields:
             if inline is not None:
                 value = read_value(field, inline.text, habit)
+                if value is None and field == "gender":  # the next column may follow: `M 16 HGT 5'-08"`
+                    value = read_value(field, inline.text.split()[0], habit)
                 marked = _is_marked(caption, items)
                 typed = field not in WORDS
                 legible = field not in WORDS or inline.confidence >= LEGIBLE
@@ -169,8 +172,8 @@ def _candidates(
                     yield _Pair(INLINE_COST, field, number, inline, caption.line, value)
                 elif value is not None and legible and field in JOINED and _is_joined(caption, inline):
                     native = habit.issuer in OTHER_SCRIPT
-                    cost = JOINED_PAST_NATIVE if native else JOINED_COST
-                    yield _Pair(cost, field, number, inline, caption.line, value)
+                    beside = JOINED_PAST_NATIVE if native else JOINED_COST
+                    yield _Pair(beside, field, number, inline, caption.line, value)
             for line in free:
                 cost = _cost(caption.item, items[line], over=over, reach=reach)
                 if cost is None:
@@ -178,6 +181,8 @@ def _candidates(
                 if field in WORDS and items[line].confidence < LEGIBLE:
                     continue
                 value = read_value(field, items[line].text, habit)
+                if field in NAMES and value == habit.issuer:
+                    continue  # the state's code, which stands in a row of its own over the names
                 if value is not None:
                     yield _Pair(
                         cost + _interruption(caption, captions, items[line], over=over),

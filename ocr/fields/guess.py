@@ -112,7 +112,8 @@ def _guess_names(
     line = next((item for item in free if item.polygon == family.polygon), None)
     under = find_below(line, free) if line is not None else None
     name = read_name(under.text) if under is not None and under.confidence >= LEGIBLE else None
-    if line is None or under is None or name is None or BIRTH_NAME.match(fold(name)):
+    # An address has a comma; names have none within.
+    if line is None or under is None or name is None or "," in under.text or BIRTH_NAME.match(fold(name)):
         return []
     # The same name again is its Latin form.
     repeated = fold(name)[:4] == fold(line.text)[:4] and issuer in OTHER_SCRIPT

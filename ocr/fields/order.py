@@ -40,6 +40,8 @@ ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0
 """Heights to the right from where a birth date stands on another side, or in another column."""
+ASIDE, SAME_ROW = 6.0, 0.5
+"""Heights to the given names beside the family name, and by which they may be higher or lower."""
 REACH = 5.0
 """Heights between the two names at most: a caption, legible or not, stands between them."""
 
@@ -91,6 +93,8 @@ def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
             continue
         if field == "placeOfBirth" and is_overprint(item.text):
             continue
+        if field in ("familyName", "givenNames") and "," in item.text:
+            continue  # an address
         found.append(item)
     return sorted(found, key=lambda item: item.middle)
 
@@ -102,6 +106,19 @@ def _read(field: str, item: Item) -> Reading:
 def in_column(first: Item, second: Item) -> bool:
     """Whether two lines begin at the same edge."""
     return abs(first.left - second.left) < ALIGNED * max(first.height, second.height)
+
+
+def _find_beside(sheet: Sheet, family: Item, values: Sequence[Item]) -> list[Item]:
+    """Lines right of the family name, where one caption announces both names."""
+    if not any(caption.field == "fullName" for caption in sheet.captions):
+        return []
+    height = family.height
+    return [
+        item
+        for item in values
+        if abs(item.middle - family.middle) < SAME_ROW * height
+        and 0 < item.left - family.right < ASIDE * height
+    ]
 
 
 def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
@@ -124,6 +141,7 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
     if family is not None:
         under = [item for item in values if item.middle > family.middle and in_column(item, family)]
         near = [item for item in under if item.middle - family.middle < REACH * height]
+        near = near or _find_beside(sheet, family, values)
         return [_read("givenNames", near[0])] if near else []
     return _pair(values, height) or _guess_names_by_address(sheet, height)
 

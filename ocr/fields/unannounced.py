@@ -39,6 +39,24 @@ class Said:
         return any(fuzz.ratio(fold(text), fold(name)) >= SAME_NAME for name in self.names)
 
 
+def divide_name(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, a family name of several words without given names divided: North America's licences that
+    print a name in one line print it as it is said."""
+    found = {reading.field: reading for reading in readings}
+    family = found.get("familyName")
+    if family is None or family.anchored or "givenNames" in found or "," in str(family.value):
+        return list(readings)
+    *given, last = str(family.value).split()
+    if not given:
+        return list(readings)
+    others = [reading for reading in readings if reading.field != "familyName"]
+    return [
+        *others,
+        replace(family, value=last),
+        replace(family, field="givenNames", value=" ".join(given)),
+    ]
+
+
 @dataclass
 class Unannounced:
     """A page whose captions have given what they announce; `taken` are the lines of the captions."""
@@ -101,6 +119,8 @@ class Unannounced:
                 self.readings, self._loose(), self.items, self._know(context or Context())
             )
         self.readings = restore(self.readings, displaced)
+        if self.habit.month_first:
+            self.readings = divide_name(self.readings)
         self.readings += self._read_labelled(DATES, told)
         return self._weigh(told)
 

@@ -1,13 +1,18 @@
 """Values without a caption that stand where their field does not; values in their caption's line."""
 
+from dataclasses import replace
+
 import pytest
 
 from ocr.fields import read_fields
 from ocr.fields.assign import Reading
+from ocr.fields.captions import find_captions
 from ocr.fields.displaced import find_displaced, restore
+from ocr.fields.document import type_of_text
 from ocr.fields.grammar import Habit, read_sex, read_value
 from ocr.fields.layout import lay_out_items
 from ocr.fields.order import names_country
+from ocr.fields.unannounced import divide_name
 
 
 def read(page) -> dict:
@@ -108,3 +113,73 @@ def test_sexes_in_two_languages_run_together():
 
 def test_a_height_is_no_authority():
     assert read_value("issuingAuthority", "163 cm", Habit(2026)) is None
+
+
+def test_given_names_may_stand_beside_the_family_name_under_one_caption(page_of):
+    page = page_of(
+        ("Surname, given names", 300, 100),
+        ("BERGER-HOLLWEG", 300, 126),
+        ("HANNA", 520, 126),
+        ("Date of birth", 300, 170),
+        ("01.02.1990", 300, 196),
+    )
+    found = read(page)
+    assert (found["familyName"], found["givenNames"]) == ("BERGER-HOLLWEG", "HANNA")
+
+
+def test_a_name_in_one_line_is_said_as_it_is_in_america(page_of):
+    (name,), _ = readings_of(page_of(("GRETA ANN HOLLOWAY", 300, 100)), "familyName")
+    assert [reading.value for reading in divide_name([name])] == ["HOLLOWAY", "GRETA ANN"]
+    assert divide_name([replace(name, anchored=True)]) == [replace(name, anchored=True)]
+
+
+def test_an_address_under_the_family_name_is_no_given_name(page_of):
+    page = page_of(
+        ("DRIVER LICENSE USA", 300, 20),
+        ("1 HOLLOWAY", 300, 100),
+        ("Mill Street, Eugene,", 300, 125),
+        ("3 DOB 08/24/1968", 300, 220),
+        ("4b EXP 08/24/2029", 300, 260),
+    )
+    assert "givenNames" not in read(page)
+
+
+def test_the_sex_is_the_first_word_where_the_next_column_follows(page_of):
+    page = page_of(
+        ("DRIVER LICENSE USA", 300, 20),
+        ("3 DOB 08/24/1968", 300, 60),
+        ("4b EXP 08/24/2029", 300, 100),
+        ("4d 0812319", 300, 140),
+        ("15 SEX M 16 HGT5-08", 300, 180),
+    )
+    assert read(page)["gender"] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("MBIEMRUSURNAME", "familyName"), ("EMRUFORENAME(S)", "givenNames"), ("HOLLOWAYNAME", None)],
+)
+def test_a_caption_in_two_languages_may_lose_its_stroke(page_of, line, field):
+    found = find_captions(lay_out_items(page_of((line, 300, 100))))
+    assert [caption.field for caption in found] == ([] if field is None else [field])
+
+
+def test_the_number_of_a_passport_makes_no_page_a_passport(page_of):
+    items = lay_out_items(
+        page_of(("VISA", 300, 20), ("NUMBER OF PASSPORT", 300, 60), ("NUMER PASZPORTU", 300, 90))
+    )
+    assert type_of_text(items) == "visa"
+
+
+def test_the_code_of_the_state_is_no_name(page_of):
+    page = page_of(
+        ("REPUBLIC OF POLAND PASSPORT", 300, 20),
+        ("POL", 300, 100),
+        ("BERGER", 300, 140),
+        ("Surname", 300, 162),
+        ("HANNA", 300, 200),
+        ("Given names", 300, 222),
+        ("01.02.1990", 300, 260),
+        ("Date of birth", 300, 282),
+    )
+    assert read(page)["familyName"] == "BERGER"

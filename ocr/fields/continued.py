@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ocr.fields.assign import LEGIBLE, Assignment, Reading
 from ocr.fields.dates import find_dates
-from ocr.fields.grammar import LATIN, Habit, read_name
+from ocr.fields.grammar import HEIGHT, LATIN, Habit, read_name
 from ocr.fields.layout import Item
 from ocr.fields.scripts import OTHER_SCRIPT, latin_form
 from ocr.fields.specimen import is_overprint
@@ -49,7 +49,8 @@ def _goes_on(field: str, text: str) -> bool:
 
 def _belongs(item: Item) -> bool:
     legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
-    return legible and not find_dates(item.text) and not is_overprint(item.text)
+    other = find_dates(item.text) or is_overprint(item.text) or HEIGHT.fullmatch(item.text.strip())
+    return legible and not other
 
 
 def _extend(reading: Reading, line: Item, free: Sequence[Item], *, over: bool) -> Reading:

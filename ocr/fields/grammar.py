@@ -6,7 +6,7 @@ Values are as the contract has them: ISO dates, ISO 5218 sex, alpha-3 countries,
 import re
 from dataclasses import dataclass
 
-from ocr.fields.countries import country_of_text
+from ocr.fields.countries import country_of_text, spell_country
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.layout import fold
 from ocr.fields.scripts import latin_form
@@ -78,6 +78,7 @@ def read_place(text: str) -> str | None:
     for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
         text = text[: date.start] + " " + text[date.end :]
     text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
+    text = spell_country(text)
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None

@@ -1,18 +1,26 @@
 """Values without a caption that stand where their field does not; values in their caption's line."""
 
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 
+from ocr.compose import compose
+from ocr.extraction import Quality
 from ocr.fields import read_fields
 from ocr.fields.assign import Reading
 from ocr.fields.captions import find_captions
+from ocr.fields.countries import spell_country
 from ocr.fields.displaced import find_displaced, restore
 from ocr.fields.document import type_of_text
 from ocr.fields.grammar import Habit, read_sex, read_value
 from ocr.fields.layout import lay_out_items
 from ocr.fields.order import names_country
 from ocr.fields.unannounced import divide_name
+from ocr.find_zone import read_zone
+from ocr.intake import PageImage
+from ocr.page_reading import PageReading
 
 
 def read(page) -> dict:
@@ -183,3 +191,44 @@ def test_the_code_of_the_state_is_no_name(page_of):
         ("Date of birth", 300, 282),
     )
     assert read(page)["familyName"] == "BERGER"
+
+
+def test_a_height_in_the_next_line_is_no_part_of_an_authority(page_of):
+    page = page_of(
+        ("Date of birth", 300, 20),
+        ("01.02.1990", 300, 45),
+        ("Authority", 300, 100),
+        ("BH TULLN", 300, 125),
+        ("1.64 m", 300, 150),
+    )
+    assert read(page)["issuingAuthority"] == "BH TULLN"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("AZORBAYCAN/AZE", "AZƏRBAYCAN/AZE"),
+        ("Azerbaycan/AZE", "Azerbaycan/AZE"),
+        ("AZORBAYCAN/GEO", "AZORBAYCAN/GEO"),
+        ("LYON/FRA", "LYON/FRA"),
+        ("MARSEILLE/FRA", "MARSEILLE/FRA"),
+        ("DEUTSCHLAND/DEU", "DEUTSCHLAND/DEU"),
+    ],
+)
+def test_a_country_is_spelled_as_its_code_says(text, spelled):
+    assert spell_country(text) == spelled
+
+
+def test_what_the_zone_has_as_given_names_is_no_family_name(page_of):
+    """Captions under their values, the first of them lost: the given names seem the family's."""
+    quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
+    text = page_of(
+        ("Surname", 40, 100),
+        ("ANNA MARIA", 40, 124),
+        ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", 40, 500),
+        ("L898902C36UTO7408122F1204159ZE184226B<<<<<10", 40, 540),
+    )
+    page = PageImage(0, np.zeros((700, 1000, 3), np.uint8), "p", "png")
+    reading = PageReading(page, quality, text, read_zone(text, 0), read_fields(text, 2026))
+    family = compose([reading], date(2026, 11, 23)).fields["familyName"]
+    assert (family.value, family.status) == ("ERIKSSON", "read")

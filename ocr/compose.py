@@ -181,7 +181,7 @@ def reconcile_groups(fields: Sequence[str], groups: Sequence[Group], this_year: 
         foreign = frozenset(
             str(value.value)
             for group in groups
-            for other in ("birthDate", "expiryDate", "documentNumber", "familyName")
+            for other in ("birthDate", "expiryDate", "documentNumber", "familyName", "givenNames")
             for value in group.coded(other)
             if other != field and value.value not in {zone.value for zone in zones}
         )

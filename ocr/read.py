@@ -130,6 +130,20 @@ class Layout:
     read: list[TextLine] = field(default_factory=list)
 
 
+def _read_few(
+    image: Image, boxes: list[Polygon], known: Rotation | None, reader: TextReader
+) -> list[TextLine]:
+    """The lines of an outline that holds few, where they read as print does and so are a document's: a card's
+    back may have three."""
+    if not 0 < len(boxes) < FEWEST_INSIDE:
+        return []
+    tall = sum(is_vertical(box) is True for box in boxes) > len(boxes) / 2
+    first: Rotation = known if known is not None else 90 if tall else 0
+    _, lines = _choose(image, boxes, (first, OPPOSITE[first]), reader)
+    letters = sum(_count_letters(line) for line in lines)
+    return lines if letters >= FEWEST_LETTERS and measure_legibility(lines) >= CLEAR else []
+
+
 def lay_out(
     image: Image, reader: TextReader, known: Rotation | None = None, areas: Sequence[Polygon] = ()
 ) -> Layout:
@@ -138,14 +152,14 @@ def lay_out(
     # A picture so small holds a document and nothing beside it that could be read.
     limited = areas and max(image.shape[:2]) >= SMALL_PAGE
     found = find_boxes_within(image, areas, reader) if limited else []
-    if len(found) < FEWEST_INSIDE:  # an outline that holds hardly any text is no document's
+    read = _read_few(image, found, known, reader)
+    if len(found) < FEWEST_INSIDE and not read:  # an outline that holds hardly any text is no document's
         found = find_boxes(image, reader)
     flat = [box for box in found if is_vertical(box) is False]
     tall = [box for box in found if is_vertical(box) is True]
     weight_flat = sum(max(sides(box)) for box in flat)
     weight_tall = sum(max(sides(box)) for box in tall)
     ways: dict[bool, Rotation] = {False: 0, True: 90}
-    read: list[TextLine] = []
     for vertical, group, weight in ((False, flat, weight_flat), (True, tall, weight_tall)):
         if known is not None and vertical is (known in (90, 270)):
             ways[vertical] = known

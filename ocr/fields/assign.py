@@ -27,6 +27,9 @@ WORDS = (
     "issuingAuthority",
     "residenceAddress",
 )
+JOINED = ("familyName", "givenNames", "fullName", "wholeName", "placeOfBirth", "issuingAuthority")
+"""Fields whose words may stand in the line of their caption without a mark between."""
+NAMES = ("familyName", "givenNames", "fullName", "wholeName")
 CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08
 """Worth by which values must fit better over their captions than under them; worth of a field whose values
 are words, against 1; worth that a line height of distance costs."""
@@ -37,6 +40,10 @@ HUGE = 3.0
 WORDED = re.compile(r"[A-Za-z][A-Za-z .]{0,13}[#:]+\s*")
 """A number's caption in words, between it and its value: `4d LIC#: 0123`."""
 INLINE_COST = 0.1
+JOINED_COST, JOINED_PAST_NATIVE = 1.5, 2.5
+"""Cost of words in the line of their caption with no mark between, which the detector joined; the same where
+they may be the native form, and the Latin one is below."""
+FEWEST_CAPITALS = 3
 BESIDE = 2.0
 """Cost up to which a line stands right beside or below a caption."""
 COMPOUND: dict[str, tuple[str, ...]] = {
@@ -101,6 +108,16 @@ def _inline(caption: Caption, items: Sequence[Item], following: int | None) -> I
     return whole.part(caption.end + lead, end)
 
 
+def _is_joined(caption: Caption, rest: Item) -> bool:
+    """Whether what stands behind a caption in its line is its value and no further caption: all of it in
+    capitals where the caption is not, or divided by a comma as full names are."""
+    capitals = sum(map(str.isupper, rest.text))
+    if capitals < FEWEST_CAPITALS or any(map(str.islower, rest.text)):
+        return False
+    mixed = any(map(str.islower, caption.item.text))
+    return mixed or (caption.start == 0 and "," in rest.text.strip(" ,"))
+
+
 def _cost(caption: Item, item: Item, *, over: bool = False, reach: float = REACH_DOWN) -> float | None:
     """How far a line lies from a caption, in line heights; None when it is out of reach. `over`: values
     stand over their captions, not under them."""
@@ -146,11 +163,17 @@ def _candidates(
         for field in fields:
             if inline is not None:
                 value = read_value(field, inline.text, habit)
+                if value is None and field == "gender":  # the next column may follow: `M 16 HGT 5'-08"`
+                    value = read_value(field, inline.text.split()[0], habit)
                 marked = _is_marked(caption, items)
                 typed = field not in WORDS
                 legible = field not in WORDS or inline.confidence >= LEGIBLE
                 if value is not None and legible and (marked or (typed and field != "nationality")):
                     yield _Pair(INLINE_COST, field, number, inline, caption.line, value)
+                elif value is not None and legible and field in JOINED and _is_joined(caption, inline):
+                    native = habit.issuer in OTHER_SCRIPT
+                    beside = JOINED_PAST_NATIVE if native else JOINED_COST
+                    yield _Pair(beside, field, number, inline, caption.line, value)
             for line in free:
                 cost = _cost(caption.item, items[line], over=over, reach=reach)
                 if cost is None:
@@ -158,6 +181,8 @@ def _candidates(
                 if field in WORDS and items[line].confidence < LEGIBLE:
                     continue
                 value = read_value(field, items[line].text, habit)
+                if field in NAMES and value == habit.issuer:
+                    continue  # the state's code, which stands in a row of its own over the names
                 if value is not None:
                     yield _Pair(
                         cost + _interruption(caption, captions, items[line], over=over),

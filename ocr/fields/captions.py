@@ -25,6 +25,9 @@ GLUED, CLEAR = 88.0, 94.0
 WHOLE, MOSTLY = 0.85, 0.5
 """Share of the letters between two strokes that captions cover when they are all of it, or most."""
 LONG = 5
+LONG_ENDING, SHORTEST_REST, LIKE_REST = 7, 4, 70.0
+"""Letters of a caption at the end of a line of two that ran together; letters of the other one, and its
+likeness to a caption of the same field."""
 PLACE_AFTER_A = re.compile(r"\s*[AÁÂa]\s?:\s*[^\W\d_]{4}")
 """The French card's `À:` with its accent lost."""
 AMBIGUOUS = ("POL", "CAN")
@@ -164,6 +167,37 @@ def _hits(folded: str) -> list[tuple[int, int, float, str]]:
     return chosen
 
 
+def _run_together(folded: str) -> list[tuple[int, int, float, str]]:
+    """A line that is one caption in two languages, the stroke between them lost: a long caption at its end,
+    the same in another language before it, misread or not."""
+    plain = folded.replace(" ", "")
+    for phrase, field in _endings():
+        rest = plain[: -len(phrase)]
+        if not plain.endswith(phrase) or len(rest) < SHORTEST_REST:
+            continue
+        likest = process.extractOne(rest, _glued_phrases()[field], scorer=fuzz.ratio, score_cutoff=LIKE_REST)
+        if likest is not None:
+            return [(0, len(folded), min(CLEAR, likest[1] + (100 - likest[1]) / 2), field)]
+    return []
+
+
+@cache
+def _endings() -> list[tuple[str, str]]:
+    return [
+        (phrase.replace(" ", ""), field)
+        for phrase, field in phrases()
+        if field and len(phrase) >= LONG_ENDING
+    ]
+
+
+@cache
+def _glued_phrases() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for phrase, field in phrases():
+        table.setdefault(field, []).append(phrase.replace(" ", ""))
+    return table
+
+
 def _stands(hit: tuple[int, int, float, str], text: str, origin: list[int]) -> bool:
     """A caption of one or two letters, such as the French card's `à:`, must be followed by a colon or have
     the line for itself, but for a number."""
@@ -228,6 +262,8 @@ def find_captions(items: list[Item]) -> list[Caption]:
             continue
         folded, origin = _folded_with_positions(item.text)
         hits = sorted(hit for hit in _hits(folded) if _stands(hit, item.text, origin))
+        if not hits and len(folded) >= LONG_ENDING + SHORTEST_REST and not any(map(str.isdigit, folded)):
+            hits = _run_together(folded)
         hits = _drop_parts(hits, item.text, origin)
         merged: list[tuple[int, int, float, str]] = []
         for start, end, score, field in hits:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from ocr.fields.assign import LEGIBLE, Assignment, Reading
 from ocr.fields.dates import find_dates
-from ocr.fields.grammar import LATIN, Habit
+from ocr.fields.grammar import HEIGHT, LATIN, Habit, read_name
 from ocr.fields.layout import Item
 from ocr.fields.scripts import OTHER_SCRIPT, latin_form
 from ocr.fields.specimen import is_overprint
 
 MOST_LINES = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2}
 """Lines of a value, by field."""
+WHOLE_NAMES = ("fullName", "wholeName")
+ASIDE, SAME_ROW = 6.0, 0.5
+"""Heights to what goes on beside a line, and by which it may be higher or lower."""
 TWICE = ("familyName", "givenNames", "placeOfBirth")
 """Fields that are printed in both scripts, one below the other."""
 UNFINISHED = re.compile(
@@ -46,7 +49,8 @@ def _goes_on(field: str, text: str) -> bool:
 
 def _belongs(item: Item) -> bool:
     legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
-    return legible and not find_dates(item.text) and not is_overprint(item.text)
+    other = find_dates(item.text) or is_overprint(item.text) or HEIGHT.fullmatch(item.text.strip())
+    return legible and not other
 
 
 def _extend(reading: Reading, line: Item, free: Sequence[Item], *, over: bool) -> Reading:
@@ -81,6 +85,21 @@ def _choose_latin(reading: Reading, line: Item, free: Sequence[Item], habit: Hab
     )
 
 
+def _join_beside(reading: Reading, line: Item, free: Sequence[Item]) -> Reading:
+    """A full name of one word with the word that stands right of it: the family name and the given names of
+    one caption may be set apart."""
+    if len(reading.text.split()) > 1:
+        return reading
+    for item in free:
+        across, down = (item.left - line.right) / line.height, abs(item.middle - line.middle) / line.height
+        if 0 < across < ASIDE and down < SAME_ROW and _belongs(item) and read_name(item.text) is not None:
+            text = f"{reading.text} {item.text.strip()}"
+            confidence = min(reading.confidence, item.confidence)
+            weakest = min(reading.weakest, item.weakest)
+            return replace(reading, value=text, text=text, confidence=confidence, weakest=weakest)
+    return reading
+
+
 def join_lines(assignment: Assignment, items: Sequence[Item], taken: set[int], habit: Habit) -> list[Reading]:
     """The readings with the lines that belong to them. `taken`: lines that are captions."""
     readings, over = assignment.readings, assignment.over
@@ -98,6 +117,8 @@ def join_lines(assignment: Assignment, items: Sequence[Item], taken: set[int], h
             result.append(reading)
         elif not over and habit.issuer in OTHER_SCRIPT and reading.field in TWICE and "/" not in reading.text:
             result.append(_choose_latin(reading, line, free, habit))
+        elif reading.field in WHOLE_NAMES:
+            result.append(_join_beside(reading, line, free))
         elif reading.field in MOST_LINES:
             result.append(_extend(reading, line, free, over=over))
         else:

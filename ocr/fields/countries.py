@@ -8,6 +8,7 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from mrz.codes import to_alpha3
 from ocr.fields.layout import fold
@@ -50,6 +51,8 @@ LANGUAGES = (
 )
 """Languages of the documents that come: the EU, its neighbours, and those that ICAO uses."""
 PEOPLES = Path(__file__).with_name("peoples.txt")
+NAMED_WITH_CODE = re.compile(r"\s*([^/]{6,}?)\s*/\s*([A-Z]{3})\s*")
+"""`AZƏRBAYCAN/AZE`: a country as a birthplace, and its code."""
 SHORTEST, LONG = 4, 12
 """Letters of a country's name in a heading; of one that is found without its spaces."""
 US_STATES = frozenset(
@@ -150,3 +153,25 @@ def country_in_heading(text: str) -> str | None:
         return names().get(best) or peoples()[best]
     near = process.extractOne(folded, US_STATES, scorer=fuzz.ratio, score_cutoff=85)
     return "USA" if near or any(f" {state} " in f" {folded} " for state in US_STATES) else None
+
+
+def spell_country(text: str) -> str:
+    """A country's name with its code behind it, as the country is spelled where a letter of the name was
+    misread: the reader knows no Ə. Any other text as it is."""
+    match = NAMED_WITH_CODE.fullmatch(text)
+    code = country_of_code(match[2]) if match else None
+    country = pycountry.countries.get(alpha_3=code) if code is not None else None
+    if match is None or country is None:
+        return text
+    # A letter that the reader does not know is the likeliest to be misread.
+    spelled = sorted(
+        (Locale(language).territories.get(country.alpha_2, "") for language in LANGUAGES), key=str.isascii
+    )
+    read, near = fold(match[1]), dict[str, str]()
+    for name in spelled:
+        if Levenshtein.distance(fold(name), read, score_cutoff=1) <= 1:
+            near.setdefault(fold(name), name)
+    if len(near) != 1 or read in near:
+        return text
+    (name,) = near.values()
+    return f"{name.upper() if match[1].isupper() else name}/{match[2]}"

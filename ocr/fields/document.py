@@ -48,7 +48,9 @@ def type_of_code(code: str) -> DocumentType:
 
 def _is_title(line: str, title: str) -> bool:
     """Whether a line ends with a title that was misread a little."""
-    end = line[-len(title) :]
+    before, end = line[: -len(title)], line[-len(title) :]
+    if re.search(r"\bNUM| (OF|DE) $", before):
+        return False  # `Numéro de passeport` is a caption
     return len(title) >= 8 and fuzz.ratio(end, title) >= MISREAD
 
 
@@ -67,8 +69,10 @@ def type_of_text(items: Sequence[Item]) -> DocumentType:
     lines = [fold(item.text) for item in items if "<<" not in item.text]
     text = " | ".join(lines)
     for kind in TITLED:
-        # A title is a whole line or stands beside its translations; "Passport No." is a caption.
-        if any(re.search(rf"\b{word}\b(?! N| P| H)", text) for word in TITLES[kind].split("|")):
+        # A title is a whole line or stands beside its translations; "Passport No." is a
+        # caption, and so is "Number of passport".
+        words = TITLES[kind].split("|")
+        if any(re.search(rf"(?<!OF )(?<!DE )\b{word}\b(?! N| P| H)", text) for word in words):
             return kind
     for kind in TITLED:
         if any(_is_title(line, word) for word in TITLES[kind].split("|") for line in lines):

@@ -6,22 +6,25 @@ Values are as the contract has them: ISO dates, ISO 5218 sex, alpha-3 countries,
 import re
 from dataclasses import dataclass
 
-from ocr.fields.countries import country_of_text
+from ocr.fields.countries import country_of_text, spell_country
 from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.layout import fold
 from ocr.fields.scripts import latin_form
 from ocr.fields.specimen import is_overprint
 
 SEXES = {
-    1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES",
+    1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES "
+    "VYR VYRAS",
     2: "F FEMALE FEMININ FEMENINO FEMMINILE WEIBLICH W VROUW VROUWELIJK V K KOBIETA FEMME ZENSKI Z ZENA N NO "
-    "KADIN NAINEN",
+    "KADIN NAINEN MOT MOTERIS",
     0: "X",
 }
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
 SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
 """A stroke between two letters, read as one: `M/F` as MIF."""
+HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
+"""A person's height."""
 FEWEST_DIGITS = 3
 NUMERO = re.compile(r"^N[°ºo]\s*[.:]\s*")
 """`N°:` before a number."""
@@ -75,6 +78,7 @@ def read_place(text: str) -> str | None:
     for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
         text = text[: date.start] + " " + text[date.end :]
     text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
+    text = spell_country(text)
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None
@@ -113,6 +117,7 @@ def _read_authority(text: str) -> str | None:
     """An authority: its name, or a number of four digits and more; without the number of its field."""
     text = NUMBERED.sub("", text).strip(MARKS)
     named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
+    named = named and not HEIGHT.fullmatch(text)
     return text if named or re.fullmatch(r"\d{4,8}", text) else None
 
 

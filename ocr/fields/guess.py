@@ -14,13 +14,12 @@ from ocr.fields.content import is_span
 from ocr.fields.continued import find_below
 from ocr.fields.countries import country_of_text
 from ocr.fields.dates import find_dates
-from ocr.fields.grammar import Habit, read_name, read_number, read_sex
+from ocr.fields.grammar import HEIGHT, SEXES_JOINED, Habit, read_name, read_number, read_sex
 from ocr.fields.layout import Item, cut_item, fold
 from ocr.fields.scripts import OTHER_SCRIPT
 
 DOUBT = 0.75
 """A guess keeps this share of its line's confidence."""
-HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
 BIRTH_NAME = re.compile(r"^(GEB|NEE|BORN|GEBOREN|RODENA|Z D)\b")
 DOUBLE_SURNAMES = frozenset({"ESP"})
 """States that print two family names on two lines under one caption."""
@@ -113,7 +112,8 @@ def _guess_names(
     line = next((item for item in free if item.polygon == family.polygon), None)
     under = find_below(line, free) if line is not None else None
     name = read_name(under.text) if under is not None and under.confidence >= LEGIBLE else None
-    if line is None or under is None or name is None or BIRTH_NAME.match(fold(name)):
+    # An address has a comma; names have none within.
+    if line is None or under is None or name is None or "," in under.text or BIRTH_NAME.match(fold(name)):
         return []
     # The same name again is its Latin form.
     repeated = fold(name)[:4] == fold(line.text)[:4] and issuer in OTHER_SCRIPT
@@ -153,7 +153,9 @@ def guess(
         letters = [
             item
             for item in loose
-            if len(fold(item.text)) <= 3 and item.text.isupper() and read_sex(item.text) is not None
+            if (len(fold(item.text)) <= 3 or SEXES_JOINED.match(item.text.strip()))
+            and item.text.isupper()
+            and read_sex(item.text) is not None
         ]
         if len(letters) == 1:
             guesses.append(read_unannounced("gender", read_sex(letters[0].text) or 0, letters[0], DOUBT))

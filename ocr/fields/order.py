@@ -30,6 +30,7 @@ SIZES = 0.75, 1.7
 AUTHORITY = re.compile(
     r"MINIST|POLI[CTZS]|PREFE[CK]|PREFET|STADT|GEMEENTE|KANTON|CANTON|BUREAU|DIRE[CK]|OFFICE|QUESTURA|DEPART|"
     r"REGIST|AGENC|AGENCIA|AUTORI|MAGISTR|PREZYDENT|STAROSTA|WOJEWODA|STYREL|SKATTE|"
+    r"WILAYA|DAIRA|NEMZETI|"
     r"MUP |MVR |MOI |MIA |SERVIC|CONSUL|EMBASS|AMBASS|LAND(RAT|KREIS)|AMT\b|URAD|UPRAVNA|POLSKI|KOMMUN|"
     r"COMUNE|MAIRIE|AYUNTA|JPT |PU |PP "
 )
@@ -39,6 +40,8 @@ ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0
 """Heights to the right from where a birth date stands on another side, or in another column."""
+ASIDE, SAME_ROW = 6.0, 0.5
+"""Heights to the given names beside the family name, and by which they may be higher or lower."""
 REACH = 5.0
 """Heights between the two names at most: a caption, legible or not, stands between them."""
 
@@ -68,8 +71,11 @@ def _height(sheet: Sheet) -> float | None:
 
 
 def names_country(text: str) -> bool:
-    """Whether all of a text is countries' names: LYON/FRA is none."""
+    """Whether all of a text is countries' names: LYON/FRA is none, nor is a town, with its country, that has
+    the name of a state."""
     parts = [part for part in re.split(r"[/(),·]", text) if part.strip()]
+    if len(parts) > 1 and is_town(parts[0]) and country_of_text(parts[0]) is None:
+        return False
     return all(country_of_text(part) for part in parts) or country_in_heading(text) is not None
 
 
@@ -87,6 +93,8 @@ def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
             continue
         if field == "placeOfBirth" and is_overprint(item.text):
             continue
+        if field in ("familyName", "givenNames") and "," in item.text:
+            continue  # an address
         found.append(item)
     return sorted(found, key=lambda item: item.middle)
 
@@ -95,8 +103,22 @@ def _read(field: str, item: Item) -> Reading:
     return read_unannounced(field, LATIN[field](item.text) or "", item, DOUBT)
 
 
-def _in_column(first: Item, second: Item) -> bool:
+def in_column(first: Item, second: Item) -> bool:
+    """Whether two lines begin at the same edge."""
     return abs(first.left - second.left) < ALIGNED * max(first.height, second.height)
+
+
+def _find_beside(sheet: Sheet, family: Item, values: Sequence[Item]) -> list[Item]:
+    """Lines right of the family name, where one caption announces both names."""
+    if not any(caption.field == "fullName" for caption in sheet.captions):
+        return []
+    height = family.height
+    return [
+        item
+        for item in values
+        if abs(item.middle - family.middle) < SAME_ROW * height
+        and 0 < item.left - family.right < ASIDE * height
+    ]
 
 
 def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
@@ -106,6 +128,10 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
     if (family is not None and given is not None) or birth is None or sheet.is_back:
         return []
     values = _find_values(sheet, "givenNames" if family is not None else "familyName", height)
+    if given is not None:  # next to which the family name stands, on some licences below the birth date
+        over = [item for item in values if item.middle < given.middle and in_column(item, given)]
+        near = [item for item in over if given.middle - item.middle < REACH * height]
+        return [_read("familyName", near[-1])] if near else []
     # Another side of the document may lie beside it.
     values = [
         item
@@ -113,13 +139,10 @@ def _guess_names(sheet: Sheet, height: float) -> list[Reading]:
         if item.middle < birth.middle - 0.5 * height or birth.left - item.left > BESIDE * height
     ]
     if family is not None:
-        under = [item for item in values if item.middle > family.middle and _in_column(item, family)]
+        under = [item for item in values if item.middle > family.middle and in_column(item, family)]
         near = [item for item in under if item.middle - family.middle < REACH * height]
+        near = near or _find_beside(sheet, family, values)
         return [_read("givenNames", near[0])] if near else []
-    if given is not None:
-        over = [item for item in values if item.middle < given.middle and _in_column(item, given)]
-        near = [item for item in over if given.middle - item.middle < REACH * height]
-        return [_read("familyName", near[-1])] if near else []
     return _pair(values, height) or _guess_names_by_address(sheet, height)
 
 
@@ -128,7 +151,7 @@ def _pair(values: Sequence[Item], height: float) -> list[Reading]:
     for number, first in enumerate(values):
         for second in values[number + 1 :]:
             apart = (second.middle - first.middle) / height
-            if _in_column(first, second) and 0.6 < apart < REACH:
+            if in_column(first, second) and 0.6 < apart < REACH:
                 return [_read("familyName", first), _read("givenNames", second)]
     return []
 
@@ -164,7 +187,7 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
         for item in values
         if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
     ]
-    below = [item for item in values if item.middle > birth.middle and _in_column(item, birth)]
+    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
     towns = [item for item in values if is_town(item.text)]
     chosen = towns if len(towns) == 1 else below if len(below) == 1 else values
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []

@@ -10,6 +10,7 @@ from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
 from ocr.fields.content import DATED, Context, guess_by_content, holds_birth, is_personal
+from ocr.fields.displaced import find_displaced, restore
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
@@ -36,6 +37,24 @@ class Said:
     def is_name(self, text: str) -> bool:
         """Whether a text is one of the names, misread a little or not."""
         return any(fuzz.ratio(fold(text), fold(name)) >= SAME_NAME for name in self.names)
+
+
+def divide_name(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, a family name of several words without given names divided: North America's licences that
+    print a name in one line print it as it is said."""
+    found = {reading.field: reading for reading in readings}
+    family = found.get("familyName")
+    if family is None or family.anchored or "givenNames" in found or "," in str(family.value):
+        return list(readings)
+    *given, last = str(family.value).split()
+    if not given:
+        return list(readings)
+    others = [reading for reading in readings if reading.field != "familyName"]
+    return [
+        *others,
+        replace(family, value=last),
+        replace(family, field="givenNames", value=" ".join(given)),
+    ]
 
 
 @dataclass
@@ -86,7 +105,11 @@ class Unannounced:
         self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
         self._tell_numbers(told, context or Context())
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
+        displaced: list[Reading] = []
         if is_document:
+            # North America's licences print the names below the dates.
+            displaced = [] if self.habit.month_first else find_displaced(self.readings, self.items)
+            self.readings = [reading for reading in self.readings if reading not in displaced]
             holder = {reading.field for reading in self.readings} & HOLDER
             is_back = context is not None and context.birth is not None and not holder
             self.readings += guess_by_order(
@@ -95,6 +118,9 @@ class Unannounced:
             self.readings += guess_by_content(
                 self.readings, self._loose(), self.items, self._know(context or Context())
             )
+        self.readings = restore(self.readings, displaced)
+        if self.habit.month_first:
+            self.readings = divide_name(self.readings)
         self.readings += self._read_labelled(DATES, told)
         return self._weigh(told)
 

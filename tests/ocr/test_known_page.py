@@ -138,6 +138,27 @@ def test_a_document_is_seen_at_the_detectors_full_size_and_an_empty_area_is_no_d
     assert len(text.lines) == 6  # nothing in it: the whole page was read
 
 
+@dataclass
+class Back(Reader):
+    """A page of papers, and a document with three lines in the part that is looked at alone."""
+
+    inside: list = field(default_factory=list)
+
+    def detect(self, image):
+        return list(self.boxes) if image.shape[:2] == (900, 900) else list(self.inside)
+
+
+def test_a_document_with_few_lines_that_read_clearly_is_one():
+    papers = [box(100, 100 + 40 * n) for n in range(6)]
+    inside = [box(100, 50 + 60 * n) for n in range(3)]
+    area = box(300, 300, 200, 100)
+    texts = {340: "12 MILL STREET, LITTLETON"}
+    assert len(read_page(PAGE, Back(papers, texts, inside=inside), Known(0, (), [area])).lines) == 3
+    assert len(read_page(PAGE, Back(papers, texts, inside=inside), Known(None, (), [area])).lines) == 3
+    faint = Back(papers, texts, sure=0.8, inside=inside)
+    assert len(read_page(PAGE, faint, Known(0, (), [area])).lines) == 6
+
+
 def test_a_letter_that_the_detector_overlooked_is_looked_for_under_its_caption(page_of):
     page = page_of(("Surname", 300, 100), ("BERG", 300, 126), ("Sex", 300, 200), ("Nationality", 300, 300))
     fields = read_fields(page, 2026)

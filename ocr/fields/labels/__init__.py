@@ -64,6 +64,8 @@ def _may_be(field: str, item: Item) -> bool:
         return True
     if item.confidence < LEGIBLE or (":" in text and field != "residenceAddress"):
         return False
+    if field == "issuingAuthority" and re.fullmatch(r"[A-Z]{1,2}", text.strip()):
+        return False  # a state's sign beside the title
     if field == "placeOfBirth" and (names_country(text) or is_overprint(text) or item.weakest < CLEAR):
         return False
     return field not in NAMES or float(like_captions([text]).max()) < CAPTION

@@ -1,0 +1,67 @@
+"""Values without a caption that stand where documents do not print their field: they are set aside until it
+is known whether another line fits better.
+
+What a line is likely to be is told by its letters above all, and an authority reads like a name. Where it
+stands says more: the family name over the given names, both over the birth date (ICAO Doc 9303-4 §4.1, -5;
+2006/126/EC Annex I), the birthplace and the authority after it.
+"""
+
+from collections.abc import Sequence
+
+from ocr.fields.assign import Reading
+from ocr.fields.layout import Item
+from ocr.fields.order import BESIDE, REACH, in_column
+
+NAMES = ("familyName", "givenNames")
+LATER = ("placeOfBirth", "issuingAuthority")
+"""Fields that come after the birth date."""
+STEP = 0.5
+"""Heights by which a line is under another, and no more beside it."""
+
+
+def _is_under(lower: Item, upper: Item) -> bool:
+    """Whether a line stands under another on the same side of the document."""
+    near = abs(lower.left - upper.left) <= BESIDE * upper.height
+    return near and lower.middle > upper.middle + STEP * upper.height
+
+
+def _stands_over(family: Item, given: Item) -> bool:
+    """Whether two lines stand as the family name and the given names do: in a column, or in one row."""
+    height = max(family.height, given.height)
+    down = (given.middle - family.middle) / height
+    return abs(down) < STEP or (0 < down < REACH and in_column(family, given))
+
+
+def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[Reading]:
+    """The readings without a caption that stand where their field does not."""
+    by_polygon = {item.polygon: item for item in items}
+    # The first reading of a field is the one that counts.
+    found = {reading.field: reading for reading in reversed(readings) if reading.polygon in by_polygon}
+    lines = {field: by_polygon[reading.polygon] for field, reading in found.items()}
+    birth, family, given = (lines.get(field) for field in ("birthDate", *NAMES))
+    displaced = {
+        field for field in NAMES if birth is not None and field in lines and _is_under(lines[field], birth)
+    }
+    if family is not None and given is not None and not _stands_over(family, given):
+        loose = [field for field in NAMES if not found[field].anchored]
+        displaced |= {min(loose, key=lambda field: found[field].confidence)} if loose else set()
+    columns = [line for line in (birth, family) if line is not None]
+    displaced |= {
+        field
+        for field in LATER
+        if birth is not None
+        and field in lines
+        and _is_under(birth, lines[field])
+        and any(in_column(line, lines[field]) for line in columns)
+    }
+    return [found[field] for field in displaced if not found[field].anchored]
+
+
+def restore(readings: Sequence[Reading], displaced: Sequence[Reading]) -> list[Reading]:
+    """The readings with those set aside for which no other line was found, unless theirs is another's now."""
+    found = {reading.field for reading in readings}
+    used = {reading.polygon for reading in readings}
+    return [
+        *readings,
+        *(reading for reading in displaced if reading.field not in found and reading.polygon not in used),
+    ]

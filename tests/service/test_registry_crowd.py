@@ -124,7 +124,9 @@ def test_two_hundred_at_once_for_one_new_person_get_one_number(crowded):
         assert session.scalar(select(func.count()).select_from(RegistryPerson)) == before + 1
     outcomes = Counter(outcome for outcome, _ in answers)
     assert outcomes["newPerson"] == 1
-    assert outcomes["existingPerson"] > 0
+    first = next(number for number, (outcome, _) in enumerate(answers) if outcome == "newPerson")
+    if not str(requests[first].birth_date).endswith("-00"):  # else all others go to a reviewer
+        assert outcomes["existingPerson"] > 0
     assert len({ssin for _, ssin in answers if ssin}) == 1
 
 

@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 from matching.columns import PersonColumns
 from matching.counting import count_terms
 from matching.person import Person
+from matching.registry_file import RegistryMissingError
 from matching.registry_parquet import write_parquet
 from matching.vocabulary import Vocabulary
+from models.errors import CodedError
 from service.registry import bulk
 from service.registry.blocks import Blocks
 from service.registry.file import parse_registry_file, read_person_data
 from service.registry.repository import NUMBERS_LOCK, has_persons, take_locks
-from service.registry.reservations import IMPORT_LOCK, SEQUENCE, NumberTaken, give_back, reserve
+from service.registry.reservations import IMPORT_LOCK, SEQUENCE, NumberTaken, forget, give_back, reserve
 from service.registry.rows import COPY_HEAD, COPY_TAIL
 from service.registry.statistics import Renewal
 
@@ -36,7 +38,8 @@ def import_persons(session: Session, persons: Iterable[Person]) -> int:
 
 
 def import_file(session: Session, path: Path) -> int:
-    """Adds the persons of a file, all or none; returns how many. Raises NumberTaken, RegistryFileInvalid.
+    """Adds the persons of a file, all or none; returns how many. Raises NumberTaken, RegistryFileInvalid,
+    and the errors of `matching.registry_parquet.open_parquet`.
 
     Nobody sees anything of it before the commit. Into a registry in use the rows are written while others get
     numbers: only at the end, until the commit, they wait. Into an empty registry the rows go before the
@@ -44,8 +47,12 @@ def import_file(session: Session, path: Path) -> int:
     new to a registry that is about to be there. What is counted is counted in columns: JSON Lines become a
     Parquet file first. The caller has not made a number in this transaction: that lock is waited for.
     """
-    if path.suffix != PARQUET:
-        with path.open(encoding="utf-8") as lines:
+    if path.suffix.lower() != PARQUET:
+        try:
+            lines = path.open(encoding="utf-8")
+        except OSError:
+            raise RegistryMissingError from None
+        with lines:
             return import_persons(session, parse_registry_file(lines))
     registry = PersonColumns.read(path)
     families, givens = Vocabulary(registry.family.texts), Vocabulary(registry.given.texts)
@@ -62,7 +69,11 @@ def import_file(session: Session, path: Path) -> int:
         if fresh:
             bulk.build_indexes(session)
     except UniqueViolation:
+        _give_up(session, alone=alone)
         raise NumberTaken from None
+    except CodedError:
+        _give_up(session, alone=alone)
+        raise
     last = max(first, first + len(registry) - 1)
     if alone:
         session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
@@ -74,6 +85,12 @@ def import_file(session: Session, path: Path) -> int:
     renewal.finish()
     give_back(session)
     return len(registry)
+
+
+def _give_up(session: Session, *, alone: bool) -> None:
+    """The file is refused: its numbers are free again. IMPORT_LOCK is held until the caller rolls back."""
+    if not alone:
+        forget(session.connection().engine)
 
 
 def _next_id(session: Session) -> int:

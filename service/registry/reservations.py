@@ -40,7 +40,7 @@ def reserve(engine: Engine, numbers: npt.NDArray[np.int64]) -> int:
     where the import meets it; one given later is looked up here. What an import that died had reserved is
     given back. Raises NumberTaken when one stands in the file twice.
     """
-    _forget(engine)
+    forget(engine)
     with transaction(engine) as session:
         cursor: Any = session.connection().connection.cursor()
         try:
@@ -61,8 +61,11 @@ def give_back(session: Session) -> None:
     session.execute(text("TRUNCATE registry_reserved"))
 
 
-def _forget(engine: Engine) -> None:
-    """In a transaction of its own, for truncating keeps readers waiting until its end."""
+def forget(engine: Engine) -> None:
+    """Gives back what is reserved, for the holder of IMPORT_LOCK whose import comes to nothing.
+
+    In a transaction of its own, for truncating keeps readers waiting until its end.
+    """
     with transaction(engine) as session:
         if session.scalar(text("SELECT 1 FROM registry_reserved LIMIT 1")):
             give_back(session)

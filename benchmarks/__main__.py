@@ -15,7 +15,6 @@ from typing import get_args
 from benchmarks.peers.catalogue import READERS
 from benchmarks.suites import SUITES, Options, Part
 
-REPORTS = Path("reports")
 PEERS = tuple(name for name, entry in READERS.items() if entry.slow)
 
 
@@ -27,7 +26,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     run.add_argument("suites", nargs="+", choices=sorted(SUITES), metavar="SUITE")
     run.add_argument("--data", type=Path, help="folder with truth.csv and images/")
     run.add_argument(
-        "--out", type=Path, default=REPORTS, help="folder for the reports (default: %(default)s)"
+        "--out", type=Path, default=Options.out, help="folder for the reports (default: %(default)s)"
     )
     for word, line in (("freeze", "measure and write"), ("compare", "measure and compare with")):
         command = commands.add_parser(word, help=f"{line} the frozen run of a suite; compare fails on a loss")
@@ -62,6 +61,7 @@ def _options(arguments: argparse.Namespace) -> Options:
     peers = tuple(name for name in arguments.peers.split(",") if name)
     return Options(
         data=arguments.data,
+        out=arguments.out,
         captures=arguments.captures,
         generated=arguments.generated,
         peers=peers,

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.fingerprints import fingerprint_documents
+from matching.parquet_checks import read_columns
 from matching.person import NameKind, Person, PersonStatus
-from matching.registry_parquet import open_parquet, to_table
+from matching.registry_parquet import SCHEMA, open_parquet, to_table
 
 Ints = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int16]
@@ -82,10 +83,10 @@ class PersonColumns:
     def read(cls, path: Path) -> "PersonColumns":
         """The columns of a Parquet file (`matching.registry_parquet.SCHEMA`), read one after another.
 
-        Raises the coded errors of `matching.registry_file`.
+        Raises the coded errors of `open_parquet`.
         """
         with open_parquet(path) as file:
-            columns = cls._read(lambda *names: file.read(columns=list(names)))
+            columns = cls._read(lambda *names: read_columns(file, names, SCHEMA))
         pa.default_memory_pool().release_unused()
         return columns
 

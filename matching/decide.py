@@ -19,7 +19,7 @@ from matching.person import (
     PersonRequest,
     Reason,
 )
-from matching.score import Weighed, weigh, weigh_pending
+from matching.score import MOST_BITS, Weighed, weigh, weigh_pending
 from matching.thresholds import DEFAULT, Thresholds
 from matching.weights import Weights, default_weights
 
@@ -181,12 +181,19 @@ def _present(weighed: list[Weighed], total: float, thresholds: Thresholds) -> li
             ssin=candidate.ssin or candidate.person.ssin or "",
             probability=round(candidate.odds / (1.0 + total), 9),
             bits=round(candidate.bits, 2),
+            prior=round(log2(candidate.odds) - min(candidate.bits, MOST_BITS), 2),
+            rivals=_bits_left(total - candidate.odds),
             evidence=[Comparison(**finding._asdict()) for finding in candidate.comparisons.evidence],
             vetoes=list(candidate.comparisons.vetoes),
         )
         for candidate in weighed[: thresholds.shown_candidates]
         if candidate.odds / (1.0 + total) >= thresholds.shown_probability
     ]
+
+
+def _bits_left(odds: float) -> float:
+    """The bits by which others of these odds lower a candidate's own; rounding may leave them below 0."""
+    return round(0.0 - log2(1.0 + max(odds, 0.0)), 2)
 
 
 def _answer(

@@ -115,11 +115,18 @@ class Comparison(Model):
 
 
 class Candidate(Model):
-    """A person of the registry weighed against the request. `bits` is the sum of the evidence."""
+    """A person of the registry weighed against the request. `bits` is the sum of the evidence.
+
+    `prior`: the bits (log2 of odds) before any evidence, that the request means this one of all registered;
+    `rivals`: the bits that the other candidates leave of it, at most 0. The three together are the log2 of
+    the odds of `probability`.
+    """
 
     ssin: str
     probability: float
     bits: float
+    prior: float | None = None
+    rivals: float | None = None
     evidence: list[Comparison] = []
     vetoes: list[str] = []
 

@@ -13,8 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from matching.parquet_checks import check_schema, damage_is_coded, read_columns
 from matching.person import Address, IdentityDocument, Name, Person
-from matching.registry_file import RegistryLineInvalidError, RegistryMissingError
+from matching.registry_file import RegistryMissingError
 
 TERM = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema([
@@ -39,7 +40,9 @@ SCHEMA = pa.schema([
 ])  # fmt: skip
 """`family_name` and `given_names` are the current name; birth and former names stand in `other_names`."""
 GROUP = 500_000
-"""Rows a group: what is in memory at once while a file is written or streamed."""
+"""Rows a group: what is in memory at once while a file is written."""
+BATCH = 10_000
+"""Rows that are Python objects at once while a file is streamed."""
 
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -81,29 +84,41 @@ def write_parquet(persons: Iterable[Person], path: Path) -> int:
 
 
 def open_parquet(path: Path) -> pq.ParquetFile:
-    """The file, opened; raises the coded errors of `matching.registry_file` where it is no registry."""
+    """The file, opened. Raises RegistryMissingError, and the errors of `matching.parquet_checks`."""
     try:
-        file = pq.ParquetFile(path)
-    except pa.ArrowInvalid:
-        raise RegistryLineInvalidError(line=1) from None
+        path.open("rb").close()
     except OSError:
         raise RegistryMissingError from None
-    if not set(SCHEMA.names) <= set(file.schema_arrow.names):
-        raise RegistryLineInvalidError(line=1)
+    with damage_is_coded():
+        file = pq.ParquetFile(path)
+        found = file.schema_arrow
+    check_schema(found, SCHEMA)
     return file
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """The file's table, or some of its columns; raises the coded errors of `matching.registry_file`."""
+    """The file's table, or some of its columns; raises as `open_parquet` does."""
     with open_parquet(path) as file:
-        return file.read(columns=list(columns) if columns else None)
+        return read_columns(file, columns or SCHEMA.names, SCHEMA)
+
+
+def stream_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The file's rows, some thousands in memory at once; raises as `open_parquet` does."""
+    with open_parquet(path) as file:
+        batches = file.iter_batches(batch_size=BATCH, columns=SCHEMA.names)
+        while True:
+            with damage_is_coded():
+                batch = next(batches, None)
+                if batch is None:
+                    return
+                batch.validate(full=True)
+                rows = batch.to_pylist()
+            yield from rows
 
 
 def stream_persons(path: Path) -> Iterator[Person]:
     """The file's persons, a group at a time."""
-    with open_parquet(path) as file:
-        for batch in file.iter_batches(batch_size=10_000):
-            yield from from_rows(batch.to_pylist())
+    return from_rows(stream_rows(path))
 
 
 def _to_row(person: Person) -> dict[str, Any]:

@@ -10,6 +10,7 @@ reviewer. No relative came near either: their vetoes and the family's evidence k
 """
 
 from dataclasses import dataclass
+from math import log2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Thresholds:
     """A decision lists the candidates at least this likely, the best ones at most."""
     weighed_candidates: int = 80
     """Beyond this number only the candidates with the most similar names are weighed."""
+
+    @property
+    def match_bits(self) -> float:
+        """The posterior in bits (log2 of odds) from which the doubt is at most `match_doubt`."""
+        return log2((1.0 - self.match_doubt) / self.match_doubt)
 
 
 DEFAULT = Thresholds()

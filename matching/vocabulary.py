@@ -119,8 +119,7 @@ class SimilarKeys:
 
     def __init__(self, keys: Iterable[str]) -> None:
         """`keys` are those that occur in the registry (`keys.name_key`)."""
-        known = sorted({key for key in keys if len(key) >= SHORTEST_SIMILAR})
-        pairs = [(part_code(shorter) << 32) | part_code(key) for key in known for shorter in _shorter(key)]
+        pairs = [(place << 32) | part_code(key) for key in sorted({*keys}) for place in places_of(key)]
         self._index: Words = np.array(pairs, np.uint64)
         self._index.sort()
         self._remembered = lru_cache(maxsize=1 << 14)(self._find)
@@ -129,25 +128,21 @@ class SimilarKeys:
     def __call__(self, key: str) -> tuple[int, ...]:
         """The codes of the known keys alike `key`, itself left out."""
         known = self._remembered(key)
-        if not self._added or len(key) < SHORTEST_SIMILAR:
+        if not self._added:
             return known
-        added = {code for shorter in _shorter(key) for code in self._added.get(part_code(shorter), ())}
+        added = {code for place in places_of(key) for code in self._added.get(place, ())}
         return tuple({*known, *added} - {part_code(key)})
 
     def add(self, keys: Iterable[str]) -> None:
         """Makes more keys known, at the cost of these alone. One thread at a time; others may read."""
         for key in keys:
-            if len(key) >= SHORTEST_SIMILAR:
-                for shorter in _shorter(key):
-                    place, code = part_code(shorter), part_code(key)
-                    known = self._added.get(place, ())
-                    if code not in known:
-                        self._added[place] = (*known, code)
+            for place in places_of(key):
+                code, known = part_code(key), self._added.get(place, ())
+                if code not in known:
+                    self._added[place] = (*known, code)
 
     def _find(self, key: str) -> tuple[int, ...]:
-        if len(key) < SHORTEST_SIMILAR:
-            return ()
-        low = np.array([part_code(shorter) for shorter in _shorter(key)], np.uint64) << np.uint64(32)
+        low = np.array(places_of(key), np.uint64) << np.uint64(32)
         starts = np.searchsorted(self._index, low)
         ends = np.searchsorted(self._index, low + np.uint64(1 << 32))
         rows = chain.from_iterable(
@@ -156,6 +151,12 @@ class SimilarKeys:
         return tuple(sorted({row & 0xFFFFFFFF for row in rows} - {part_code(key)}))
 
 
-def _shorter(key: str) -> set[str]:
-    """The key, and it with any one letter dropped."""
-    return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
+def places_of(key: str) -> list[int]:
+    """Codes of the key and of it with any one letter dropped: keys that share a place are alike.
+
+    Short keys have none: a letter of three is no error but another name.
+    """
+    if len(key) < SHORTEST_SIMILAR:
+        return []
+    shorter = {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
+    return sorted(map(part_code, shorter))

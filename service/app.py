@@ -19,6 +19,7 @@ from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
 from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
 from service.problems import ErrorPage, install_handlers
+from service.registry.warming import Warming
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
 
@@ -44,7 +45,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = Warming(services.engine)
+        warming.start()
         yield
+        warming.give_up()
         services.engine.dispose()
         if embedded is not None:
             embedded.stop()

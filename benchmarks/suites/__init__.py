@@ -17,6 +17,8 @@ class Options:
     """
 
     data: Path | None = None
+    out: Path = Path("reports")
+    """The folder of the reports; a suite's pictures go into a folder of its name below it."""
     captures: int = 500
     """At severity 2, of specimens; at 1 and at 3 a fifth of it each."""
     generated: int = 400

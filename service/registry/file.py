@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 from matching.columns import NAME_KINDS, STATUSES
 from matching.dates import IncompleteDate
 from matching.person import Person
-from matching.registry_parquet import date_text, open_parquet, ssin_text
+from matching.registry_parquet import date_text, ssin_text, stream_rows
 from matching.ssin import SEX_KNOWN, SEX_UNKNOWN, check_digits, validate_ssin
 from models.errors import CodedError
 
 MONTHS = frozenset(f"{month + shift:02d}" for shift in (0, SEX_UNKNOWN, SEX_KNOWN) for month in range(13))
 GENDERS = (None, 0, 1, 2)
 TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-BATCH = 10_000
-"""Rows of a Parquet file that are Python objects at once."""
 
 
 class RegistryFileInvalid(CodedError):
@@ -50,18 +48,15 @@ def parse_registry_file(lines: Iterable[str]) -> Iterator[Person]:
 def read_person_data(path: Path) -> Iterator[PersonData]:
     """The persons of a Parquet file (`matching.registry_parquet.SCHEMA`) as they are stored.
 
-    Raises RegistryFileInvalid with the row's number. Rows are checked and written without a `Person` each,
-    which would take longer.
+    Raises RegistryFileInvalid with the row's number, and the errors of `open_parquet`. Rows are checked and
+    written without a `Person` each, which would take longer.
     """
-    number = 0
-    with open_parquet(path) as file:
+    for number, row in enumerate(stream_rows(path), start=1):
         try:
-            for batch in file.iter_batches(batch_size=BATCH):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _data_of(row)
+            data = _data_of(row)
         except (ValueError, TypeError, CodedError):
             raise RegistryFileInvalid(line=number) from None
+        yield data
 
 
 def is_number(text: str) -> bool:

@@ -1,7 +1,5 @@
 """Many persons at once: COPY, and what the matcher has to know of the registry counted on the way."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -13,32 +11,22 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from matching.columns import PersonColumns
-from matching.counting import RARE, count_terms
-from matching.frequencies import Frequencies
+from matching.counting import count_terms
 from matching.person import Person
+from matching.registry_file import RegistryMissingError
 from matching.registry_parquet import write_parquet
 from matching.vocabulary import Vocabulary
 from models.errors import CodedError
-from service.db import now
 from service.registry import bulk
 from service.registry.blocks import Blocks
 from service.registry.file import parse_registry_file, read_person_data
-from service.registry.models import RegistryStatistics
 from service.registry.repository import NUMBERS_LOCK, has_persons, take_locks
-from service.registry.rows import COPY_HEAD, COPY_TAIL, name_keys
+from service.registry.reservations import IMPORT_LOCK, SEQUENCE, NumberTaken, forget, give_back, reserve
+from service.registry.rows import COPY_HEAD, COPY_TAIL
+from service.registry.statistics import Renewal
 
 PARQUET = ".parquet"
 BATCH = 50_000
-TRIMMED = ("family", "nationalGiven")
-"""Frequencies with a long tail: of millions of persons only terms that are not rare are kept."""
-SEQUENCE = "pg_get_serial_sequence('registry_person', 'id')"
-
-
-class NumberTaken(CodedError):
-    code = "numberTaken"
-    status = 409
-    message = "A number of this file already stands in the registry."
-    remedy = "Import only persons who are not yet there; nothing of this file was kept."
 
 
 def import_persons(session: Session, persons: Iterable[Person]) -> int:
@@ -50,38 +38,63 @@ def import_persons(session: Session, persons: Iterable[Person]) -> int:
 
 
 def import_file(session: Session, path: Path) -> int:
-    """Adds the persons of a file, all or none; returns how many. Raises NumberTaken, RegistryFileInvalid.
+    """Adds the persons of a file, all or none; returns how many. Raises NumberTaken, RegistryFileInvalid,
+    and the errors of `matching.registry_parquet.open_parquet`.
 
-    Nobody gets a number meanwhile. Into an empty registry the rows go before the indexes, which are built at
-    the end. What is counted is counted in columns: JSON Lines become a Parquet file first.
+    Nobody sees anything of it before the commit. Into a registry in use the rows are written while others get
+    numbers: only at the end, until the commit, they wait. Into an empty registry the rows go before the
+    indexes, which are built at the end, and nobody is searched for or gets a number meanwhile: each would be
+    new to a registry that is about to be there. What is counted is counted in columns: JSON Lines become a
+    Parquet file first. The caller has not made a number in this transaction: that lock is waited for.
     """
-    if path.suffix != PARQUET:
-        with path.open(encoding="utf-8") as lines:
+    if path.suffix.lower() != PARQUET:
+        try:
+            lines = path.open(encoding="utf-8")
+        except OSError:
+            raise RegistryMissingError from None
+        with lines:
             return import_persons(session, parse_registry_file(lines))
     registry = PersonColumns.read(path)
     families, givens = Vocabulary(registry.family.texts), Vocabulary(registry.given.texts)
-    take_locks(session, [NUMBERS_LOCK])
-    fresh = not has_persons(session)
+    take_locks(session, [IMPORT_LOCK])
+    alone = not has_persons(session)
+    if alone:
+        take_locks(session, [NUMBERS_LOCK])
+    fresh = alone and not has_persons(session)  # somebody may have come before the lock
     if fresh:
         bulk.drop_indexes(session)
-    first = session.scalar(text(f"SELECT nextval({SEQUENCE})")) or 1
+    first = _next_id(session) if alone else reserve(session.connection().engine, registry.ssin)
     try:
         _copy(session, path, Blocks(registry, families, givens, first), freeze=fresh)
         if fresh:
             bulk.build_indexes(session)
     except UniqueViolation:
+        _give_up(session, alone=alone)
         raise NumberTaken from None
+    except CodedError:
+        _give_up(session, alone=alone)
+        raise
     last = max(first, first + len(registry) - 1)
-    session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
-    _renew(
-        session,
-        count_terms(registry, families, givens),
-        families.take_keys() | givens.take_keys(),
-        first,
-        last,
-    )
+    if alone:
+        session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
+    counted, keys = count_terms(registry, families, givens), families.take_keys() | givens.take_keys()
+    renewal = Renewal(session, counted, keys, first, last)
+    renewal.write()
     session.execute(text("ANALYZE registry_person, registry_outline, registry_key"))
+    take_locks(session, [NUMBERS_LOCK])
+    renewal.finish()
+    give_back(session)
     return len(registry)
+
+
+def _give_up(session: Session, *, alone: bool) -> None:
+    """The file is refused: its numbers are free again. IMPORT_LOCK is held until the caller rolls back."""
+    if not alone:
+        forget(session.connection().engine)
+
+
+def _next_id(session: Session) -> int:
+    return session.scalar(text(f"SELECT nextval({SEQUENCE})")) or 1
 
 
 def _copy(session: Session, path: Path, blocks: Blocks, *, freeze: bool) -> None:
@@ -104,40 +117,3 @@ def _copy(session: Session, path: Path, blocks: Blocks, *, freeze: bool) -> None
         with cursor.copy(f"COPY registry_key FROM STDIN (FORMAT binary, FREEZE {freeze})") as copy:
             copy.write(COPY_HEAD + blocks.packed_keys(start, end) + COPY_TAIL)
         start = end
-
-
-def _renew(session: Session, counted: Frequencies, keys: frozenset[str], first: int, last: int) -> None:
-    """Adds what was counted to the statistics, and whoever got a number here since they were last renewed."""
-    row = session.get(RegistryStatistics, 1)
-    added = text("SELECT data FROM registry_person WHERE id > :since AND id < :first")
-    rows = session.scalars(added, {"since": row.last_id if row else 0, "first": first})
-    persons = [Person.model_validate(data) for data in rows]
-    counts, size = _counts(counted), counted.size
-    others = [_counts(Frequencies.of(persons))] if persons else []
-    if row:
-        others.append({kind: Counter(terms) for kind, terms in row.frequencies["counts"].items()})
-        size += row.frequencies["size"]
-        keys = keys.union(row.name_keys.split("\n"))
-    for other in others:
-        for kind, terms in other.items():
-            counts[kind].update(terms)
-    size += len(persons)
-    least = size * RARE
-    for kind in TRIMMED:
-        counts[kind] = Counter({term: count for term, count in counts[kind].items() if count >= least})
-    session.merge(
-        RegistryStatistics(
-            id=1,
-            frequencies={"size": size, "counts": counts},
-            name_keys="\n".join(sorted(keys | {key for person in persons for key in name_keys(person)})),
-            persons=size,
-            last_id=last,
-            updated_at=now(),
-        )
-    )
-    session.flush()
-
-
-def _counts(frequencies: Frequencies) -> dict[str, Counter[str]]:
-    counts = json.loads(frequencies.to_json())["counts"]
-    return {kind: Counter(terms) for kind, terms in counts.items()}

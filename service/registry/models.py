@@ -72,6 +72,17 @@ class RegistryRange(Base):
     next_counter: Mapped[int] = mapped_column(SmallInteger)
 
 
+class RegistryReservation(Base):
+    """A number that an import under way will bring (`service.registry.reservations`): nobody else gets it.
+
+    Committed before the import's own rows. What an import that died leaves here is given back by the next.
+    """
+
+    __tablename__ = "registry_reserved"
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
 class RegistryStatistics(Base):
     """One row: what the last import counted (JSON of `matching.frequencies.Frequencies`), and the name keys.
 

@@ -24,7 +24,11 @@ STARTS = text(
     "SELECT prefix, next_counter FROM registry_range"
     " WHERE prefix = ANY(:prefixes) AND since_2000 = :since_2000 AND gender = :gender"
 )
-TAKEN = text("SELECT ssin FROM registry_person WHERE ssin = ANY(:numbers)")
+TAKEN = text(
+    "SELECT ssin FROM registry_person WHERE ssin = ANY(:numbers)"
+    " UNION ALL SELECT lpad(number::text, 11, '0') FROM registry_reserved WHERE number = ANY(:reserved)"
+)
+"""A number that a running import will bring is taken, though the person is not to be seen yet."""
 REMEMBER = text(
     "INSERT INTO registry_range (prefix, since_2000, gender, next_counter)"
     " VALUES (:prefix, :since_2000, :gender, :next_counter)"
@@ -59,7 +63,9 @@ def _first_free(session: Session, prefix: str, year: int, gender: Gender, start:
         asked = {
             write_number(prefix, counter, year): counter for counter in counters[place : place + LOOKED_AT]
         }
-        taken = {*session.scalars(TAKEN, {"numbers": [*asked]})}
+        taken = {
+            *session.scalars(TAKEN, {"numbers": [*asked], "reserved": [int(number) for number in asked]})
+        }
         free = next((counter for number, counter in asked.items() if number not in taken), None)
         if free is not None:
             return free

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matching.dates import IncompleteDate
 from matching.decide import decide
 from matching.identification import rests_on_documents
-from matching.keys import lock_keys, search_keys
+from matching.keys import lock_keys
 from matching.person import Decision, Person, PersonRequest
 from matching.places import town_ids
 from models.errors import CodedError
@@ -18,7 +18,7 @@ from service.db import transaction
 from service.registry import repository
 from service.registry.knowledge import KNOWLEDGE, current_version
 from service.registry.numbers import next_number
-from service.requests.repository import find_pending
+from service.requests.pending import find_pending
 from service.requests.view import person_request
 
 
@@ -67,11 +67,9 @@ def _as_read(request: PersonRequest) -> PersonRequest:
 
 def search(session: Session, request: PersonRequest, request_id: UUID) -> Decision:
     """The matcher's decision over the registry and the open requests. Nothing is locked (`lock_person`)."""
-    knowledge = KNOWLEDGE.get(session)
-    keys = search_keys(request, knowledge.similar)
-    pending = [person_request(row) for row in find_pending(session, keys, but=request_id)]
-    registry = repository.SqlRegistry(session, knowledge)
-    return decide(request, registry, knowledge.frequencies, pending=pending)
+    pending = [person_request(row) for row in find_pending(session, request, but=request_id)]
+    registry = repository.SqlRegistry(session)
+    return decide(request, registry, registry.knowledge.frequencies, pending=pending)
 
 
 def search_readonly(session: Session, request: PersonRequest) -> Decision:

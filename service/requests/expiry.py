@@ -5,6 +5,7 @@ from sqlalchemy import Engine, select
 from service.db import now, transaction
 from service.requests import repository
 from service.requests.models import RequestRecord
+from service.requests.pending import replace_pending_keys
 
 
 def expire_overdue(engine: Engine) -> int:
@@ -18,5 +19,5 @@ def expire_overdue(engine: Engine) -> int:
             repository.add_event(session, row, "expired", None, "deadlinePassed")
             row.state = "expired"
             row.updated_at = now()
-            repository.replace_pending_keys(session, row.id, None)
+            replace_pending_keys(session, row.id, None)
         return len(rows)

@@ -69,6 +69,19 @@ class RequestEvent(Base):
     request: Mapped[RequestRecord] = relationship(back_populates="events")
 
 
+class PendingName(Base):
+    """A name key of an open request, as a code, under each of its places (`matching.vocabulary.places_of`).
+
+    So a request is looked up under the names that are one letter away, as the registry's own are.
+    """
+
+    __tablename__ = "pending_name"
+
+    place: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    code: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)
+
+
 class PendingKey(Base):
     """A retrieval key of an open request: two requests for one new person must meet."""
 

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Select, any_, cast, delete, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from matching.keys import SearchKeys, retrieval_keys
-from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account
-from service.requests.models import PendingKey, RequestEvent, RequestRecord
+from service.requests.models import RequestEvent, RequestRecord
 from service.visibility import visible_requests
 
 ORDERS: dict[str, Any] = {
@@ -94,21 +92,3 @@ def add_event(
             code=code,
         )
     )
-
-
-def replace_pending_keys(session: Session, request_id: UUID, person: PersonRequest | None) -> None:
-    """Makes an open request findable, or no longer so when `person` is None."""
-    session.execute(delete(PendingKey).where(PendingKey.request_id == request_id))
-    if person is not None:
-        session.add_all(PendingKey(key=key, request_id=request_id) for key in retrieval_keys(person))
-
-
-def find_pending(session: Session, keys: SearchKeys, but: UUID) -> list[RequestRecord]:
-    """Open requests of whichever organisation whom these keys name, except `but`."""
-    key = PendingKey.key
-    born_then = [key.between(low, high) for low, high in keys.ranges()]
-    numbers = cast(keys.numbers(), ARRAY(BigInteger))
-    hits = select(PendingKey.request_id).where(or_(key == any_(numbers), *born_then))
-    return [
-        *session.scalars(select(RequestRecord).where(RequestRecord.id != but, RequestRecord.id.in_(hits)))
-    ]

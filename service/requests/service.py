@@ -14,6 +14,7 @@ from service.requests import repository
 from service.requests.checks import find_issues
 from service.requests.errors import RequestIncomplete, TransitionRefused
 from service.requests.models import RequestRecord
+from service.requests.pending import replace_pending_keys
 from service.requests.prefill import weigh_evidence
 from service.requests.readings import attach_reading
 from service.requests.schemas import (
@@ -129,7 +130,7 @@ def submit_request(work: Work, request_id: UUID) -> RequestView:
         give_number(work, row, answer.ssin, None, decision.outcome)
     else:
         move(work, row, "underReview", None)
-        repository.replace_pending_keys(work.session, row.id, person_request(row))
+        replace_pending_keys(work.session, row.id, person_request(row))
         tell(work, row, "underReview")
     return _refresh(work, row)
 
@@ -160,7 +161,7 @@ def answer_items(
     row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
     move(work, row, "underReview", work.actor)
     row.items, row.deadline = [], None
-    repository.replace_pending_keys(work.session, row.id, request)
+    replace_pending_keys(work.session, row.id, request)
     return _refresh(work, row)
 
 
@@ -170,7 +171,7 @@ def cancel_request(work: Work, request_id: UUID) -> RequestView:
     _require(row, "cancelled")
     sent = row.submitted_at is not None
     move(work, row, "cancelled", work.actor)
-    repository.replace_pending_keys(work.session, row.id, None)
+    replace_pending_keys(work.session, row.id, None)
     if sent:
         tell(work, row, "cancelled")
     return _refresh(work, row)
@@ -205,7 +206,7 @@ def give_number(work: Work, row: RequestRecord, ssin: str, by: Actor | None, cod
     """Ends the request with a number."""
     move(work, row, "numberAssigned", by, code)
     row.ssin = ssin
-    repository.replace_pending_keys(work.session, row.id, None)
+    replace_pending_keys(work.session, row.id, None)
     record(work.session, by or work.actor, "assign", "request", row.id, code)
     record_person(work, "assign", ssin, code)
     tell(work, row, "numberAssigned")

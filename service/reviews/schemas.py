@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from matching.person import Comparison, Person
+from matching.person import Candidate, Person
 from ocr.extraction import Warning
 from service.requests.schemas import ItemCode, RefusalCode, RequestView
 from service.schemas import Model
@@ -33,14 +33,9 @@ class ComparedField(Model):
     crop: bool = False
 
 
-class CandidateView(Model):
+class CandidateView(Candidate):
     """A person of the registry weighed against the request, with the person's data (reviewers only)."""
 
-    ssin: str
-    probability: float
-    bits: float
-    evidence: list[Comparison] = []
-    vetoes: list[str] = []
     person: Person | None = None
 
 

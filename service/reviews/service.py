@@ -18,6 +18,7 @@ from service.registry.repository import SqlRegistry
 from service.registry.service import lock_creation, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
+from service.requests.pending import replace_pending_keys
 from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
 from service.requests.schemas import ItemCode, RefusalCode
 from service.requests.service import give_number, move, tell
@@ -144,7 +145,7 @@ def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str, seen: int
     row = _open_case(work, request_id, note, seen)
     move(work, row, "refused", work.actor, code)
     row.refusal_code = code
-    repository.replace_pending_keys(work.session, row.id, None)
+    replace_pending_keys(work.session, row.id, None)
     record(work.session, work.actor, "refuse", "request", row.id, code)
     tell(work, row, "refused", reason=code)
 

@@ -18,9 +18,10 @@ from service.reviews.service import (
     review_case,
     review_queue,
 )
-from service.web.i18n import mark
+from service.web.i18n import choose_language, mark
 from service.web.render import render
 from service.web.untrusted import Choices, FormFields
+from service.web.waterfall import draw_candidates, step_label
 
 router = APIRouter(prefix="/reviews")
 DONE = {
@@ -95,8 +96,10 @@ def _case_page(
     request: Request, work: Work, case: CaseView, finding: tuple[str, str] | None = None
 ) -> Response:
     status = 400 if finding else 200
-    # One scale for all bars of the page, so that candidates can be compared by eye.
-    strongest = max((abs(line.bits) for one in case.candidates for line in one.evidence), default=1.0)
-    return render(
-        request, "case.html", work.actor, status, case=case, finding=finding, strongest=max(strongest, 1.0)
-    )
+    shown = {
+        "case": case,
+        "finding": finding,
+        "drawn": draw_candidates(case.candidates, choose_language(request, work.actor)),
+        "step_label": step_label,
+    }
+    return render(request, "case.html", work.actor, status, **shown)

@@ -15,6 +15,7 @@ from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from fastapi import Request
 
@@ -114,6 +115,20 @@ def show_date(language: str, value: datetime | date) -> str:
 def show_moment(language: str, value: datetime) -> str:
     """A day and a time."""
     return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])
+
+
+def show_bits(language: str, value: float) -> str:
+    """A signed figure with one decimal, the minus as long as the plus."""
+    text = format_decimal(value + 0.0, "+0.0;-0.0", locale=DATE_LOCALES[language])
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def show_percent(language: str, probability: float) -> str:
+    """A probability in hundredths, two decimals; what is not quite 0 or 100 never reads as if it were."""
+    least = 0.00005
+    kept = min(max(probability, 2 * least), 1 - 2 * least)
+    sign = "" if least <= probability <= 1 - least else "> " if probability > least else "< "
+    return sign + format_decimal(kept * 100, "0.00", locale=DATE_LOCALES[language])
 
 
 def _fill_in(template: str, text: str) -> dict[str, object] | None:

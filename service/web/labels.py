@@ -171,6 +171,7 @@ REASONS = {
 EVIDENCE = {
     **FIELDS,
     "document": mark("Document"),
+    "givenNameFurther": mark("Second given name"),
     "nameOrder": mark("Order of the names"),
     "patronymic": mark("Patronymic"),
     "residence": mark("Residence"),
@@ -178,6 +179,12 @@ EVIDENCE = {
     "countryOfBirth": mark("Country of birth"),
     "address": mark("Address"),
 }
+STEPS = {
+    "prior": mark("Before the comparison"),
+    "rivals": mark("Other candidates"),
+    "posterior": mark("After the comparison"),
+}
+"""The steps of a waterfall that are no field's."""
 REGISTRY_STATUSES = {
     "active": mark("active"),
     "cancelled": mark("cancelled"),

@@ -35,6 +35,8 @@ def environment(language: str) -> Environment:
         t=partial(i18n.translate, language),
         day=partial(i18n.show_date, language),
         moment=partial(i18n.show_moment, language),
+        bits=partial(i18n.show_bits, language),
+        percent=partial(i18n.show_percent, language),
         country=partial(country_name, language),
         date_parts=split_date,
         ssin=show_ssin,

@@ -20,6 +20,9 @@ def test_compare_and_assign_the_known_person(portal: str, open_page: Callable[..
     expect(entered.get_by_role("row", name=re.compile("^Date of birth"))).to_contain_text("Verified")
     evidence = page.get_by_role("table", name="Evidence in bits").first
     expect(evidence.get_by_role("row", name=re.compile("^Date of birth"))).to_contain_text("≠")
+    waterfall = page.get_by_role("img", name="Evidence step by step").first
+    expect(waterfall).to_be_visible()
+    expect(waterfall).to_contain_text("Date of birth")
     number = page.locator("article h3").first.inner_text().split(" ")[0]
     page.get_by_label("Note (for the office)").first.fill("One digit was mistyped in the registry.")
     page.get_by_role("button", name="Same person: assign this number").first.click()

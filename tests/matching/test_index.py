@@ -12,6 +12,7 @@ from matching.fingerprints import document_key, fingerprint, fingerprint_many
 from matching.frequencies import Frequencies
 from matching.index import PersonIndex
 from matching.keys import dated_key, lock_keys, pair_key, part_code, retrieval_keys, search_keys
+from matching.parquet_checks import RegistryColumnMissingError, RegistryDamagedError
 from matching.person import Name, Person, PersonRequest
 from matching.registry_file import RegistryLineInvalidError, RegistryMissingError, read_registry
 from matching.registry_parquet import stream_persons, write_parquet
@@ -78,10 +79,10 @@ def test_a_file_that_is_no_registry_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RegistryMissingError):
         PersonColumns.read(tmp_path / "nothing.parquet")
     (tmp_path / "text.parquet").write_text("no parquet")
-    with pytest.raises(RegistryLineInvalidError):
+    with pytest.raises(RegistryDamagedError):
         PersonColumns.read(tmp_path / "text.parquet")
     pq.write_table(pa.table({"ssin": [1]}), tmp_path / "other.parquet")
-    with pytest.raises(RegistryLineInvalidError):
+    with pytest.raises(RegistryColumnMissingError):
         PersonColumns.read(tmp_path / "other.parquet")
 
 

@@ -9,11 +9,13 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
+from typer.testing import CliRunner
 
 from matching.person import Address, Person
 from ocr.extraction import Document, ExtractedField, Extraction, Page, Quality, Region, Source
 from service.app import create_app, create_services
 from service.auth.service import _actor, create_token, demo_api_token
+from service.cli.app import registry_app
 from service.context import Actor, Services, Work
 from service.db import now, transaction
 from service.demo.seed import seed_demo
@@ -25,7 +27,7 @@ from service.migrate import migrate
 from service.organisations.models import Account
 from service.requests import service as requests
 from service.requests.schemas import AddressesEntered
-from service.settings import Settings
+from service.settings import Settings, load_settings
 from tests.postgres import connect_admin
 
 TEMPLATE = "template_seeded"
@@ -285,3 +287,13 @@ def sent(drafted, working):
             return requests.submit_request(work, request_id)
 
     return send
+
+
+@pytest.fixture
+def cli(settings, monkeypatch):
+    """`belgianidpro registry …` on the test's own database."""
+    monkeypatch.setenv("DATABASE_URL", str(settings.database_url))
+    monkeypatch.setenv("BELGIANIDPRO_DATA_DIR", str(settings.data_dir))
+    load_settings.cache_clear()
+    yield lambda arguments, stdin="": CliRunner().invoke(registry_app, arguments, input=stdin)
+    load_settings.cache_clear()

@@ -11,7 +11,7 @@ from service.migrate import alembic_config, migrate
 from service.registry.models import RegistryPerson
 from service.registry.repository import SqlRegistry
 from service.requests.models import RequestRecord
-from service.requests.repository import replace_pending_keys
+from service.requests.pending import replace_pending_keys
 from service.requests.view import person_request
 
 
@@ -62,7 +62,8 @@ def test_persons_and_open_requests_of_before_are_found_by_the_new_keys(
     with transaction(services.engine) as session:
         replace_pending_keys(session, request_id, person_request(session.get_one(RequestRecord, request_id)))
         persons = session.scalar(select(func.count()).select_from(RegistryPerson))
-        keys, pending, statistics = everything(session)
+        before = everything(session)
+        assert all(before)
     command.downgrade(alembic_config(database_url), "0002")
     with transaction(services.engine) as session:
         session.execute(
@@ -71,7 +72,7 @@ def test_persons_and_open_requests_of_before_are_found_by_the_new_keys(
         session.execute(text("INSERT INTO registry_key (key, ssin) SELECT 17, ssin FROM registry_person"))
     migrate(database_url)
     with transaction(services.engine) as session:
-        assert everything(session) == (keys, pending, statistics)
+        assert everything(session) == before
         assert len({*session.scalars(select(RegistryPerson.id))}) == persons
         asked = PersonRequest(names=known.names, birth_date=known.birth_date)
         assert known in SqlRegistry(session).search(asked, 80)
@@ -87,5 +88,6 @@ def everything(session):
         " FROM registry_outline o WHERE o.person_id = p.id) FROM registry_person p ORDER BY ssin"
     )
     pending = text("SELECT key, request_id FROM pending_key ORDER BY key")
+    names = text("SELECT place, code, request_id FROM pending_name ORDER BY place, code")
     statistics = text("SELECT name_keys, persons FROM registry_statistics")
-    return tuple(session.execute(query).all() for query in (of_person, pending, statistics))
+    return tuple(session.execute(query).all() for query in (of_person, pending, names, statistics))

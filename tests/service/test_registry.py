@@ -4,28 +4,17 @@ import json
 
 import pytest
 from sqlalchemy import func, select
-from typer.testing import CliRunner
 
 from matching.person import Name, Person, PersonRequest
 from matching.registry_parquet import write_parquet
 from matching.synthetic import generate_persons
-from service.cli.app import app, registry_app
+from service.cli.app import app
 from service.db import transaction
 from service.registry.file import RegistryFileInvalid, is_number, parse_registry_file, read_person_data
 from service.registry.importing import import_persons
 from service.registry.models import RegistryKey, RegistryPerson, RegistryStatistics
 from service.registry.repository import SqlRegistry
 from service.registry.service import search_readonly
-from service.settings import load_settings
-
-
-@pytest.fixture
-def cli(settings, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", str(settings.database_url))
-    monkeypatch.setenv("BELGIANIDPRO_DATA_DIR", str(settings.data_dir))
-    load_settings.cache_clear()
-    yield lambda arguments, stdin="": CliRunner().invoke(registry_app, arguments, input=stdin)
-    load_settings.cache_clear()
 
 
 def count(services, table):

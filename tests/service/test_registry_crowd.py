@@ -27,7 +27,6 @@ from service.registry.importing import import_persons
 from service.registry.models import RegistryPerson
 from service.registry.service import assign_number, register
 from service.requests.models import RequestRecord
-from service.requests.repository import find_pending, replace_pending_keys
 
 CROWD = 200
 PLAIN = {"family_name": "Müller", "given_names": "Xóchitl Anna", "birth_date": "1985-07-12"}
@@ -124,7 +123,9 @@ def test_two_hundred_at_once_for_one_new_person_get_one_number(crowded):
         assert session.scalar(select(func.count()).select_from(RegistryPerson)) == before + 1
     outcomes = Counter(outcome for outcome, _ in answers)
     assert outcomes["newPerson"] == 1
-    assert outcomes["existingPerson"] > 0
+    first = next(number for number, (outcome, _) in enumerate(answers) if outcome == "newPerson")
+    if not str(requests[first].birth_date).endswith("-00"):  # else all others go to a reviewer
+        assert outcomes["existingPerson"] > 0
     assert len({ssin for _, ssin in answers if ssin}) == 1
 
 
@@ -222,19 +223,3 @@ def test_numbers_that_were_imported_are_passed_over(services):
         numbers = [register(session, request_for({"birth_date": str(birth)}, gender=1), one) for one in ids]
     assert numbers == [hole, issue_bis(birth, 1, lambda prefix: [*taken, hole])]
     assert all(ssn.is_valid(number) for number in numbers)
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_pending_requests_are_found_by_the_same_keys(services, variant):
-    with transaction(services.engine) as session:
-        mine, others = make_requests(session, 2)
-        replace_pending_keys(session, others, request_for({}))
-    with transaction(services.engine) as session:
-        keys = search_keys(request_for(variant))
-        assert [row.id for row in find_pending(session, keys, but=mine)] == [others]
-        assert find_pending(session, keys, but=others) == []
-        # Everybody born on the day is looked at, whatever the names.
-        stranger = request_for({"family_name": "Okonkwo", "given_names": "Chidi"})
-        assert [row.id for row in find_pending(session, search_keys(stranger), but=mine)] == [others]
-        replace_pending_keys(session, others, None)
-        assert find_pending(session, keys, but=mine) == []

@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.suites import Options
 from benchmarks.suites.matching.baseline import measure_plain
+from benchmarks.suites.matching.examples import write_examples
 from benchmarks.suites.matching.recall import recall_by_pair
 from benchmarks.suites.matching.tally import detail, measure, summarise
 from matching.columns import PersonColumns
@@ -49,12 +50,14 @@ def run(options: Options) -> Mapping[str, Any]:
     measure(
         generate_requests(people, 300, options.seed + 9, population=POPULATION), index
     )  # warms up what is remembered
+    folder, waterfalls = options.out / "matching", list[str]()
     for name, factor, share in (("asWritten", 1.0, 1.0), ("doubled", 2.0, 0.3)):
         rates = ErrorRates().scaled(factor)
         count = int(options.requests * share)
         cases = generate_requests(people, count, options.seed + 2, rates, population=POPULATION)
         tally = measure(cases, index)
         report[name] = {**summarise(tally), **detail(tally)}
+        waterfalls += write_examples(tally.examples, folder, name)
         if factor == 1.0:
             plain = summarise(measure_plain(cases[:PLAIN], index))
             shown = ("requests", "wrongMatches", "falseNew", "reviewRate")
@@ -64,6 +67,7 @@ def run(options: Options) -> Mapping[str, Any]:
     )
     tally = measure(kin, index)
     report["kin"] = {**summarise(tally), **detail(tally)}
+    report["waterfalls"] = [*waterfalls, *write_examples(tally.examples, folder, "kin")]
     if options.recall:
         report["recall"] = recall_by_pair(people, index, POPULATION, options.recall, options.seed + 5)
     show(report)

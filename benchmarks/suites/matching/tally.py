@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from benchmarks.suites.matching.examples import Example, is_wanted
 from matching.dates import IncompleteDate
 from matching.decide import decide
 from matching.index import PersonIndex
@@ -34,6 +35,8 @@ class Tally:
     reasons: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     """Kind and errors of each wrong match and false new number."""
+    examples: list[Example] = field(default_factory=list)
+    """Decisions to be drawn: one of each outcome, and what went wrong."""
     seconds: list[float] = field(default_factory=list)
 
 
@@ -51,6 +54,8 @@ def measure(labelled: Iterable[LabelledRequest], index: PersonIndex) -> Tally:
         tally.outcomes[outcome] += 1
         if outcome in ("wrongMatch", "falseNew"):
             tally.wrong.append(f"{outcome}: {case.kind} {' '.join(case.errors) or 'no error'}")
+        if is_wanted(outcome, decision, tally.examples):
+            tally.examples.append((outcome, case, decision))
         if outcome == "review":
             tally.reasons[decision.reasons[0].code] += 1
         for name in _slices(case):

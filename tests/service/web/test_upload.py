@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from service.auth.service import COOKIE, actor_of_cookie, csrf_token, sign_in_demo
-from service.db import transaction
 from service.middleware import SECURITY_HEADERS
 from service.web.i18n import LANGUAGES
 from tests.rubbish import jpeg
@@ -13,21 +11,6 @@ from tests.rubbish import jpeg
 START = "/requests/new/upload"
 HTMX = {"HX-Request": "true"}
 RUBBISH = ("files", ("notes.jpg", b"no picture at all"))
-
-
-@pytest.fixture
-def sign_in(client):
-    """Signs an actor in; returns the form field every form of the session needs."""
-
-    def make(actor):
-        services = client.app.state.services
-        client.cookies.set(COOKIE, sign_in_demo(services, actor.account_id))
-        with transaction(services.engine) as session:
-            return {
-                "csrfToken": csrf_token(services, actor_of_cookie(services, session, client.cookies[COOKIE]))
-            }
-
-    return make
 
 
 @pytest.fixture

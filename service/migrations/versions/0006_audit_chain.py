@@ -1,14 +1,14 @@
 """The audit log cannot be changed, and a chain of digests shows whether it was all the same.
 
-Revision ID: 0004_audit
-Revises: 0003
+Revision ID: 0006
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0004_audit'
-down_revision = '0003'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 

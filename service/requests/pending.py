@@ -1,0 +1,63 @@
+"""Open requests as others meet them: findable from the moment a reviewer has them until they are answered.
+
+They are found by the keys that a person of the registry is found by (`matching.keys`), across organisations.
+Everything stands in the database, so that a request is known to every process in the transaction it comes
+and goes with.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, any_, cast, delete, or_, select
+from sqlalchemy.orm import Session
+
+from matching.keys import Similar, all_part_keys, part_code, retrieval_keys, search_keys
+from matching.person import PersonRequest
+from matching.vocabulary import places_of
+from service.requests.models import PendingKey, PendingName, RequestRecord
+
+
+def replace_pending_keys(session: Session, request_id: UUID, person: PersonRequest | None) -> None:
+    """Makes an open request findable, or no longer so when `person` is None."""
+    for table in (PendingKey, PendingName):
+        session.execute(delete(table).where(table.request_id == request_id))
+    if person is not None:
+        session.add_all(PendingKey(key=key, request_id=request_id) for key in retrieval_keys(person))
+        session.add_all(
+            PendingName(place=place, code=part_code(key), request_id=request_id)
+            for key in name_keys(person)
+            for place in places_of(key)
+        )
+
+
+def find_pending(session: Session, request: PersonRequest, but: UUID) -> list[RequestRecord]:
+    """Open requests of whichever organisation that may concern the person of `request`, except `but`."""
+    keys, key = search_keys(request, similar_names(session, request)), PendingKey.key
+    born_then = [key.between(low, high) for low, high in keys.ranges()]
+    numbers = cast(keys.numbers(), ARRAY(BigInteger))
+    hits = select(PendingKey.request_id).where(or_(key == any_(numbers), *born_then))
+    return [
+        *session.scalars(select(RequestRecord).where(RequestRecord.id != but, RequestRecord.id.in_(hits)))
+    ]
+
+
+def similar_names(session: Session, request: PersonRequest) -> Similar:
+    """For each name key of `request` the codes of those of open requests that one letter turns into it."""
+    places = {key: places_of(key) for key in name_keys(request)}
+    asked = cast(sorted({place for some in places.values() for place in some}), ARRAY(BigInteger))
+    rows = session.execute(
+        select(PendingName.place, PendingName.code).where(PendingName.place == any_(asked)).distinct()
+    ).all()
+    known: dict[int, list[int]] = {}
+    for place, code in rows:
+        known.setdefault(place, []).append(code)
+
+    def similar(key: str) -> tuple[int, ...]:
+        found = {code for place in places.get(key, ()) for code in known.get(place, ())}
+        return tuple(sorted(found - {part_code(key)}))
+
+    return similar
+
+
+def name_keys(person: PersonRequest) -> tuple[str, ...]:
+    """The distinct name keys of all parts of the person's names."""
+    return tuple(dict.fromkeys(key for name in person.names for key in all_part_keys(name)))

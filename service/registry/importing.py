@@ -17,6 +17,7 @@ from matching.counting import RARE, count_terms
 from matching.frequencies import Frequencies
 from matching.person import Person
 from matching.registry_parquet import write_parquet
+from matching.skeletons import distinct_keys, texts_of
 from matching.vocabulary import Vocabulary
 from models.errors import CodedError
 from service.db import now
@@ -76,7 +77,7 @@ def import_file(session: Session, path: Path) -> int:
     _renew(
         session,
         count_terms(registry, families, givens),
-        families.take_keys() | givens.take_keys(),
+        frozenset(texts_of(distinct_keys([families.take_keys(), givens.take_keys()]))),
         first,
         last,
     )

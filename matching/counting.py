@@ -89,6 +89,7 @@ def _count_places(country: Terms, place: Terms, least: int) -> dict[str, dict[st
             countries[name] += count
             for form in place_forms(text):
                 places[f"{name}|{form}"] += count
+    place_forms.cache_clear()  # of a hundred thousand places few are asked for again
     return {"place": _without_rare(places, least), "country": countries}
 
 

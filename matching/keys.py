@@ -20,7 +20,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from matching.dates import IncompleteDate, forgivable_variants
+from matching.dates import IncompleteDate, forgivable_numbers
 from matching.fingerprints import document_key, fingerprint
 from matching.names import DOUBLED, CoreForms, canonical_spelling, core_forms
 from matching.person import IdentityDocument, Name, Person, PersonRequest
@@ -193,7 +193,7 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
     dates: tuple[int, ...] = ()
     if request.birth_date:
         birth = IncompleteDate.parse(request.birth_date)
-        near = tuple(variant.number for variant in forgivable_variants(birth))
+        near = forgivable_numbers(birth)
         whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
         dates = tuple(dict.fromkeys(date.number for date in whole))
     pairs: list[Words] = [np.empty(0, np.uint64)]

@@ -96,7 +96,13 @@ def open_parquet(path: Path) -> pq.ParquetFile:
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """The file's table, or some of its columns; raises the coded errors of `matching.registry_file`."""
     with open_parquet(path) as file:
-        return file.read(columns=list(columns) if columns else None)
+        return file.read(columns=_leaves(file, columns) if columns else None)
+
+
+def _leaves(file: pq.ParquetFile, columns: Sequence[str]) -> list[str]:
+    """The columns as Parquet stores them. Nobody asks when a document expires."""
+    stored = (file.schema.column(place).path for place in range(len(file.schema)))
+    return [path for path in stored if path.split(".")[0] in columns and not path.endswith(".expiry_date")]
 
 
 def stream_persons(path: Path) -> Iterator[Person]:

@@ -17,6 +17,7 @@ from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
 from matching.keys import part_keys
 from matching.names import prepare
+from matching.pairs import codes_of
 from matching.person import Name, PersonRequest
 from matching.places import place_forms
 from matching.vocabulary import Vocabulary
@@ -39,7 +40,7 @@ HOPELESS = 13.5
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """One part of many candidates' names: distinct plain forms with their part codes, and who has which."""
+    """One part of many candidates' names: plain forms with their part codes, and who has which."""
 
     plain: list[str]
     codes: npt.NDArray[np.uint32]
@@ -48,8 +49,9 @@ class Texts:
     @classmethod
     def of_numbers(cls, vocabulary: Vocabulary, numbers: Numbers) -> "Texts":
         """Out of a vocabulary."""
-        distinct, which = np.unique(numbers, return_inverse=True)
-        return cls(vocabulary.plain_of(distinct.clip(0)), vocabulary.codes[distinct], which)
+        return cls(
+            vocabulary.plain_of(numbers.clip(0)), codes_of(vocabulary, numbers), np.arange(len(numbers))
+        )
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Texts":
@@ -112,7 +114,8 @@ def _points(text: str, texts: Texts) -> Floats:
     if not prepared.core:
         return np.zeros(len(texts.plain), np.float32)
     forms = [" ".join(tokens) for tokens in prepared.core]
-    closeness = process.cdist(forms, texts.plain, scorer=JaroWinkler.normalized_similarity).max(axis=0)
+    scorer = JaroWinkler.normalized_similarity
+    closeness = process.cdist(forms, texts.plain, scorer=scorer, score_cutoff=CLOSE[0]).max(axis=0)
     steps = np.searchsorted(np.array(CLOSE), closeness, side="right")
     shared = np.zeros(len(texts.plain), bool)
     for code in part_keys(text).codes:

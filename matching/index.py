@@ -4,6 +4,7 @@ Persons lie sorted by birth date, so that everybody born on a day is a slice, an
 name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, Protocol
@@ -143,7 +144,8 @@ class PersonIndex:
         if ssin in self._added_numbers:
             return self._added[self._added_numbers[ssin]]
         number = int(ssin)
-        place = int(np.searchsorted(self._ssin, number, sorter=self._by_ssin))
+        # not `searchsorted` with a sorter: it converts all of it, each time
+        place = bisect_left(self._by_ssin, number, key=self._ssin.__getitem__)
         if place == len(self._by_ssin) or self._ssin[self._by_ssin[place]] != number:
             return None
         return self._person(int(self._by_ssin[place]), None, ())

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.keys import make_part_keys
+from matching.letters import name_masks
 from matching.name_words import NameWords
 from matching.names import PARTICLES, core_forms
 from matching.part_columns import Rows, part_columns
@@ -49,6 +50,7 @@ class Vocabulary:
             )
         self.words, rows = _with_odd(read.words, core, odd)
         self._starts, self._words = rows.starts.astype(np.uint32), rows.words.astype(np.uint32)
+        self.letters, self.lengths = name_masks(self.words, self._starts, self._words)
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -1,6 +1,7 @@
 """A registry as columns of numbers: what the in-memory index is built from, about 40 bytes a person."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.fingerprints import fingerprint_documents
-from matching.parquet_checks import read_columns
+from matching.memory import give_back
 from matching.person import NameKind, Person, PersonStatus
-from matching.registry_parquet import SCHEMA, open_parquet, to_table
+from matching.registry_parquet import read_table, to_table
 
 Ints = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int16]
@@ -81,22 +82,23 @@ class PersonColumns:
 
     @classmethod
     def read(cls, path: Path) -> "PersonColumns":
-        """The columns of a Parquet file (`matching.registry_parquet.SCHEMA`), read one after another.
+        """The columns of a Parquet file (`matching.registry_parquet.SCHEMA`), two at a time.
 
         Raises the coded errors of `open_parquet`.
         """
-        with open_parquet(path) as file:
-            columns = cls._read(lambda *names: read_columns(file, names, SCHEMA))
-        pa.default_memory_pool().release_unused()
+        columns = cls._read(lambda *names: read_table(path, names))
+        give_back()
         return columns
 
     @classmethod
     def _read(cls, take: Take) -> "PersonColumns":
-        family, given = _terms(take, "family_name"), _terms(take, "given_names")
-        others = _other_names(take("other_names").column(0), family, given)
-        ssin = _numbers(take, "ssin", np.int64)
-        status = _terms(take, "status")
-        document, owner = fingerprint_documents(take("documents").column(0))
+        with ThreadPoolExecutor(1) as beside:
+            documents = beside.submit(lambda: fingerprint_documents(take("documents").column(0)))
+            family, given = _terms(take, "family_name"), _terms(take, "given_names")
+            others = _other_names(take("other_names").column(0), family, given)
+            ssin = _numbers(take, "ssin", np.int64)
+            status = _terms(take, "status")
+            document, owner = documents.result()
         return cls(
             ssin=ssin,
             birth=_numbers(take, "birth_date", np.int32),

@@ -16,6 +16,7 @@ GENERATION_YEARS = 13
 TRANSPOSABLE = (0, 1, 2, 4, 5, 6)
 """Where two neighbouring digits of yyyymmdd may change places: not across year and month, so that each
 forgivable change keeps the year or else the month and day (`keys.lock_keys` relies on it)."""
+POWERS = tuple(10**place for place in range(7, -1, -1))
 PATTERN = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 DateLevel = Literal[
@@ -153,37 +154,36 @@ def _is_transposed(one: IncompleteDate, other: IncompleteDate) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def forgivable_variants(birth: IncompleteDate) -> tuple[IncompleteDate, ...]:
-    """Every date a request may be found under, the date itself first: swapped, one digit off, incomplete.
+def forgivable_numbers(birth: IncompleteDate) -> tuple[int, ...]:
+    """Every date a request may be found under (yyyymmdd), each once and the date itself first.
 
-    An incomplete date expands to each day that it covers (at most 366).
+    Swapped, one digit off, two digits exchanged, incomplete. An incomplete date expands to each day that it
+    covers (at most 366).
     """
-    found = dict.fromkeys([birth, *_variants(birth)])
-    return tuple(found)
-
-
-def _variants(birth: IncompleteDate) -> Iterator[IncompleteDate]:
-    yield IncompleteDate(birth.year)
-    yield IncompleteDate(birth.year, birth.month)
-    yield IncompleteDate(birth.year, 1, 1)
-    if not birth.is_complete:
+    year = birth.year * 10_000
+    found = [birth.number, year, year + birth.month * 100, year + 101]
+    if birth.is_complete:
+        found += [birth.swapped.number] if birth.swapped else []
+        found += [number for number in _mistyped(birth.number) if _is_known_day(number)]
+    else:
         months = [birth.month] if birth.month else range(1, 13)
-        for month in months:
-            for day in range(32):
-                if _is_possible(birth.year, month, day):
-                    yield IncompleteDate(birth.year, month, day)
-        return
-    if birth.swapped:
-        yield birth.swapped
-    digits = birth.digits
-    for place in range(8):
-        for digit in "0123456789":
-            yield from _valid(digits[:place] + digit + digits[place + 1 :])
+        days = (year + month * 100 + day for month in months for day in range(32))
+        found += [number for number in days if number % 100 == 0 or _is_known_day(number)]
+    return tuple(dict.fromkeys(found))
+
+
+def _mistyped(number: int) -> Iterator[int]:
+    """A number of eight digits with any one digit replaced, or two of `TRANSPOSABLE` exchanged."""
+    digits = [number // power % 10 for power in POWERS]
+    for digit, power in zip(digits, POWERS, strict=True):
+        yield from range(number - digit * power, number + (10 - digit) * power, power)
     for place in TRANSPOSABLE:
-        yield from _valid(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
+        yield number + (digits[place + 1] - digits[place]) * (POWERS[place] - POWERS[place + 1])
 
 
-def _valid(digits: str) -> Iterator[IncompleteDate]:
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if day and month and year >= EARLIEST_YEAR and _is_possible(year, month, day):
-        yield IncompleteDate(year, month, day)
+def _is_known_day(number: int) -> bool:
+    """A day in the calendar on which somebody alive may have been born."""
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
+    if year < EARLIEST_YEAR or not 1 <= month <= 12:
+        return False
+    return 1 <= day <= 28 or (day > 28 and _is_possible(year, month, day))

@@ -20,6 +20,8 @@ SEED, MULTIPLIER = 0xCBF29CE484222325, 0x9E3779B97F4A7C15
 MASK = 0xFFFFFFFFFFFFFFFF
 WORDS = 5
 """Texts are cut at 40 bytes: an issuer, a kind and a number of 20 signs and more."""
+INSIDE = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
+"""The bytes of a word that belong to a text which ends in it."""
 BLOCK = 1 << 18
 
 
@@ -72,13 +74,14 @@ def _keys(documents: pa.StructArray) -> pa.StringArray:
 def _block(texts: pa.StringArray) -> Words:
     texts = pc.fill_null(texts, "")
     offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    raw = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
-    places = offsets[:-1, None] + np.arange(8 * WORDS, dtype=np.int32)
-    inside = places < offsets[1:, None]
-    signs = np.where(inside, raw[np.minimum(places, max(len(raw) - 1, 0))] if len(raw) else 0, 0)
-    words = np.ascontiguousarray(signs.astype(np.uint8)).view("<u8")
+    raw = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
+    padded = np.append(raw, np.zeros(8 * WORDS, np.uint8))
+    at_each_byte = np.ndarray(len(padded) - 7, "<u8", padded, strides=(1,))
+    starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
     mixed = np.full(len(texts), SEED, np.uint64)
     for place in range(WORDS):
-        mixed = (mixed ^ words[:, place]) * np.uint64(MULTIPLIER)
+        word = at_each_byte[np.minimum(starts + 8 * place, len(at_each_byte) - 1)]
+        word &= INSIDE[np.clip(lengths - 8 * place, 0, 8)]
+        mixed = (mixed ^ word) * np.uint64(MULTIPLIER)
         mixed ^= mixed >> np.uint64(29)
     return mixed >> np.uint64(4)

@@ -4,24 +4,32 @@ Persons lie sorted by birth date, so that everybody born on a day is a slice, an
 name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from matching.births import Births, name_marks
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.counting import count_terms
 from matching.frequencies import Frequencies
-from matching.keys import PART_BITS, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
-from matching.pairs import PAIR_SHIFT, sorted_pairs
+from matching.keys import SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
+from matching.memory import give_back
+from matching.pairs import Entries, Numbers, PairIndex, codes_of, sorted_pairs
 from matching.person import Name, Person, PersonRequest
 from matching.registry_parquet import date_text, ssin_text
 from matching.shortlist import Outlines, Texts, rank
-from matching.vocabulary import SimilarKeys, Vocabulary
+from matching.similar import SimilarKeys
+from matching.skeletons import Codes, distinct_keys
+from matching.vocabulary import Vocabulary
 
 Rows = npt.NDArray[np.int64]
 
+THREADS = 2
+"""Numpy and Arrow let go of the interpreter, so that two stages of the building run at once."""
 GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
 FEW = 6
 """So many candidates are compared without a look at whether it is worth it."""
@@ -56,29 +64,28 @@ class PersonIndex:
     def __init__(self, registry: PersonColumns | Iterable[Person]) -> None:
         if not isinstance(registry, PersonColumns):
             registry = PersonColumns.of(list(registry))
-        self.families = Vocabulary(registry.family.texts)
-        self.givens = Vocabulary(registry.given.texts)
-        self.frequencies: Frequencies = count_terms(registry, self.families, self.givens)
-        self.similar = SimilarKeys(self.families.take_keys() | self.givens.take_keys())
-        order = _by_birth(registry.birth)
-        self._sort(registry, order)
+        with ThreadPoolExecutor(THREADS) as threads:
+            texts = registry.family.texts, registry.given.texts
+            self.families, self.givens = threads.map(Vocabulary, texts)
+            counted = threads.submit(count_terms, registry, self.families, self.givens)
+            keys = [self.families.take_keys(), self.givens.take_keys()]
+            self.similar = SimilarKeys(distinct_keys(keys))
+            self._sort(registry, _order(registry.birth))
+            self.frequencies: Frequencies = counted.result()
+        give_back()
         self._added: list[Person] = []
         self._added_keys: dict[int, list[int]] = {}
         self._added_numbers: dict[str, int] = {}
 
     def _sort(self, registry: PersonColumns, order: npt.NDArray[np.uint32]) -> None:
         """Takes the columns over in the order of birth dates."""
-        birth = registry.birth[order]
-        self._dates, starts = np.unique(birth, return_index=True)
-        self._starts = np.append(starts, len(birth)).astype(np.int64)
-        self._birth = birth
         self._family, self._given = registry.family.numbers[order], registry.given.numbers[order]
         self._place = Terms(registry.place.texts, registry.place.numbers[order])
         self._country = Terms(registry.country.texts, registry.country.numbers[order])
         self._nationality = Terms(registry.nationality.texts, registry.nationality.numbers[order])
         self._gender, self._status = registry.gender[order], registry.status[order]
         self._ssin = registry.ssin[order]
-        self._by_ssin = np.argsort(self._ssin).astype(np.uint32)
+        self._by_ssin = _order(self._ssin)
         self._replaced_by = registry.replaced_by
         place_of = np.empty(len(order), np.uint32)
         place_of[order] = np.arange(len(order), dtype=np.uint32)
@@ -93,15 +100,15 @@ class PersonIndex:
         )
         turned = np.argsort(registry.document)
         self._document, self._document_row = registry.document[turned], owners[turned]
-        del place_of, turned, order
-        everybody = np.arange(len(birth), dtype=np.uint32)
-        self._pairs = sorted_pairs(
-            (self.families, self.givens),
-            (
-                (everybody, self._family, self._given),
-                (self._other_row, self._other_family, self._other_given),
-            ),
+        del place_of, turned
+        vocabularies = self.families, self.givens
+        everybody = np.arange(len(self._ssin), dtype=np.uint32)
+        names = (
+            (everybody, self._family, self._given),
+            (self._other_row, self._other_family, self._other_given),
         )
+        self._births = Births(registry.birth[order], _marks(vocabularies, names))
+        self._pairs = PairIndex(sorted_pairs(vocabularies, names))
 
     @property
     def size(self) -> int:
@@ -126,18 +133,19 @@ class PersonIndex:
 
     def rows(self, keys: SearchKeys) -> Rows:
         """The rows (in order of birth) of whom `keys` name."""
-        parts = [self._born_on(date) for date in keys.dates]
-        parts += self._born_near(keys)
-        parts.append(self._with_pairs(keys.pairs))
+        parts = [self._births.on(date) for date in keys.dates]
+        parts.append(self._born_near(keys))
+        parts.append(self._pairs.rows(keys.pairs))
         parts.append(self._with_documents(keys.documents))
-        return np.unique(np.concatenate([part.astype(np.int64) for part in parts]))
+        return np.unique(np.concatenate(parts))
 
     def person(self, ssin: str) -> Person | None:
         """See `CandidateSource.person`."""
         if ssin in self._added_numbers:
             return self._added[self._added_numbers[ssin]]
         number = int(ssin)
-        place = int(np.searchsorted(self._ssin, number, sorter=self._by_ssin))
+        # not `searchsorted` with a sorter: it converts all of it, each time
+        place = bisect_left(self._by_ssin, number, key=self._ssin.__getitem__)
         if place == len(self._by_ssin) or self._ssin[self._by_ssin[place]] != number:
             return None
         return self._person(int(self._by_ssin[place]), None, ())
@@ -164,39 +172,25 @@ class PersonIndex:
             )
         return [self._added[number] for number in sorted(found)]
 
-    def _born_on(self, date: int) -> Rows:
-        place = int(np.searchsorted(self._dates, self._dates.dtype.type(date)))
-        if place == len(self._dates) or self._dates[place] != date:
-            return np.empty(0, np.int64)
-        return np.arange(self._starts[place], self._starts[place + 1])
-
-    def _born_near(self, keys: SearchKeys) -> list[Rows]:
+    def _born_near(self, keys: SearchKeys) -> Rows:
         """Whoever was born on one of the dates and shares a part of a name."""
-        places = np.searchsorted(self._dates, np.array(keys.near, np.int32))
-        places = places[places < len(self._dates)]
-        places = places[np.isin(self._dates[places], np.array(keys.near, np.int32))]
-        slices = list(zip(self._starts[places].tolist(), self._starts[places + 1].tolist(), strict=True))
-        if not slices or not keys.parts:
-            return []
-        family, given = np.zeros(len(self.families), bool), np.zeros(len(self.givens), bool)
-        family[self.families.having(keys.parts)] = True
-        given[self.givens.having(keys.parts)] = True
-        rows = np.concatenate([np.arange(start, end) for start, end in slices])
-        shared = family[np.concatenate([self._family[start:end] for start, end in slices])]
-        shared |= given[np.concatenate([self._given[start:end] for start, end in slices])]
-        found = [rows[shared]]
-        if len(self._other_row):
-            bounds = np.searchsorted(self._other_row, np.array(slices, np.uint32))
-            others = np.concatenate([np.arange(start, end) for start, end in bounds.tolist()])
-            shared = family[self._other_family[others]] | given[self._other_given[others]]
-            found.append(self._other_row[others[shared]].astype(np.int64))
-        return found
+        rows = self._births.near(keys.near, keys.parts)
+        parts = np.array(keys.parts, np.uint32)
+        shared = _has_part(self.families, self._family[rows], parts)
+        shared |= _has_part(self.givens, self._given[rows], parts)
+        unsure = rows[~shared]
+        owners, others = self._others_of(unsure)
+        by_other = _has_part(self.families, self._other_family[others], parts)
+        by_other |= _has_part(self.givens, self._other_given[others], parts)
+        return np.concatenate([rows[shared], unsure[owners[by_other]]])
 
-    def _with_pairs(self, pairs: Sequence[int]) -> Rows:
-        wanted = np.array([pair >> PAIR_SHIFT & 0xFFFFFFFF for pair in pairs], np.uint64) << np.uint64(
-            PART_BITS
-        )
-        return _after(self._pairs, wanted) & 0xFFFFFFFF
+    def _others_of(self, rows: Rows) -> tuple[Rows, Rows]:
+        """The birth and former names of some persons: each one's place in `rows`, and its own."""
+        wanted = rows.astype(self._other_row.dtype)  # else numpy converts the whole column, each time
+        starts = np.searchsorted(self._other_row, wanted)
+        counts = np.searchsorted(self._other_row, wanted, side="right") - starts
+        owners = np.repeat(np.arange(len(rows)), counts)
+        return owners, np.arange(len(owners)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
 
     def _with_documents(self, documents: Sequence[int]) -> Rows:
         wanted = np.array(documents, np.uint64) & np.uint64((1 << 60) - 1)
@@ -215,22 +209,14 @@ class PersonIndex:
 
     def _outline(self, rows: Rows, keys: SearchKeys) -> Outlines:
         """What `rank` looks at; a person with several names is looked at under each."""
-        owners, families, givens = np.arange(len(rows)), self._family[rows], self._given[rows]
-        if len(self._other_row):
-            wanted = rows.astype(self._other_row.dtype)  # else numpy converts the whole column, each time
-            starts = np.searchsorted(self._other_row, wanted)
-            ends = np.searchsorted(self._other_row, wanted, side="right")
-            several = np.flatnonzero(ends > starts)
-            if len(several):
-                others = np.concatenate([np.arange(starts[row], ends[row]) for row in several])
-                owners = np.concatenate([owners, np.repeat(several, (ends - starts)[several])])
-                families = np.concatenate([families, self._other_family[others]])
-                givens = np.concatenate([givens, self._other_given[others]])
+        owners, others = self._others_of(rows)
+        families = np.concatenate([self._family[rows], self._other_family[others]])
+        givens = np.concatenate([self._given[rows], self._other_given[others]])
         return Outlines(
-            owners=owners,
+            owners=np.concatenate([np.arange(len(rows)), owners]),
             families=Texts.of_numbers(self.families, families),
             givens=Texts.of_numbers(self.givens, givens),
-            births=self._birth[rows],
+            births=self._births.of(rows),
             places=lambda some: [_text(self._place, row) or "" for row in rows[some].tolist()],
             holds_document=np.isin(rows, self._with_documents(keys.documents)),
         )
@@ -251,7 +237,7 @@ class PersonIndex:
         return Person.model_construct(
             ssin=ssin_text(ssin),
             names=names,
-            birth_date=date_text(int(self._birth[row])),
+            birth_date=date_text(int(self._births.of(np.array([row]))[0])),
             place_of_birth=_text(self._place, row),
             country_of_birth=_text(self._country, row),
             gender=GENDERS.get(gender),
@@ -274,18 +260,27 @@ def _text(terms: Terms, row: int) -> str | None:
     return None if number < 0 else str(terms.texts[number].as_py())
 
 
-def _by_birth(birth: npt.NDArray[np.int32]) -> npt.NDArray[np.uint32]:
-    """The rows in order of birth date; sorting whole words is several times faster than `argsort`."""
-    words = birth.astype(np.uint64) << np.uint64(32)
-    words |= np.arange(len(birth), dtype=np.uint64)
+def _order(numbers: npt.NDArray[np.signedinteger]) -> npt.NDArray[np.uint32]:
+    """The rows in order of dates or numbers; sorting words is several times faster than `argsort`."""
+    bits = np.uint64(len(numbers).bit_length())
+    words = numbers.astype(np.uint64) << bits
+    words |= np.arange(len(numbers), dtype=np.uint64)
     words.sort()
-    return (words & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    words &= (np.uint64(1) << bits) - np.uint64(1)
+    return words.astype(np.uint32)
 
 
-def _after(words: npt.NDArray[np.uint64], wanted: npt.NDArray[np.uint64]) -> Rows:
-    """The lower halves of all words whose upper half is one of those wanted."""
-    wanted = np.sort(wanted)  # neighbours lie in one cache line
-    starts = np.searchsorted(words, wanted)
-    ends = np.searchsorted(words, wanted + np.uint64(1 << 32))
-    found = [words[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
-    return (np.concatenate(found) if found else words[:0]).astype(np.int64)
+def _marks(vocabularies: tuple[Vocabulary, Vocabulary], names: Sequence[Entries]) -> npt.NDArray[np.uint64]:
+    """The marks (`births.name_marks`) of all persons; the first entries are of everybody."""
+    tables = [np.append(name_marks(vocabulary.codes), np.uint64(0)) for vocabulary in vocabularies]
+    made = [tables[0][families] | tables[1][givens] for _, families, givens in names]
+    np.bitwise_or.at(made[0], names[1][0], made[1])
+    marks: npt.NDArray[np.uint64] = made[0]
+    return marks
+
+
+def _has_part(vocabulary: Vocabulary, numbers: Numbers, parts: Codes) -> npt.NDArray[np.bool_]:
+    codes, shared = codes_of(vocabulary, numbers), np.zeros(len(numbers), bool)
+    for part in parts:
+        shared |= (codes == part).any(axis=1)
+    return shared

@@ -17,9 +17,12 @@ from functools import lru_cache
 from itertools import product
 from zlib import crc32
 
-from matching.dates import IncompleteDate, forgivable_variants
+import numpy as np
+import numpy.typing as npt
+
+from matching.dates import IncompleteDate, forgivable_numbers
 from matching.fingerprints import document_key, fingerprint
-from matching.names import CoreForms, canonical_spelling, core_forms
+from matching.names import DOUBLED, CoreForms, canonical_spelling, core_forms
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 
 KEY_LETTERS = 6
@@ -35,7 +38,9 @@ MIX = 0x9E3779B97F4A7C15
 """2^64 over the golden ratio (Knuth, Fibonacci hashing): spreads the two parts of a pair over 60 bits."""
 
 Keyed = Person | PersonRequest
-Similar = Callable[[str], Iterable[int]]
+Codes = npt.NDArray[np.uint32]
+Words = npt.NDArray[np.uint64]
+Similar = Callable[[str], Codes]
 """Given a name key, the codes of the keys known to the registry that one error turns into it."""
 
 
@@ -45,7 +50,18 @@ def name_key(token: str) -> str:
 
     All vowels count alike at the beginning (`a`).
     """
-    spelled = canonical_spelling(token)
+    return _skeleton(canonical_spelling(token))
+
+
+def glued_key(tokens: Iterable[str]) -> str:
+    """Skeleton of tokens written as one word, each spelled for itself: `van hoof` becomes `vnf`.
+
+    So it is put together from what is known of each token (`matching.skeletons`).
+    """
+    return _skeleton(DOUBLED.sub(r"\1", "".join(map(canonical_spelling, tokens))))
+
+
+def _skeleton(spelled: str) -> str:
     first = spelled[:1]
     return ("a" if first in VOWELS else first) + spelled[1:].translate(WITHOUT_VOWELS)[: KEY_LETTERS - 1]
 
@@ -78,9 +94,9 @@ def make_part_keys(forms: CoreForms) -> PartKeys:
         keys.update(dict.fromkeys(map(name_key, core[:MAX_TOKENS])))
     tokens = len(keys)
     for core, whole in forms:
-        keys[name_key("".join(core))] = None
+        keys[glued_key(core)] = None
         if whole != core:
-            keys[name_key("".join(whole))] = None
+            keys[glued_key(whole)] = None
     kept = tuple(keys)[:PARTS]
     return PartKeys(kept, tuple(map(part_code, kept)), min(tokens, PARTS))
 
@@ -117,6 +133,13 @@ def pair_key(one: int, other: int) -> int:
     return PAIR | ((low * MIX + high * (MIX >> 7)) & 0xFFFFFFFFFFFFFFFF) >> 4
 
 
+def pair_keys(one: Codes, other: Codes) -> Words:
+    """`pair_key` of two columns of codes."""
+    low, high = np.minimum(one, other).astype(np.uint64), np.maximum(one, other).astype(np.uint64)
+    mixed = low * np.uint64(MIX) + high * np.uint64(MIX >> 7)
+    return mixed >> np.uint64(4) | np.uint64(PAIR)
+
+
 def retrieval_keys(person: Keyed) -> list[int]:
     """The keys to store `person` under, sorted, without repetition (about 7)."""
     keys = {document_number(document) for document in person.documents}
@@ -132,24 +155,24 @@ def retrieval_keys(person: Keyed) -> list[int]:
     return sorted(keys)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SearchKeys:
     """What a request is looked up under.
 
-    `dates`: everybody born then. `near`: whoever was born then and shares one of `parts` (codes). `pairs`,
-    `documents`: whole keys. Dates are yyyymmdd with zeros where unknown.
+    `dates`: everybody born then. `near`: whoever was born then and shares one of `parts` (codes). `pairs`
+    (ascending, a thousand and more), `documents`: whole keys. Dates are yyyymmdd with zeros where unknown.
     """
 
     dates: tuple[int, ...]
     near: tuple[int, ...]
     parts: tuple[int, ...]
-    pairs: tuple[int, ...]
+    pairs: Words
     documents: tuple[int, ...]
 
     def numbers(self) -> list[int]:
         """All keys to look up one by one, sorted."""
         dated = {dated_key(date, part) for date, part in product(self.near, self.parts)}
-        return sorted(dated.union(self.pairs, self.documents))
+        return sorted(dated.union(self.pairs.tolist(), self.documents))
 
     def ranges(self) -> list[tuple[int, int]]:
         """All ranges of keys to look up."""
@@ -170,24 +193,32 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
     dates: tuple[int, ...] = ()
     if request.birth_date:
         birth = IncompleteDate.parse(request.birth_date)
-        near = tuple(variant.number for variant in forgivable_variants(birth))
+        near = forgivable_numbers(birth)
         whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
         dates = tuple(dict.fromkeys(date.number for date in whole))
-    pairs: dict[int, None] = {}
+    pairs: list[Words] = [np.empty(0, np.uint64)]
     parts: dict[int, None] = {}
     for name in request.names:
         families, givens = part_keys(name.family_name), part_keys(name.given_names)
         parts.update(dict.fromkeys(families.codes + givens.codes))
         if not (families.codes and givens.codes):
-            pairs.update((pair_key(0, code), None) for code in families.codes or givens.codes)
+            pairs.append(_all_pairs(np.zeros(1, np.uint32), _codes(families.codes or givens.codes)))
             continue
-        pairs.update((pair_key(*both), None) for both in product(families.codes, givens.codes))
+        both = _codes(families.codes), _codes(givens.codes)
+        pairs.append(_all_pairs(*both))
         if similar is not None:
-            near_families = [code for key in families.all for code in similar(key)]
-            near_givens = [code for key in givens.all for code in similar(key)]
-            pairs.update((pair_key(*both), None) for both in product(near_families, givens.codes))
-            pairs.update((pair_key(*both), None) for both in product(families.codes, near_givens))
-    return SearchKeys(dates, near, tuple(parts), tuple(pairs), tuple(map(document_number, request.documents)))
+            pairs.append(_all_pairs(np.concatenate([similar(key) for key in families.all]), both[1]))
+            pairs.append(_all_pairs(both[0], np.concatenate([similar(key) for key in givens.all])))
+    every = np.unique(np.concatenate(pairs))
+    return SearchKeys(dates, near, tuple(parts), every, tuple(map(document_number, request.documents)))
+
+
+def _codes(codes: tuple[int, ...]) -> Codes:
+    return np.array(codes, np.uint32)
+
+
+def _all_pairs(one: Codes, other: Codes) -> Words:
+    return pair_keys(np.repeat(one, len(other)), np.tile(other, len(one)))
 
 
 def lock_keys(request: Keyed) -> list[int]:

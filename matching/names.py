@@ -126,16 +126,19 @@ def prepare(text: str) -> PreparedName:
     forms = tuple(whole for _, whole in both)
     core = tuple(dict.fromkeys(bare for bare, _ in both))
     tokens = core[0] if core else ()
+    spelled = tuple(map(canonical_spelling, tokens))
     core_glued = frozenset("".join(bare) for bare in core)
+    further = {*core, *forms} - {tokens}
+    canonical = {"".join(map(canonical_spelling, bare)) for bare in further}
     return PreparedName(
         text=text,
         forms=forms,
         core=core,
         glued=frozenset("".join(whole) for whole in forms),
         core_glued=core_glued,
-        canonical=frozenset("".join(canonical_spelling(token) for token in bare) for bare in {*core, *forms}),
+        canonical=frozenset(canonical | {"".join(spelled)} if tokens else canonical),
         tokens=tokens,
-        spelled=tuple(map(canonical_spelling, tokens)),
+        spelled=spelled,
         seen=frozenset(as_seen(name) for name in core_glued if len(name) >= READABLE_LENGTH),
         initials_only=bool(core) and all(len(token) == 1 for token in tokens),
     )

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matching.keys import MIX, PAIR, PART_BITS, PARTS
-from matching.vocabulary import Codes, Vocabulary
+from matching.keys import PART_BITS, PARTS, pair_keys
+from matching.skeletons import Codes
+from matching.vocabulary import Vocabulary
 
 Numbers = npt.NDArray[np.signedinteger]
 Words = npt.NDArray[np.uint64]
@@ -17,6 +18,40 @@ PAIR_SHIFT = 28
 """Of the 60 bits of a `keys.pair_key` the highest 32 are kept: a few wrong rows in a search, ranked last."""
 REST = (1 << 60) - 1
 BLOCK = 1 << 21
+IN_A_BUCKET = 16
+"""Words that begin alike, on average: a look-up starts among these instead of among all."""
+
+
+class PairIndex:
+    """Rows by `keys.pair_key`. Nine in ten keys asked for are nobody's, and the look-up is made for these."""
+
+    def __init__(self, words: Words) -> None:
+        """`words` are those of `sorted_pairs`."""
+        self._words = words
+        bits = max(1, (len(words) // IN_A_BUCKET).bit_length())
+        self._shift = np.uint64(64 - bits)
+        bounds = np.arange(1 << bits, dtype=np.uint64) << self._shift
+        self._buckets = np.append(np.searchsorted(words, bounds), len(words)).astype(np.uint32)
+
+    def rows(self, keys: Words) -> npt.NDArray[np.int64]:
+        """The rows of all persons under these keys."""
+        if not len(self._words):
+            return np.empty(0, np.int64)
+        wanted = (keys & np.uint64(REST)) >> np.uint64(PAIR_SHIFT) << np.uint64(PART_BITS)
+        bucket = (wanted >> self._shift).astype(np.int64)
+        low, high = self._buckets[bucket].astype(np.int64), self._buckets[bucket + 1].astype(np.int64)
+        for _ in range(int((high - low).max(initial=0)).bit_length()):
+            middle = (low + high) >> 1
+            below = self._words[np.minimum(middle, len(self._words) - 1)] < wanted
+            below &= low < high
+            low, high = np.where(below, middle + 1, low), np.where(below, high, middle)
+        low = np.minimum(low, len(self._words) - 1)
+        hit = np.flatnonzero(self._words[low] >> np.uint64(PART_BITS) == wanted >> np.uint64(PART_BITS))
+        if not len(hit):
+            return np.empty(0, np.int64)
+        ends = np.searchsorted(self._words, wanted[hit] | np.uint64((1 << PART_BITS) - 1), side="right")
+        found = [self._words[start:end] for start, end in zip(low[hit], ends, strict=True)]
+        return (np.concatenate(found) & np.uint64((1 << PART_BITS) - 1)).astype(np.int64)
 
 
 def sorted_pairs(vocabularies: tuple[Vocabulary, Vocabulary], entries: Sequence[Entries]) -> Words:
@@ -63,13 +98,6 @@ def each_pair(
         rows, places = np.nonzero(codes)
         parts = codes[rows, places]
         yield pair_keys(np.zeros_like(parts), parts), lone[rows]
-
-
-def pair_keys(one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> Words:
-    """`keys.pair_key` of two columns of codes."""
-    low, high = np.minimum(one, other).astype(np.uint64), np.maximum(one, other).astype(np.uint64)
-    mixed = low * np.uint64(MIX) + high * np.uint64(MIX >> 7)
-    return mixed >> np.uint64(4) | np.uint64(PAIR)
 
 
 def codes_of(vocabulary: Vocabulary, numbers: Numbers) -> Codes:

@@ -16,7 +16,9 @@ from rapidfuzz.distance import JaroWinkler
 from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
 from matching.keys import part_keys
+from matching.letters import Lengths, Masks, may_be_close
 from matching.names import prepare
+from matching.pairs import codes_of
 from matching.person import Name, PersonRequest
 from matching.places import place_forms
 from matching.vocabulary import Vocabulary
@@ -39,29 +41,20 @@ HOPELESS = 13.5
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """One part of many candidates' names: distinct plain forms with their part codes, and who has which."""
+    """One part of many candidates' names: the part codes, and what is known of the plain forms."""
 
-    plain: list[str]
     codes: npt.NDArray[np.uint32]
-    which: Numbers
+    plain: Callable[[Numbers], list[str]]
+    """The plain forms of some of them."""
+    letters: tuple[Masks, Lengths] | None = None
+    """Which letters the plain forms have (`matching.letters`), where that is known."""
 
     @classmethod
     def of_numbers(cls, vocabulary: Vocabulary, numbers: Numbers) -> "Texts":
-        """Out of a vocabulary."""
-        distinct, which = np.unique(numbers, return_inverse=True)
-        return cls(vocabulary.plain_of(distinct.clip(0)), vocabulary.codes[distinct], which)
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> "Texts":
-        """Out of names as written."""
-        distinct = list(dict.fromkeys(texts))
-        place = {text: number for number, text in enumerate(distinct)}
-        keys = [part_keys(text).codes for text in distinct]
-        codes = np.zeros((len(distinct), max(map(len, keys), default=1) or 1), np.uint32)
-        for row, found in enumerate(keys):
-            codes[row, : len(found)] = found
-        plain = [" ".join(prepare(text).tokens) for text in distinct]
-        return cls(plain, codes, np.array([place[text] for text in texts], np.int64))
+        """Out of a vocabulary; a missing name (-1) has no codes."""
+        known = numbers.clip(0)
+        letters = vocabulary.letters[known], vocabulary.lengths[known]
+        return cls(codes_of(vocabulary, numbers), lambda some: vocabulary.plain_of(known[some]), letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +90,35 @@ def rank(request: PersonRequest, outlines: Outlines, limit: int) -> npt.NDArray[
 
 def _name_points(name: Name, outlines: Outlines) -> Floats:
     families, givens = outlines.families, outlines.givens
-    straight = _points(name.family_name, families)[families.which]
-    straight = straight + _points(name.given_names, givens)[givens.which]
+    straight = _points(name.family_name, families) + _points(name.given_names, givens)
     if not (name.family_name and name.given_names):
         return straight
-    turned = _points(name.given_names, families)[families.which]
-    turned = turned + _points(name.family_name, givens)[givens.which] + TURNED
-    return np.maximum(straight, turned)
+    turned = _points(name.given_names, families) + _points(name.family_name, givens) + TURNED
+    better: Floats = np.maximum(straight, turned)
+    return better
 
 
 def _points(text: str, texts: Texts) -> Floats:
-    """Points of each distinct name against `text`; none for what is missing."""
+    """Points of each name against `text`; none for what is missing."""
     prepared = prepare(text)
     if not prepared.core:
-        return np.zeros(len(texts.plain), np.float32)
-    forms = [" ".join(tokens) for tokens in prepared.core]
-    closeness = process.cdist(forms, texts.plain, scorer=JaroWinkler.normalized_similarity).max(axis=0)
-    steps = np.searchsorted(np.array(CLOSE), closeness, side="right")
-    shared = np.zeros(len(texts.plain), bool)
+        return np.zeros(len(texts.codes), np.float32)
+    shared = np.zeros(len(texts.codes), bool)
     for code in part_keys(text).codes:
         shared |= (texts.codes == code).any(axis=1)
-    steps[shared] = len(CLOSE)
+    steps = np.where(shared, len(CLOSE), 0)
+    missing = ~texts.codes.any(axis=1)
+    forms = [" ".join(tokens) for tokens in prepared.core]
+    unsure = ~(shared | missing)
+    if texts.letters is not None:
+        unsure &= may_be_close(forms, *texts.letters)
+    rows = np.flatnonzero(unsure)
+    if len(rows):
+        scorer = JaroWinkler.normalized_similarity
+        found = process.cdist(forms, texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
+        steps[rows] = np.searchsorted(np.array(CLOSE), found.max(axis=0), side="right")
     points: Floats = np.array(POINTS, np.float32)[steps]
-    points[~texts.codes.any(axis=1)] = 0.0
+    points[missing] = 0.0
     return points
 
 

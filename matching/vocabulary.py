@@ -1,162 +1,114 @@
-"""The distinct names of a registry, numbered: what is computed of a name is computed once."""
+"""The distinct names of a registry, numbered, and the words that they are made of.
 
-import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+What is computed of a name is computed once; what is computed of a word, once for all names that have it.
+"""
+
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-from multiprocessing import get_context
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from matching.keys import PARTS, make_part_keys, part_code
-from matching.names import core_forms
+from matching.keys import make_part_keys
+from matching.letters import name_masks
+from matching.name_words import NameWords
+from matching.names import PARTICLES, core_forms
+from matching.part_columns import Rows, part_columns
+from matching.skeletons import Codes, Letters, Skeletons, distinct_keys, key_codes, letters_of
 
-Codes = npt.NDArray[np.uint32]
-Ids = npt.NDArray[np.int32]
-Words = npt.NDArray[np.uint64]
-
-BLOCK, WORTH_PROCESSES = 1 << 16, 8
-"""Texts read at a time, and blocks from which on other processes help."""
-SHORTEST_SIMILAR = 3
-"""Skeletons shorter than this resemble too many others."""
+Numbers = npt.NDArray[np.integer]
 
 
 class Vocabulary:
-    """Texts by number, their plain Latin tokens, and their part codes (`matching.keys`).
+    """Texts by number, the words of their plain Latin forms, and their part codes (`matching.keys`).
 
     `codes` has a row a text and `PARTS` columns: first those of its tokens (`token_codes` many), then those
-    of the glued whole, then zeros. Millions of texts are read by a process a core, so that a script that
-    builds one needs the usual guard (`if __name__ == "__main__"`).
+    of the glued whole, then zeros. About 2 µs a name.
     """
 
     def __init__(self, texts: pa.StringArray) -> None:
         self.texts = texts
-        blocks = [texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK)] or [texts]
-        read = _read_beside(blocks) if len(blocks) > WORTH_PROCESSES else [_read(block) for block in blocks]
-        self.codes: Codes = np.concatenate([block.codes for block in read])
-        self.token_codes = np.concatenate([block.token_codes for block in read])
-        self.plain = pa.concat_arrays([block.plain for block in read])
-        """Tokens of the plain form without particles, a blank between them."""
-        self._keys = frozenset(chain.from_iterable(block.keys for block in read))
-        del read
-        self._by_code = _invert(self.codes)
+        read = NameWords.of(texts)
+        skeletons = Skeletons.of(read.words)
+        word_codes = key_codes(skeletons.keys)
+        particles = pc.is_in(read.words, pa.array(sorted(PARTICLES))).to_numpy(zero_copy_only=False)
+        plain, expanded = Rows(read.starts, read.plain), Rows(read.starts, read.expanded)
+        columns, self.token_codes, glued = part_columns(skeletons, word_codes, particles, plain, expanded)
+        self.codes: Codes = columns.codes
+        core = plain.without(particles)
+        borne = np.zeros(len(read.words), bool)
+        borne[core.words] = borne[expanded.without(particles).words] = True
+        odd = [_read_odd(texts[number].as_py(), number) for number in read.odd.tolist()]
+        self._keys = distinct_keys(
+            [skeletons.keys[borne], glued, letters_of(key for name in odd for key in name.keys)]
+        )
+        for name in odd:
+            self.codes[name.number, : len(name.codes)], self.token_codes[name.number] = (
+                name.codes,
+                name.tokens,
+            )
+        self.words, rows = _with_odd(read.words, core, odd)
+        self._starts, self._words = rows.starts.astype(np.uint32), rows.words.astype(np.uint32)
+        self.letters, self.lengths = name_masks(self.words, self._starts, self._words)
 
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take_keys(self) -> frozenset[str]:
-        """All name keys that occur; they are given away once, for they are the size of the rest."""
-        keys, self._keys = self._keys, frozenset()
+    def take_keys(self) -> Letters:
+        """All name keys that occur (`skeletons.texts_of`); they are given away once."""
+        keys, self._keys = self._keys, self._keys[:0]
         return keys
 
     def text(self, number: int) -> str:
         """The name as the registry has it."""
         return str(self.texts[number].as_py() or "")
 
-    def plain_of(self, numbers: npt.NDArray[np.integer]) -> list[str]:
-        """Plain forms of many names."""
-        taken: list[str] = self.plain.take(pa.array(numbers)).to_pylist()
-        return taken
+    def words_of(self, numbers: Numbers) -> Rows:
+        """The numbers of the words (`words`) of names, without particles."""
+        starts = self._starts[numbers].astype(np.int64)
+        counts = self._starts[numbers.astype(np.int64) + 1] - starts
+        bounds = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
+        return Rows(bounds, self._words[places].astype(np.int64))
 
-    def having(self, codes: Sequence[int]) -> Ids:
-        """Numbers of the names that have one of these part codes."""
-        low = np.array(codes, np.uint64) << np.uint64(32)
-        starts = np.searchsorted(self._by_code, low)
-        ends = np.searchsorted(self._by_code, low + np.uint64(1 << 32))
-        found = [self._by_code[start:end] for start, end in zip(starts, ends, strict=True)]
-        return (np.concatenate(found) if found else self._by_code[:0]).astype(np.uint32).astype(np.int32)
+    def plain_of(self, numbers: Numbers) -> list[str]:
+        """Plain forms of many names: their words, a blank between them."""
+        rows = self.words_of(numbers)
+        words = self.words.take(pa.array(rows.words))
+        lists = pa.ListArray.from_arrays(pa.array(rows.starts.astype(np.int32)), words)
+        joined: list[str] = pc.binary_join(lists, " ").to_numpy(zero_copy_only=False).tolist()
+        return joined
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What is computed of a block of texts."""
+class _Odd:
+    """A name that was read by itself."""
 
-    plain: pa.StringArray
-    codes: Codes
-    token_codes: npt.NDArray[np.uint8]
-    keys: frozenset[str]
-
-
-def _read(texts: pa.StringArray) -> _Read:
-    codes: Codes = np.zeros((len(texts), PARTS), np.uint32)
-    token_codes = np.zeros(len(texts), np.uint8)
-    plain: list[str] = []
-    seen: set[str] = set()
-    for number, text in enumerate(texts.to_pylist()):
-        forms = core_forms(text or "")
-        plain.append(" ".join(forms[0][0]) if forms else "")
-        keys = make_part_keys(forms)
-        token_codes[number] = keys.tokens
-        codes[number, : len(keys.codes)] = keys.codes
-        seen.update(keys.all)
-    return _Read(pa.array(plain, pa.string()), codes, token_codes, frozenset(seen))
+    number: int
+    plain: tuple[str, ...]
+    keys: tuple[str, ...]
+    codes: tuple[int, ...]
+    tokens: int
 
 
-def _read_beside(blocks: Sequence[pa.StringArray]) -> list[_Read]:
-    """The blocks read by a process a core: names are Python's work, and millions of them take a minute."""
-    context = get_context("forkserver")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        return list(pool.map(_read, blocks))
+def _read_odd(text: str | None, number: int) -> _Odd:
+    forms = core_forms(text or "")
+    keys = make_part_keys(forms)
+    return _Odd(number, forms[0][0] if forms else (), keys.all, keys.codes, keys.tokens)
 
 
-def _invert(codes: Codes) -> Words:
-    """Code in the upper half, number of the name in the lower, sorted."""
-    numbers, places = np.nonzero(codes)
-    words: Words = codes[numbers, places].astype(np.uint64) << np.uint64(32) | numbers.astype(np.uint64)
-    words.sort()
-    return words
-
-
-class SimilarKeys:
-    """Codes of the name keys that one error turns into another: a letter dropped, inserted or replaced.
-
-    Two keys are alike when dropping at most one letter of each makes them equal (symmetric deletion).
-    """
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        """`keys` are those that occur in the registry (`keys.name_key`)."""
-        pairs = [(place << 32) | part_code(key) for key in sorted({*keys}) for place in places_of(key)]
-        self._index: Words = np.array(pairs, np.uint64)
-        self._index.sort()
-        self._remembered = lru_cache(maxsize=1 << 14)(self._find)
-        self._added: dict[int, tuple[int, ...]] = {}
-
-    def __call__(self, key: str) -> tuple[int, ...]:
-        """The codes of the known keys alike `key`, itself left out."""
-        known = self._remembered(key)
-        if not self._added:
-            return known
-        added = {code for place in places_of(key) for code in self._added.get(place, ())}
-        return tuple({*known, *added} - {part_code(key)})
-
-    def add(self, keys: Iterable[str]) -> None:
-        """Makes more keys known, at the cost of these alone. One thread at a time; others may read."""
-        for key in keys:
-            for place in places_of(key):
-                code, known = part_code(key), self._added.get(place, ())
-                if code not in known:
-                    self._added[place] = (*known, code)
-
-    def _find(self, key: str) -> tuple[int, ...]:
-        low = np.array(places_of(key), np.uint64) << np.uint64(32)
-        starts = np.searchsorted(self._index, low)
-        ends = np.searchsorted(self._index, low + np.uint64(1 << 32))
-        rows = chain.from_iterable(
-            self._index[start:end].tolist() for start, end in zip(starts, ends, strict=True)
-        )
-        return tuple(sorted({row & 0xFFFFFFFF for row in rows} - {part_code(key)}))
-
-
-def places_of(key: str) -> list[int]:
-    """Codes of the key and of it with any one letter dropped: keys that share a place are alike.
-
-    Short keys have none: a letter of three is no error but another name.
-    """
-    if len(key) < SHORTEST_SIMILAR:
-        return []
-    shorter = {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
-    return sorted(map(part_code, shorter))
+def _with_odd(words: pa.StringArray, core: Rows, odd: list[_Odd]) -> tuple[pa.StringArray, Rows]:
+    """The words and rows of all names, with those read by themselves."""
+    if not odd:
+        return words, core
+    added = [word for name in odd for word in name.plain]
+    encoded = pa.concat_arrays([words, pa.array(added, pa.string())]).dictionary_encode()
+    counts = core.counts
+    owners = [np.repeat(np.arange(len(counts)), counts)]
+    owners.append(np.repeat([name.number for name in odd], [len(name.plain) for name in odd]))
+    together = np.concatenate(owners)
+    numbers = np.concatenate([core.words, encoded.indices[len(words) :].to_numpy(zero_copy_only=False)])
+    order = np.argsort(together, kind="stable")
+    starts = np.searchsorted(together[order], np.arange(len(counts) + 1))
+    return encoded.dictionary, Rows(starts, numbers[order])

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from matching.columns import PersonColumns
 from matching.keys import DATED, DOCUMENT, PART_BITS, PARTS
 from matching.pairs import codes_of, each_pair, tokens_of
-from matching.vocabulary import Codes, Vocabulary
+from matching.skeletons import Codes
+from matching.vocabulary import Vocabulary
 from service.registry.rows import KEY_ROW, OutlineRow
 
 Rows = npt.NDArray[np.int64]

@@ -15,6 +15,7 @@ from matching.counting import count_terms
 from matching.person import Person
 from matching.registry_file import RegistryMissingError
 from matching.registry_parquet import write_parquet
+from matching.skeletons import distinct_keys, texts_of
 from matching.vocabulary import Vocabulary
 from models.errors import CodedError
 from service.registry import bulk
@@ -77,7 +78,8 @@ def import_file(session: Session, path: Path) -> int:
     last = max(first, first + len(registry) - 1)
     if alone:
         session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
-    counted, keys = count_terms(registry, families, givens), families.take_keys() | givens.take_keys()
+    counted = count_terms(registry, families, givens)
+    keys = frozenset(texts_of(distinct_keys([families.take_keys(), givens.take_keys()])))
     renewal = Renewal(session, counted, keys, first, last)
     renewal.write()
     session.execute(text("ANALYZE registry_person, registry_outline, registry_key"))

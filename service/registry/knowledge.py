@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from matching.frequencies import Frequencies
 from matching.keys import SearchKeys, retrieval_keys, search_keys
 from matching.person import Person, PersonRequest
-from matching.vocabulary import SimilarKeys
+from matching.similar import SimilarKeys
 from service.registry.pairs import PairFilter
 from service.registry.rows import name_keys
 

@@ -42,11 +42,12 @@ class PairFilter:
         """Lets the pairs among these keys through from now on."""
         self._set(np.array([key for key in keys if PAIR <= key < DOCUMENT], np.uint64))
 
-    def having(self, pairs: Sequence[int]) -> tuple[int, ...]:
+    def having(self, pairs: Words) -> Words:
         """Those of the pairs that may be there."""
-        places = self._places(np.array(pairs, np.uint64))
+        places = self._places(pairs)
         kept = self._bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8) & 1
-        return tuple(pairs[place] for place in np.flatnonzero(kept).tolist())
+        passed: Words = pairs[kept != 0]
+        return passed
 
     def _places(self, keys: Words) -> Words:
         places: Words = keys >> SHIFT & self._mask

@@ -58,13 +58,14 @@ def find(session: Session, keys: SearchKeys) -> Found:
     persons, births, codes, families, givens, places, holders = row
     ids, first, owners = np.unique(_integers(persons), return_index=True, return_inverse=True)
     family_codes, given_codes = unpack_codes(codes)
-    every, texts = np.arange(len(owners)), places.split("\n")
+    texts = places.split("\n")
+    family, given = (np.array(names.split("\n"), object) for names in (families, givens))
     return Found(
         ids,
         Outlines(
             owners=owners,
-            families=Texts(families.split("\n"), family_codes, every),
-            givens=Texts(givens.split("\n"), given_codes, every),
+            families=Texts(family_codes, family.__getitem__),
+            givens=Texts(given_codes, given.__getitem__),
             births=_integers(births)[first].astype(np.int32),
             places=lambda some: [texts[place] for place in first[some].tolist()],
             holds_document=np.isin(ids, _integers(holders or b"")),

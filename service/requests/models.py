@@ -70,7 +70,7 @@ class RequestEvent(Base):
 
 
 class PendingName(Base):
-    """A name key of an open request, as a code, under each of its places (`matching.vocabulary.places_of`).
+    """A name key of an open request, as a code, under each of its places (`matching.similar.places_of`).
 
     So a request is looked up under the names that are one letter away, as the registry's own are.
     """

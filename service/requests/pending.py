@@ -7,12 +7,13 @@ and goes with.
 
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import ARRAY, BigInteger, any_, cast, delete, or_, select
 from sqlalchemy.orm import Session
 
-from matching.keys import Similar, all_part_keys, part_code, retrieval_keys, search_keys
+from matching.keys import Codes, Similar, all_part_keys, part_code, retrieval_keys, search_keys
 from matching.person import PersonRequest
-from matching.vocabulary import places_of
+from matching.similar import places_of
 from service.requests.models import PendingKey, PendingName, RequestRecord
 
 
@@ -51,9 +52,9 @@ def similar_names(session: Session, request: PersonRequest) -> Similar:
     for place, code in rows:
         known.setdefault(place, []).append(code)
 
-    def similar(key: str) -> tuple[int, ...]:
+    def similar(key: str) -> Codes:
         found = {code for place in places.get(key, ()) for code in known.get(place, ())}
-        return tuple(sorted(found - {part_code(key)}))
+        return np.array(sorted(found - {part_code(key)}), np.uint32)
 
     return similar
 

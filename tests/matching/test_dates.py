@@ -9,7 +9,7 @@ from matching.dates import (
     BirthDateOutOfRangeError,
     IncompleteDate,
     compare_dates,
-    forgivable_variants,
+    forgivable_numbers,
 )
 from matching.keys import lock_keys
 from matching.person import Name, PersonRequest
@@ -80,7 +80,8 @@ def test_every_forgivable_variant_is_a_close_level_and_shares_a_lock(birth: Inco
         # year and month and day are locked together with a name, so the names go along
         return set(lock_keys(PersonRequest(names=names, birth_date=str(of))))
 
-    for variant in forgivable_variants(birth)[:60]:
+    for number in forgivable_numbers(birth)[:60]:
+        variant = IncompleteDate(number // 10_000, number // 100 % 100, number % 100)
         placeholder = (variant.month, variant.day) == (1, 1)
         assert placeholder or compare_dates(birth, variant) not in ("different", "year")
         if variant <= IncompleteDate(2024, 12, 31):

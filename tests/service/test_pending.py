@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from matching.keys import all_part_keys, part_code, search_keys
 from matching.person import Name
-from matching.vocabulary import SimilarKeys
+from matching.similar import SimilarKeys
 from ocr.extraction import Warning
 from service.db import transaction
 from service.registry.importing import import_persons

@@ -9,7 +9,7 @@ from alembic import op
 
 from matching.keys import all_part_keys, part_code
 from matching.person import Name
-from matching.vocabulary import places_of
+from matching.similar import places_of
 
 revision = '0005'
 down_revision = '0004'

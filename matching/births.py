@@ -10,7 +10,7 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from matching.skeletons import Codes
+from matching.keys import Codes
 
 Rows = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]

@@ -16,14 +16,14 @@ from matching.births import Births, name_marks
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.counting import count_terms
 from matching.frequencies import Frequencies
-from matching.keys import SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
+from matching.keys import Codes, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
 from matching.memory import give_back
 from matching.pairs import Entries, Numbers, PairIndex, codes_of, sorted_pairs
 from matching.person import Name, Person, PersonRequest
 from matching.registry_parquet import date_text, ssin_text
 from matching.shortlist import Outlines, Texts, rank
 from matching.similar import SimilarKeys
-from matching.skeletons import Codes, distinct_keys
+from matching.skeletons import distinct_keys
 from matching.vocabulary import Vocabulary
 
 Rows = npt.NDArray[np.int64]

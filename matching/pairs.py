@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matching.keys import PART_BITS, PARTS, pair_keys
-from matching.skeletons import Codes
+from matching.keys import PART_BITS, PARTS, Codes, pair_keys
 from matching.vocabulary import Vocabulary
 
 Numbers = npt.NDArray[np.signedinteger]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matching.keys import MAX_TOKENS, PARTS
-from matching.skeletons import Codes, Letters, Numbers, Skeletons, distinct_keys, glue, key_codes
+from matching.keys import MAX_TOKENS, PARTS, Codes
+from matching.skeletons import Letters, Numbers, Skeletons, distinct_keys, glue, key_codes
 
 Flags = npt.NDArray[np.bool_]
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from matching.keys import KEY_LETTERS, part_code
-from matching.skeletons import Codes, Letters, key_codes, letters_of
+from matching.keys import KEY_LETTERS, Codes, part_code
+from matching.skeletons import Letters, key_codes, letters_of
 
 Words = npt.NDArray[np.uint64]
 

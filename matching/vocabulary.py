@@ -10,12 +10,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.keys import make_part_keys
+from matching.keys import Codes, make_part_keys
 from matching.letters import name_masks
 from matching.name_words import NameWords
 from matching.names import PARTICLES, core_forms
 from matching.part_columns import Rows, part_columns
-from matching.skeletons import Codes, Letters, Skeletons, distinct_keys, key_codes, letters_of
+from matching.skeletons import Letters, Skeletons, distinct_keys, key_codes, letters_of
 
 Numbers = npt.NDArray[np.integer]
 

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.columns import PersonColumns
-from matching.keys import DATED, DOCUMENT, PART_BITS, PARTS
+from matching.keys import DATED, DOCUMENT, PART_BITS, PARTS, Codes
 from matching.pairs import codes_of, each_pair, tokens_of
-from matching.skeletons import Codes
 from matching.vocabulary import Vocabulary
 from service.registry.rows import KEY_ROW, OutlineRow
 

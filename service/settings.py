@@ -36,10 +36,23 @@ class Settings(BaseSettings):
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""
     worker_processes: int = 1
+    worker_most_memory_mb: int = 2000
+    """A worker's process that has once taken more is renewed after its job."""
     job_lease_seconds: float = 30
     job_max_attempts: int = 3
+    job_retry_seconds: float = 2
+    """Pause after a first breakdown; doubled with each further one, with jitter, up to the next."""
+    job_longest_retry_seconds: float = 300
     job_soft_limit_seconds: int = 110
     job_hard_limit_seconds: int = 120
+    queue_person_seconds: float = 120
+    queue_program_seconds: float = 900
+    queue_batch_seconds: float = 14_400
+    """Longest waits worth accepting, for a person, a program and a batch; measured on the latest jobs."""
+    queue_most_jobs: int = 5_000
+    """Of one organisation; more are refused whatever the measure says."""
+    least_free_memory_mb: int = 400
+    """With less on the machine, or in its container, uploads are refused until some is free again."""
     sweep_seconds: float = 2
     poll_seconds: float = 1
     """How long a client should wait before it asks again (`pollAfter`)."""

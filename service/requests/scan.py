@@ -19,6 +19,7 @@ from service.extractions.schemas import PageView
 from service.extractions.service import start_reading
 from service.extractions.stored import RefusedFile, copy_pages, forget, store_files, taking_back
 from service.extractions.uploads import UploadedFile
+from service.jobs.models import Priority
 from service.requests import repository
 from service.requests.errors import TransitionRefused
 from service.requests.models import RequestRecord
@@ -89,11 +90,11 @@ def remove_page(work: Work, request_id: UUID, page_id: UUID) -> None:
 def read_scan(work: Work, request_id: UUID) -> UUID:
     """Enqueues the reading of what is there, however good it is. Returns the upload's id.
 
-    Raises NoFileError. Asked twice, it reads once.
+    Raises NoFileError, QueueTooLong. Asked twice, it reads once.
     """
     entry = _require(work, request_id)
     if entry.job_id is None:
-        start_reading(work, collect.get_collecting(work, entry.id))
+        start_reading(work, collect.get_collecting(work, entry.id), Priority.PERSON)
     return entry.id
 
 

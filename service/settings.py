@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEBIBYTE = 1024 * 1024
@@ -32,6 +32,14 @@ class Settings(BaseSettings):
     session_hours: int = 10
     answer_days: int = 30
     """How long a requester has to answer a question before the request expires."""
+
+    registry_url: str | None = None
+    """Base address of a registry over HTTP (`docs/registry-port.md`); unset: our own tables."""
+    registry_token: SecretStr | None = None
+    registry_seconds: float = 5
+    """Longest wait for one answer of it."""
+    registry_persons: int = 2_000_000
+    """How many it holds, about: the more there are, the more evidence an instant answer needs."""
 
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""

@@ -19,6 +19,10 @@ CLAIM_LOCK = 0x6269735F6A6F62
 """Advisory lock ("bis_job"): each claim sees whom the one before it served."""
 
 
+class JobLost(Exception):
+    """Another worker took the job over; what this one did is not recorded."""
+
+
 @dataclass(frozen=True)
 class ClaimedJob:
     """A job that this worker holds until the lease ends; `attempt` counts from 1 and fences late writers."""

@@ -84,13 +84,13 @@ def run_next(services: Services, handlers: dict[str, Handler]) -> None:
         if error.status < 500:
             jobs.fail(services.engine, job, problem(error))
         else:
-            _give_back(services, job, error.code)
+            _give_back(services, job, error.code, problem(error))
     except Exception as error:  # noqa: BLE001 - every breakdown is recorded and tried again
-        _give_back(services, job, type(error).__name__)
+        _give_back(services, job, type(error).__name__, broken_down())
 
 
-def _give_back(services: Services, job: ClaimedJob, reason: str) -> None:
-    """The sweeper publishes it again when it is due."""
+def _give_back(services: Services, job: ClaimedJob, reason: str, error: dict[str, Any]) -> None:
+    """The sweeper publishes it again when it is due; parked, it keeps the error."""
     log.error(
         "job %s attempt %d broke down: %s",
         job.id,
@@ -100,7 +100,7 @@ def _give_back(services: Services, job: ClaimedJob, reason: str) -> None:
     )
     settings = services.settings
     delay = jobs.backoff(job.attempt, settings.job_retry_seconds, settings.job_longest_retry_seconds)
-    jobs.release(services.engine, job, delay, broken_down())
+    jobs.release(services.engine, job, delay, error)
 
 
 def broken_down() -> dict[str, Any]:

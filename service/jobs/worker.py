@@ -15,11 +15,13 @@ from service.extractions.service import JOB_KIND
 from service.extractions.tasks import run_extraction
 from service.jobs.broker import TASK, create_celery
 from service.jobs.run import Handler, run_next
+from service.requests.service import DECISION_JOB
+from service.requests.tasks import run_decision
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction}
+HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction, DECISION_JOB: run_decision}
 
 
 def create_worker(settings: Settings, database_url: str) -> Any:

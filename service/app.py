@@ -25,6 +25,7 @@ from service.registry.remote import RemoteRegistry
 from service.registry.repository import SqlRegistry
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
+from service.webhooks import routes as webhooks
 
 STATIC = Path(__file__).parent / "web" / "static"
 
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = services
     app.include_router(health.router)
     app.include_router(extractions.router)
+    app.include_router(webhooks.router)
     app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)

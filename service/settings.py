@@ -65,6 +65,14 @@ class Settings(BaseSettings):
     poll_seconds: float = 1
     """How long a client should wait before it asks again (`pollAfter`)."""
 
+    webhook_allowed_hosts: list[str] = []
+    """Hosts that webhooks may reach though they are not public: those of an intranet."""
+    webhook_retry_seconds: float = 10
+    webhook_longest_retry_seconds: float = 3600
+    """First and longest pause between two attempts; doubled each time, with jitter."""
+    webhook_days: float = 3
+    """How long a message is tried until it is parked."""
+
     mail_from: str = "belgianIDpro <no-reply@belgianidpro.invalid>"
     smtp_host: str | None = None
     """Unset: mail lands as .eml files in the data folder."""

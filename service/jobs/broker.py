@@ -12,8 +12,8 @@ from service.settings import Settings
 
 TASK = "service.jobs.run_job"
 POLLING_SECONDS = 0.05
-SOCKET_SECONDS = 2
-"""How long a Valkey server may take to answer whoever only wants to wake a worker."""
+WAKE_SECONDS, WORKER_SECONDS = 2.0, 30.0
+"""Whoever uploads a document does not wait for a broker; a worker, which waits for work, is patient."""
 TASKS_PER_CHILD = 5000
 """A child is renewed at last after so many jobs; memory renews it earlier (`worker_most_memory_mb`)."""
 
@@ -22,8 +22,11 @@ KIBIBYTES = 1024
 log = logging.getLogger(__name__)
 
 
-def create_celery(settings: Settings) -> Any:
-    """The Celery application: prefork, one task at a time, nothing trusted to the broker."""
+def create_celery(settings: Settings, *, answer_seconds: float = WORKER_SECONDS) -> Any:
+    """The Celery application: prefork, one task at a time, nothing trusted to the broker.
+
+    A Valkey server that does not answer within `answer_seconds` counts as away.
+    """
     app = Celery("belgianidpro", broker=settings.broker_url or "filesystem://", set_as_current=False)
     app.conf.update(
         task_serializer="json",
@@ -55,13 +58,16 @@ def create_celery(settings: Settings) -> Any:
             "polling_interval": POLLING_SECONDS,
         }
     else:
-        app.conf.broker_transport_options = {"socket_connect_timeout": SOCKET_SECONDS}
+        app.conf.broker_transport_options = {
+            "socket_connect_timeout": answer_seconds,
+            "socket_timeout": answer_seconds,
+        }
     return app
 
 
 def create_wake(settings: Settings) -> Callable[[UUID], None]:
     """Wakes a worker for a job. A broker that is away is logged only: the sweeper publishes again."""
-    app = create_celery(settings)
+    app = create_celery(settings, answer_seconds=WAKE_SECONDS)
 
     def wake(job_id: UUID) -> None:
         try:

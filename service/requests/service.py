@@ -1,5 +1,6 @@
 """The use cases of a request: draft, fill in, check, send, answer, cancel, look back."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from matching.person import Address, Reason
@@ -170,9 +171,10 @@ def answer_items(
     _weigh(work, row)
     request = person_request(row)
     lock_person(work.session, request)
-    decision = search(work.session, request, row.id, work.registry)
-    record(work.session, work.actor, "search", "request", row.id, "answer")
-    row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
+    with suppress(RegistryUnavailable, RegistryAnswerInvalid):  # whoever opens the case searches again
+        decision = search(work.session, request, row.id, work.registry)
+        record(work.session, work.actor, "search", "request", row.id, "answer")
+        row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
     move(work, row, "underReview", work.actor)
     row.items, row.deadline = [], None
     repository.replace_pending_keys(work.session, row.id, request)

@@ -8,31 +8,46 @@ from fastapi.responses import JSONResponse
 from service.auth.dependencies import Managing
 from service.schemas import Model
 from service.webhooks import service
-from service.webhooks.schemas import WebhookCreate
+from service.webhooks.schemas import (
+    DeliveryList,
+    WebhookCreate,
+    WebhookList,
+    WebhookView,
+    WebhookWithSecret,
+)
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
 
-@router.post("", status_code=201, summary="Make a webhook; the secret is shown in this answer only")
+@router.post(
+    "",
+    status_code=201,
+    response_model=WebhookWithSecret,
+    summary="Make a webhook; the secret is shown in this answer only",
+)
 def create(work: Managing, body: WebhookCreate) -> Response:
     """201 with `Location`."""
     made = service.create_webhook(work, body.url)
     return JSONResponse(made.to_dict(), 201, {"Location": made.href})
 
 
-@router.get("", summary="The company's webhooks")
+@router.get("", response_model=WebhookList, summary="The company's webhooks")
 def list_all(work: Managing) -> Response:
     """Without secrets."""
     return _answer(service.webhooks_of_company(work))
 
 
-@router.get("/{webhook_id}", summary="One webhook")
+@router.get("/{webhook_id}", response_model=WebhookView, summary="One webhook")
 def show(work: Managing, webhook_id: UUID) -> Response:
     """Without its secret."""
     return _answer(service.webhook_view(work, webhook_id))
 
 
-@router.post("/{webhook_id}/rotateSecret", summary="A new secret; the old one signs as well for a day")
+@router.post(
+    "/{webhook_id}/rotateSecret",
+    response_model=WebhookWithSecret,
+    summary="A new secret; the old one signs as well for a day",
+)
 def rotate(work: Managing, webhook_id: UUID) -> Response:
     """The secret is shown in this answer only."""
     return _answer(service.rotate_secret(work, webhook_id))
@@ -52,7 +67,11 @@ def disable(work: Managing, webhook_id: UUID) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/{webhook_id}/deliveries", summary="The newest hundred messages, and how their delivery goes")
+@router.get(
+    "/{webhook_id}/deliveries",
+    response_model=DeliveryList,
+    summary="The newest hundred messages, and how their delivery goes",
+)
 def deliveries(work: Managing, webhook_id: UUID) -> Response:
     """Newest first; `total` counts all."""
     return _answer(service.deliveries_of(work, webhook_id))

@@ -1,5 +1,6 @@
 """The job table is the truth: claimed once, never lost, parked when it breaks down too often."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import update
 from models.errors import CodedError
 from service.db import now, transaction
 from service.jobs import service as jobs
+from service.jobs.broker import create_wake
 from service.jobs.claims import claim_next
 from service.jobs.models import Job
 from service.jobs.run import run_next
@@ -160,3 +162,10 @@ def test_a_broker_that_is_away_loses_nothing(services, job_id, change, job_now):
     object.__setattr__(services, "wake", woken.append)
     change(published_at=now() - timedelta(minutes=1))
     assert sweep_once(services).republish == [job_id] == woken
+
+
+def test_a_broker_that_listens_and_never_answers_holds_nobody_up(settings, job_id, caplog):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        broker = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        create_wake(settings.model_copy(update={"broker_url": broker}))(job_id)
+    assert "wake-up not sent" in caplog.text

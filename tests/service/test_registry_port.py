@@ -19,6 +19,7 @@ from service.registry.remote import RemoteRegistry
 from service.registry.repository import SqlRegistry, insert_person
 from service.requests import service as requests
 from service.requests.models import RequestRecord
+from service.reviews.service import review_case
 from tests.service.registry_server import TOKEN, at_registering, serving
 
 OLD, NEW, GONE, ABSENT = "85471200206", "85471200305", "85471200404", "85471200503"
@@ -236,3 +237,18 @@ def test_a_request_withdrawn_meanwhile_gets_no_number(send, server, decided, new
     server.fault = lambda _: None
     assert decided(sent.id).state == "cancelled"
     assert server.made == {}
+
+
+def test_an_answer_to_a_reviewer_is_kept_while_the_registry_is_away(
+    send, server, newcomer, working, employer, reviewer, with_remote, addresses, services
+):
+    server.fault = lambda _: "busy"
+    sent = send(newcomer)
+    with transaction(services.engine) as session:
+        session.get_one(RequestRecord, sent.id).state = "moreInformationNeeded"
+    with working(employer, with_remote) as work:
+        answered = requests.answer_items(work, sent.id, sent.person, sent.document, addresses, None)
+    assert answered.state == "underReview"
+    server.fault = lambda _: None
+    with working(reviewer, with_remote) as work:
+        assert review_case(work, sent.id).request.id == sent.id

@@ -66,6 +66,17 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
         assert requests.create_draft(work, extraction_id).person.birth_date == "1971-08-31"
 
 
+def test_a_worker_that_took_too_much_memory_is_renewed_after_its_job(uploaded, environment, tmp_path):
+    _, load_job = uploaded
+    environment |= {"BELGIANIDPRO_WORKER_MOST_MEMORY_MB": "1"}
+    with running(["worker"], environment, tmp_path / "worker.log") as worker:
+        [before] = wait_for(lambda: psutil.Process(worker.pid).children())
+        assert wait_for(lambda: (job := load_job()).state == "done" and job).attempt == 1
+        wait_for(lambda: not before.is_running() or before.status() == psutil.STATUS_ZOMBIE)
+        wait_for(lambda: {child.pid for child in psutil.Process(worker.pid).children()} - {before.pid})
+        assert worker.poll() is None
+
+
 def test_serve_brings_up_everything_restarts_what_dies_and_stops_clean(environment, tmp_path):
     """The embedded installation: its own database, web process and worker."""
     port = free_port()

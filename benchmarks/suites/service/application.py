@@ -21,7 +21,7 @@ import psutil
 START_SECONDS = 300
 STOP_SECONDS = 60
 MEBIBYTE = 1024 * 1024
-TOKEN = re.compile(r"API token of the demonstration: (\S+)")
+TOKEN = re.compile(r"API token of the demonstration:\s+(\S+)")
 
 
 @dataclass
@@ -75,15 +75,16 @@ def running(persons: int) -> Iterator[Application]:
 def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> str:
     """The API token, once the application is up."""
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            up = httpx.get(url + "/health", timeout=5).status_code == 200
-        except httpx.HTTPError:
-            up = False
-        token = TOKEN.search(log.read_text(encoding="utf-8", errors="replace"))
-        if up and token:
-            return token[1]
-        time.sleep(0.2)
+    with httpx.Client(timeout=5, trust_env=False) as client:
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                up = client.get(url + "/health").status_code == 200
+            except httpx.HTTPError:
+                up = False
+            token = TOKEN.search(log.read_text(encoding="utf-8", errors="replace"))
+            if up and token:
+                return token[1]
+            time.sleep(0.2)
     raise RuntimeError(f"The application did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 

@@ -43,7 +43,7 @@ class Figures:
 async def walk_portal(url: str, token: str, figures: Figures, over: asyncio.Event, seed: int) -> None:
     """One person: signs in, looks at requests, begins new ones, and asks the API as their software would."""
     chance = random.Random(seed)
-    async with httpx.AsyncClient(base_url=url, timeout=60, verify=False) as client:  # noqa: S501 - no TLS here
+    async with httpx.AsyncClient(base_url=url, timeout=60, verify=False, trust_env=False) as client:  # noqa: S501 - no TLS here
         await asyncio.sleep(chance.uniform(0, THINK_SECONDS[1]))
         page = (await client.get("/sign-in")).text
         accounts = ACCOUNT.findall(page)
@@ -76,7 +76,7 @@ async def upload_documents(
 ) -> None:
     """A program that uploads one page after another and asks for each until it is read."""
     headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers, verify=False) as client:  # noqa: S501
+    async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers, trust_env=False) as client:
         waiting: list[str] = []
         number = 0
         while not over.is_set():

@@ -16,10 +16,11 @@ from service.extractions import collect
 from service.extractions.models import ExtractionRecord
 from service.extractions.repository import get_extraction, job_of, latest_of_request
 from service.extractions.schemas import PageView
-from service.extractions.service import start_reading
+from service.extractions.service import JOB_KIND, start_reading
 from service.extractions.stored import RefusedFile, copy_pages, forget, store_files, taking_back
 from service.extractions.uploads import UploadedFile
 from service.jobs.models import Priority
+from service.jobs.pressure import check_queue
 from service.requests import repository
 from service.requests.errors import TransitionRefused
 from service.requests.models import RequestRecord
@@ -94,6 +95,7 @@ def read_scan(work: Work, request_id: UUID) -> UUID:
     """
     entry = _require(work, request_id)
     if entry.job_id is None:
+        check_queue(work, JOB_KIND, Priority.PERSON)
         start_reading(work, collect.get_collecting(work, entry.id), Priority.PERSON)
     return entry.id
 

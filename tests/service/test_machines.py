@@ -1,6 +1,7 @@
 """Workers on machines of their own, with Valkey and PostgreSQL over TCP: they need only the URLs."""
 
 import os
+import random
 import shutil
 import subprocess
 from contextlib import contextmanager
@@ -22,7 +23,6 @@ from tests.service.processes import forwarding, free_port, kill_group, running, 
 pytestmark = pytest.mark.slow
 
 SAMPLE = "passport-new"
-HOST, GUEST = "10.213.77.1", "10.213.77.2"
 
 
 @contextmanager
@@ -113,10 +113,15 @@ def test_neither_a_dead_broker_nor_a_dead_worker_loses_a_job_or_has_one_done_twi
 
 @pytest.fixture
 def other_machine():
-    """A network namespace: a machine that reaches this one at `HOST` and has nothing else."""
+    """A network namespace: a machine that reaches this one at one address and has nothing else.
+
+    Returns the beginning of a command that runs there, and that address.
+    """
     if shutil.which("ip") is None:
         miss("iproute2 (Debian: apt-get install iproute2)")
     name = f"bip{uuid4().hex[:8]}"
+    network = f"10.213.{random.randrange(256)}"  # not that of tests beside us
+    host, guest = f"{network}.1", f"{network}.2"
     made = subprocess.run(["ip", "netns", "add", name], capture_output=True, check=False, text=True)
     if made.returncode:
         pytest.skip(f"NOT PERMITTED, NOT TESTED: network namespaces: {made.stderr.strip()}")
@@ -124,14 +129,14 @@ def other_machine():
     try:
         for command in (
             ["ip", "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", name],
-            ["ip", "addr", "add", f"{HOST}/30", "dev", name],
+            ["ip", "addr", "add", f"{host}/30", "dev", name],
             ["ip", "link", "set", name, "up"],
-            [*inside, "ip", "addr", "add", f"{GUEST}/30", "dev", "eth0"],
+            [*inside, "ip", "addr", "add", f"{guest}/30", "dev", "eth0"],
             [*inside, "ip", "link", "set", "eth0", "up"],
             [*inside, "ip", "link", "set", "lo", "up"],
         ):
             subprocess.run(command, check=True)
-        yield inside
+        yield inside, host
     finally:
         subprocess.run(["ip", "netns", "delete", name], check=True)
 
@@ -139,22 +144,22 @@ def other_machine():
 def test_a_worker_on_a_second_machine_needs_only_the_urls(
     settings, environment, postgres_socket, upload, job_of, tmp_path, other_machine
 ):
-    broker_port = free_port()
+    (inside, host), broker_port = other_machine, free_port()
     with (
         valkey(broker_port),
-        forwarding(HOST, postgres_socket) as port,
-        forwarding(HOST, ("127.0.0.1", broker_port)) as broker_port_there,
+        forwarding(host, postgres_socket) as port,
+        forwarding(host, ("127.0.0.1", broker_port)) as broker_port_there,
     ):
         environment |= {
-            "DATABASE_URL": over_tcp(str(settings.database_url), HOST, port),
-            "BELGIANIDPRO_BROKER_URL": f"redis://{HOST}:{broker_port_there}/0",
+            "DATABASE_URL": over_tcp(str(settings.database_url), host, port),
+            "BELGIANIDPRO_BROKER_URL": f"redis://{host}:{broker_port_there}/0",
         }
         extraction_id = upload(broker_port)
-        with running(["worker"], environment, tmp_path / "log", before=other_machine) as worker:
+        with running(["worker"], environment, tmp_path / "log", before=inside) as worker:
             neighbours = subprocess.run(
-                [*other_machine, "ip", "-brief", "addr"], capture_output=True, text=True, check=True
+                [*inside, "ip", "-brief", "addr"], capture_output=True, text=True, check=True
             ).stdout
-            assert HOST not in neighbours
+            assert host not in neighbours
             assert worker.poll() is None
             job = wait_for(lambda: (found := job_of(extraction_id)).state == "done" and found)
     assert job.attempt == 1

@@ -17,6 +17,9 @@ IDENTIFIER = re.compile(r"[0-9a-f-]{36}")
 THINK_SECONDS = (3.0, 9.0)
 """A person reads a page before the next click."""
 POLL_SECONDS = 0.4
+KEPT_SECONDS = 2.0
+"""Shorter than the server keeps a connection, or one would be used that it is just closing."""
+TIMEOUT_SECONDS = 60.0
 UPLOADS_AHEAD = 3
 """A program keeps so many documents in the queue, so that the worker never waits for it."""
 
@@ -30,10 +33,14 @@ class Figures:
     done: list[float] = field(default_factory=list)
 
     async def call(self, client: httpx.AsyncClient, method: str, path: str, **more: object) -> httpx.Response:
-        """One call, measured until its last byte."""
+        """One call, measured until its last byte; one that got no answer counts as refused."""
         route = f"{method} {IDENTIFIER.sub('{id}', path)}"
         began = time.perf_counter()
-        answer = await client.request(method, path, **more)  # type: ignore[arg-type]
+        try:
+            answer = await client.request(method, path, **more)  # type: ignore[arg-type]
+        except httpx.TransportError as error:
+            self.refused[f"{route} {type(error).__name__}"] += 1
+            return httpx.Response(599)
         self.seconds[route].append(time.perf_counter() - began)
         if answer.status_code >= 400:
             self.refused[f"{route} {answer.status_code}"] += 1
@@ -43,7 +50,7 @@ class Figures:
 async def walk_portal(url: str, token: str, figures: Figures, over: asyncio.Event, seed: int) -> None:
     """One person: signs in, looks at requests, begins new ones, and asks the API as their software would."""
     chance = random.Random(seed)
-    async with httpx.AsyncClient(base_url=url, timeout=60, verify=False, trust_env=False) as client:  # noqa: S501 - no TLS here
+    async with _client(url) as client:
         await asyncio.sleep(chance.uniform(0, THINK_SECONDS[1]))
         page = (await client.get("/sign-in")).text
         accounts = ACCOUNT.findall(page)
@@ -76,7 +83,8 @@ async def upload_documents(
 ) -> None:
     """A program that uploads one page after another and asks for each until it is read."""
     headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers, trust_env=False) as client:
+    async with _client(url) as client:
+        client.headers.update(headers)
         waiting: list[str] = []
         number = 0
         while not over.is_set():
@@ -93,10 +101,23 @@ async def upload_documents(
             await asyncio.sleep(POLL_SECONDS)
             for href in [*waiting]:
                 answer = await figures.call(client, "GET", href)
-                if answer.status_code == 303 or answer.json().get("state") == "failed":
+                if answer.status_code == 303 or '"failed"' in answer.text:
                     waiting.remove(href)
                     if answer.status_code == 303:
                         figures.done.append(time.monotonic())
+
+
+def _client(url: str) -> httpx.AsyncClient:
+    """A browser or a program of its own: cookies and connections are not shared."""
+    limits = httpx.Limits(keepalive_expiry=KEPT_SECONDS)
+    # There is no TLS on loopback: to load certificates for a hundred clients would take seconds.
+    return httpx.AsyncClient(
+        base_url=url,
+        timeout=TIMEOUT_SECONDS,
+        limits=limits,
+        trust_env=False,
+        verify=False,  # noqa: S501
+    )
 
 
 async def _think(over: asyncio.Event, chance: random.Random) -> bool:

@@ -71,6 +71,7 @@ def run_web(settings: Settings) -> None:
 def run_worker_process(settings: Settings) -> None:
     """Runs Celery's prefork worker. No thread lives beside it: a fork would copy the locks it holds."""
     end_with_supervisor()
+    os.nice(settings.worker_nice)
     set_up_logging()
     url, _ = resolve_database_url(settings)
     run_worker(settings, url)

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""
     worker_processes: int = 1
+    worker_nice: int = 5
+    """How far workers stand back for who shares their cores (nice(2)): pages shown come before pages read."""
     worker_most_memory_mb: int = 2000
     """A worker's process that has once taken more is renewed after its job."""
     job_lease_seconds: float = 30

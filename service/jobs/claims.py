@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, and_, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from service.db import now, transaction
@@ -55,15 +56,23 @@ def claim_next(engine: Engine, lease_seconds: float) -> ClaimedJob | None:
 
 
 def _claim(moment: datetime, lease_seconds: float) -> Any:
+    """Takes the most urgent of the organisations' first jobs."""
+    first = (
+        select(Job.id, Job.organisation_id, Job.priority, Job.created_at)
+        .ext(distinct_on(Job.organisation_id))
+        .where(is_due(moment))
+        .order_by(Job.organisation_id, Job.priority, Job.created_at)
+        .subquery("first")
+    )
     served = aliased(Job)
     last_served = (
         select(func.max(served.started_at))
-        .where(served.organisation_id == Job.organisation_id)
-        .correlate(Job)
+        .where(served.organisation_id == first.c.organisation_id)
         .scalar_subquery()
     )
-    turn = select(Job.id).where(is_due(moment))
-    turn = turn.order_by(Job.priority, last_served.nulls_first(), Job.created_at).limit(1)
+    turn = (
+        select(first.c.id).order_by(first.c.priority, last_served.nulls_first(), first.c.created_at).limit(1)
+    )
     return (
         update(Job)
         .where(Job.id == turn.scalar_subquery())

@@ -47,6 +47,7 @@ def environment(settings):
     return kept | {
         "BELGIANIDPRO_DATA_DIR": str(settings.data_dir),  # the folder that both machines share
         "BELGIANIDPRO_JOB_LEASE_SECONDS": "2",
+        "BELGIANIDPRO_WORKER_NICE": "0",  # other tests may share the cores
         "BELGIANIDPRO_SWEEP_SECONDS": "0.3",
     }
 

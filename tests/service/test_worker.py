@@ -27,6 +27,7 @@ def environment(settings):
         "DATABASE_URL": str(settings.database_url),
         "BELGIANIDPRO_DATA_DIR": str(settings.data_dir),
         "BELGIANIDPRO_JOB_LEASE_SECONDS": "2",
+        "BELGIANIDPRO_WORKER_NICE": "0",  # other tests may share the cores
         "BELGIANIDPRO_SWEEP_SECONDS": "0.3",
     }
 
@@ -68,13 +69,14 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
 
 def test_a_worker_that_took_too_much_memory_is_renewed_after_its_job(uploaded, environment, tmp_path):
     _, load_job = uploaded
-    environment |= {"BELGIANIDPRO_WORKER_MOST_MEMORY_MB": "1"}
+    environment |= {"BELGIANIDPRO_WORKER_MOST_MEMORY_MB": "1", "BELGIANIDPRO_WORKER_NICE": "1"}
     with running(["worker"], environment, tmp_path / "worker.log") as worker:
         [before] = wait_for(lambda: psutil.Process(worker.pid).children())
         assert wait_for(lambda: (job := load_job()).state == "done" and job).attempt == 1
         wait_for(lambda: not before.is_running() or before.status() == psutil.STATUS_ZOMBIE)
         wait_for(lambda: {child.pid for child in psutil.Process(worker.pid).children()} - {before.pid})
         assert worker.poll() is None
+        assert psutil.Process(worker.pid).nice() == min(19, psutil.Process().nice() + 1)
 
 
 def test_serve_brings_up_everything_restarts_what_dies_and_stops_clean(environment, tmp_path):

@@ -31,19 +31,28 @@ class Application:
     url: str
     token: str
     pid: int
+    folder: Path
     began: float
     memory: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
 
     def look_at_memory(self) -> None:
-        """Notes the resident memory of every process; those of one kind are added up."""
+        """Notes the memory of every process; those of one kind are added up, what they share counts once."""
         found: dict[str, float] = defaultdict(float)
-        for process in [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]:
+        for process in self._processes():
             try:
-                found[_kind(process.cmdline())] += process.memory_info().rss / MEBIBYTE
+                found[_kind(process.cmdline())] += process.memory_full_info().pss / MEBIBYTE
             except psutil.NoSuchProcess:
                 continue
         for kind, size in found.items():
             self.memory[kind].append((time.monotonic() - self.began, size))
+
+    def _processes(self) -> Iterator[psutil.Process]:
+        """The supervisor and the database, which detaches itself, each with its children."""
+        for process in psutil.process_iter(["pid", "cmdline"]):
+            words = process.info["cmdline"] or []
+            if process.pid == self.pid or (str(self.folder) in " ".join(words) and "-D" in words):
+                yield process
+                yield from process.children(recursive=True)
 
 
 @contextmanager
@@ -62,9 +71,9 @@ def running(persons: int) -> Iterator[Application]:
     try:
         url = f"http://127.0.0.1:{port}"
         token = _wait(process, url, log)
-        yield Application(url, token, process.pid, time.monotonic())
+        yield Application(url, token, process.pid, folder, time.monotonic())
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:

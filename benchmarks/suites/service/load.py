@@ -1,8 +1,8 @@
 """The service under load: `python -m benchmarks.suites.service.load`, or `make load`.
 
 Two phases: documents alone, then with people at the portal. Printed are the time of each route, the pages a
-minute of either phase, and the resident memory of each process. Everything runs on this machine, the load
-itself included.
+minute of either phase, and the memory of each process (its proportional set size). Everything runs on this
+machine, the load itself included.
 """
 
 import argparse
@@ -106,7 +106,7 @@ def run(seconds: float, users: int, persons: int) -> dict[str, Any]:
     print(f"{'route':<40}{'calls':>7}{'p50 ms':>9}{'p95 ms':>9}")
     for route, row in report["milliseconds"].items():
         print(f"{route:<40}{row['calls']:>7}{row['p50']:>9}{row['p95']:>9}")
-    print(f"\n{'resident MiB':<12}{'first':>8}{'last':>8}{'most':>8}{'a minute':>10}")
+    print(f"\n{'memory MiB':<12}{'first':>8}{'last':>8}{'most':>8}{'a minute':>10}")
     for kind, row in report["memory"].items():
         print(f"{kind:<12}{row['first']:>8}{row['last']:>8}{row['most']:>8}{row['growthPerMinute']:>10}")
     if figures.refused:

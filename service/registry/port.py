@@ -31,6 +31,15 @@ class RegistryAnswerInvalid(CodedError):
     remedy = "Try again later. If it stays, tell the operator of the service."
 
 
+class RegistrationRefused(CodedError):
+    """The registry answered, and makes no number for this person: its own rules or its own search say so."""
+
+    code = "registrationRefused"
+    status = 409
+    message = "The registry of persons makes no number for this person."
+    remedy = "Compare with the candidates once more, or have the registry's manager assign a number by hand."
+
+
 class Registry(CandidateSource, Protocol):
     """A registry as one transaction sees it. `search` finds candidates, `person` gets one by its number.
 
@@ -63,5 +72,8 @@ class Registry(CandidateSource, Protocol):
         ...
 
     def register(self, request: PersonRequest, request_id: UUID) -> str:
-        """Makes a number for a new person. Asked again under the same id, it returns the same number."""
+        """Makes a number for a new person. Asked again under the same id, it returns the same number.
+
+        Raises RegistrationRefused.
+        """
         ...

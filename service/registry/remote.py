@@ -12,8 +12,9 @@ from matching.frequencies import Frequencies
 from matching.person import Person, PersonRequest
 from matching.ssin import SsinInvalidError, validate_ssin
 from matching.vocabulary import SimilarKeys
+from models.errors import CodedError
 from service.registry.breaker import Breaker
-from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
+from service.registry.port import RegistrationRefused, RegistryAnswerInvalid, RegistryUnavailable
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 TRIES = 2
 """Every call may be repeated: looks change nothing, and registering is idempotent by its id."""
 AWAY = {429, 502, 503, 504}
+REFUSED = {409, 422}
 MOST_PERSONS = 2_000
 """Candidates of one search; a registry that names more has not understood the question."""
 
@@ -98,7 +100,8 @@ class RemoteRegistry:
     def register(self, request: PersonRequest, request_id: UUID) -> str:
         """See `Registry.register`; the request's id is the idempotency key."""
         body = {"requestId": str(request_id), "person": _asked(request)}
-        return _number(self._call("POST", "/registrations", body, {"Idempotency-Key": str(request_id)}))
+        key = {"Idempotency-Key": str(request_id)}
+        return _number(self._call("POST", "/registrations", body, key, refusal=RegistrationRefused))
 
     def _call(
         self,
@@ -108,8 +111,9 @@ class RemoteRegistry:
         headers: dict[str, str] | None = None,
         *,
         absent_allowed: bool = False,
+        refusal: type[CodedError] = RegistryAnswerInvalid,
     ) -> Any:
-        """The JSON of the answer; None for a 404 where that is an answer."""
+        """The JSON of the answer; None for a 404 where that is one. Raises `refusal` for 409 and 422."""
         for _ in range(TRIES):
             if not self._breaker.allows():
                 break
@@ -128,7 +132,7 @@ class RemoteRegistry:
                 return None
             if answer.status_code not in {200, 201}:
                 log.error("registry: status %d", answer.status_code)
-                raise RegistryAnswerInvalid
+                raise refusal() if answer.status_code in REFUSED else RegistryAnswerInvalid()
             try:
                 return answer.json()
             except ValueError:

@@ -17,7 +17,7 @@ from models.errors import CodedError
 from service.db import transaction
 from service.registry import repository
 from service.registry.knowledge import KNOWLEDGE
-from service.registry.port import Registry
+from service.registry.port import RegistrationRefused, Registry
 from service.requests.repository import find_pending
 from service.requests.view import person_request
 
@@ -32,6 +32,8 @@ class PersonInvalid(CodedError):
 MADE_BEFORE = Reason(
     code="numberMadeBefore", detail="The registry has made the number of this request before."
 )
+
+REFUSED = Reason(code="registrationRefused", detail="The registry makes no number for this person.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def assign_number(
     Locks come first: whoever asks for the same person at the same moment waits, and then finds the number.
     Should somebody have been added meanwhile under other locks, the search is made again before a number is.
     With `instant` false an existing person's number is not given (the account's share of the day is used up).
-    A number that was made for this request before, though nobody heard of it, is the answer.
+    A number that was made for this request before, though nobody heard of it, is the answer. What the
+    registry refuses to register goes to a reviewer.
     """
     registry = registry or repository.SqlRegistry(session)
     lock_person(session, request)
@@ -67,9 +70,13 @@ def assign_number(
         decision = search(session, request, request_id, registry)
     if decision.outcome == "existingPerson":
         return Assignment(decision, decision.ssin if instant else None)
-    if decision.outcome == "newPerson":
+    if decision.outcome != "newPerson":
+        return Assignment(decision, None)
+    try:
         return Assignment(decision, registry.register(_as_read(request), request_id))
-    return Assignment(decision, None)
+    except RegistrationRefused:
+        refused = decision.model_copy(update={"outcome": "review", "reasons": [REFUSED]})
+        return Assignment(refused, None)
 
 
 def _as_read(request: PersonRequest) -> PersonRequest:

@@ -101,6 +101,8 @@ def serving(persons: Iterable[Person]) -> Iterator[RegistryServer]:
                     self.close_connection = True
                 case "busy":
                     self.send(503, {})
+                case "refuse":
+                    self.send(409, {})
                 case "rubbish":
                     self.send(200, ["rubbish"])
                 case "elsewhere":

@@ -252,3 +252,8 @@ def test_an_answer_to_a_reviewer_is_kept_while_the_registry_is_away(
     server.fault = lambda _: None
     with working(reviewer, with_remote) as work:
         assert review_case(work, sent.id).request.id == sent.id
+
+
+def test_what_the_registry_refuses_to_register_goes_to_a_reviewer(send, server, newcomer):
+    server.fault = at_registering("refuse")
+    assert send(newcomer).state == "underReview"

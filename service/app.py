@@ -2,12 +2,13 @@
 
 import importlib
 import importlib.util
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.orm import Session
 
 from service import health
 from service.context import Services
@@ -19,9 +20,13 @@ from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
 from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
 from service.problems import ErrorPage, install_handlers
+from service.registry.port import Registry
+from service.registry.remote import RemoteRegistry
+from service.registry.repository import SqlRegistry
 from service.registry.warming import Warming
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
+from service.webhooks import routes as webhooks
 
 STATIC = Path(__file__).parent / "web" / "static"
 
@@ -34,7 +39,16 @@ def create_services(settings: Settings, database_url: str) -> Services:
         vault=open_vault(settings),
         samples=load_samples(settings.demo_samples_dir) if settings.demo else SampleIndex(),
         wake=create_wake(settings),
+        registry=choose_registry(settings),
     )
+
+
+def choose_registry(settings: Settings) -> Callable[[Session], Registry]:
+    """The registry that the settings name: another service's, or the tables of our own database."""
+    if settings.registry_url is None:
+        return SqlRegistry
+    remote = RemoteRegistry(settings)
+    return lambda _: remote
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -64,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = services
     app.include_router(health.router)
     app.include_router(extractions.router)
+    app.include_router(webhooks.router)
     app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)

@@ -13,6 +13,7 @@ from service.db import transaction
 from service.demo.samples_index import SampleIndex
 from service.errors import MissingPermission
 from service.organisations.models import Language
+from service.registry.port import Registry
 from service.settings import Settings
 from service.storage.vault import Vault
 
@@ -56,6 +57,8 @@ class Services:
     samples: SampleIndex
     wake: Callable[[UUID], None]
     """Tells the broker that a job waits. May fail or be lost: the sweeper mends it."""
+    registry: Callable[[Session], Registry]
+    """The registry of persons as a transaction sees it."""
 
 
 @dataclass
@@ -71,6 +74,11 @@ class Work:
     @property
     def settings(self) -> Settings:
         return self.services.settings
+
+    @property
+    def registry(self) -> Registry:
+        """The registry of persons, inside this transaction where it is our own."""
+        return self.services.registry(self.session)
 
 
 @dataclass(frozen=True)

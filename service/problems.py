@@ -69,9 +69,13 @@ def problem(error: CodedError) -> dict[str, Any]:
 def problem_response(error: CodedError) -> JSONResponse:
     """The error as `application/problem+json`."""
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-    if "retryAfterSec" in error.context:
-        headers["Retry-After"] = str(error.context["retryAfterSec"])
+    headers |= retry_header(error)
     return JSONResponse(problem(error), error.status, headers, media_type="application/problem+json")
+
+
+def retry_header(error: CodedError) -> dict[str, str]:
+    """When to come again, where the error says so."""
+    return {"Retry-After": str(error.context["retryAfterSec"])} if "retryAfterSec" in error.context else {}
 
 
 def wants_page(request: Request) -> bool:
@@ -90,7 +94,11 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
             return problem_response(error)
         if error.status == 401 and request.method == "GET":
             return RedirectResponse(f"/sign-in?next={request.url.path}", 303)
-        return error_page(request, error, error.status) if error_page else problem_response(error)
+        if error_page is None:
+            return problem_response(error)
+        page = error_page(request, error, error.status)
+        page.headers.update(retry_header(error))
+        return page
 
     def on_coded(request: Request, raised: Exception) -> Response:
         return respond(request, cast(CodedError, raised))

@@ -12,8 +12,8 @@ import uvicorn
 
 from models.errors import CodedError
 from service.app import create_app, create_services
+from service.beat import beat_until
 from service.embedded import resolve_database_url
-from service.jobs.sweeper import sweep_until
 from service.jobs.worker import run_worker
 from service.settings import Settings
 
@@ -71,19 +71,20 @@ def run_web(settings: Settings) -> None:
 def run_worker_process(settings: Settings) -> None:
     """Runs Celery's prefork worker. No thread lives beside it: a fork would copy the locks it holds."""
     end_with_supervisor()
+    os.nice(settings.worker_nice)
     set_up_logging()
     url, _ = resolve_database_url(settings)
     run_worker(settings, url)
 
 
 def run_beat(settings: Settings) -> None:
-    """Runs the sweeper until SIGTERM."""
+    """Runs the sweeper and sends to webhooks until SIGTERM."""
     set_up_logging()
     url, _ = resolve_database_url(settings)
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    sweep_until(create_services(settings, url), stopped)
+    beat_until(create_services(settings, url), stopped)
 
 
 def set_up_logging() -> None:

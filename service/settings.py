@@ -45,14 +45,36 @@ class Settings(BaseSettings):
     """32 bytes in base64, the same for every process; unset: a file among the keys, made at first use."""
     previous_master_key: SecretStr | None = None
     """The key before it, while a rotation is under way."""
+    registry_url: str | None = None
+    """Base address of a registry over HTTP (`docs/registry-port.md`); unset: our own tables."""
+    registry_token: SecretStr | None = None
+    registry_seconds: float = 5
+    """Longest wait for one answer of it."""
+    registry_persons: int = 2_000_000
+    """How many it holds, about: the more there are, the more evidence an instant answer needs."""
 
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""
     worker_processes: int = 1
+    worker_nice: int = 5
+    """How far workers stand back for who shares their cores (nice(2)): pages shown come before pages read."""
+    worker_most_memory_mb: int = 2000
+    """A worker's process that has once taken more is renewed after its job."""
     job_lease_seconds: float = 30
     job_max_attempts: int = 3
+    job_retry_seconds: float = 2
+    """Pause after a first breakdown; doubled with each further one, with jitter, up to the next."""
+    job_longest_retry_seconds: float = 300
     job_soft_limit_seconds: int = 110
     job_hard_limit_seconds: int = 120
+    queue_person_seconds: float = 120
+    queue_program_seconds: float = 900
+    queue_batch_seconds: float = 14_400
+    """Longest waits worth accepting, for a person, a program and a batch; measured on the latest jobs."""
+    queue_most_jobs: int = 5_000
+    """Of one organisation; more are refused whatever the measure says."""
+    least_free_memory_mb: int = 400
+    """With less on the machine, or in its container, uploads are refused until some is free again."""
     sweep_seconds: float = 2
     poll_seconds: float = 1
     """How long a client should wait before it asks again (`pollAfter`)."""
@@ -61,6 +83,13 @@ class Settings(BaseSettings):
     """Signed heads of the audit log; unset: in the data folder. Better somewhere that the database's
     administrators cannot write to."""
     audit_head_minutes: float = 10
+    webhook_allowed_hosts: list[str] = []
+    """Hosts that webhooks may reach though they are not public: those of an intranet."""
+    webhook_retry_seconds: float = 10
+    webhook_longest_retry_seconds: float = 3600
+    """First and longest pause between two attempts; doubled each time, with jitter."""
+    webhook_days: float = 3
+    """How long a message is tried until it is parked."""
 
     mail_from: str = "belgianIDpro <no-reply@belgianidpro.invalid>"
     smtp_host: str | None = None

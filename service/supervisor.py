@@ -16,10 +16,10 @@ from rich.console import Console
 
 from service.app import create_services
 from service.auth.service import demo_api_token
+from service.beat import beat_until
 from service.context import Services
 from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
-from service.jobs.sweeper import sweep_until
 from service.migrate import migrate
 from service.processes import SUPERVISOR_VARIABLE, check_exposure, set_up_logging
 from service.settings import Settings
@@ -96,12 +96,12 @@ class Supervisor:
         try:
             services = create_services(settings, url)
             self._seed(services, console)
-            sweeper = threading.Thread(
-                target=sweep_until, args=(services, self._stopped), name="sweeper", daemon=True
+            beat = threading.Thread(
+                target=beat_until, args=(services, self._stopped), name="beat", daemon=True
             )
-            sweeper.start()
+            beat.start()
             self._supervise(url, console)
-            sweeper.join(timeout=STOP_SECONDS)
+            beat.join(timeout=STOP_SECONDS)
             services.engine.dispose()
         finally:
             if embedded is not None:

@@ -8,5 +8,16 @@ from service.mail import models as mail
 from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
+from service.webhooks import models as webhooks
 
-__all__ = ["audit", "auth", "extractions", "jobs", "mail", "organisations", "registry", "requests"]
+__all__ = [
+    "audit",
+    "auth",
+    "extractions",
+    "jobs",
+    "mail",
+    "organisations",
+    "registry",
+    "requests",
+    "webhooks",
+]

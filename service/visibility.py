@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, exists, false
 from service.context import Actor
 from service.extractions.models import ExtractionRecord
 from service.requests.models import RequestRecord
+from service.webhooks.models import Webhook
 
 
 def visible_requests(actor: Actor) -> ColumnElement[bool]:
@@ -24,4 +25,11 @@ def visible_extractions(actor: Actor) -> ColumnElement[bool]:
         )
     if actor.may("request:read"):
         return ExtractionRecord.organisation_id == actor.organisation_id
+    return false()
+
+
+def visible_webhooks(actor: Actor) -> ColumnElement[bool]:
+    """Webhooks are their company's alone."""
+    if actor.may("organisation:manage"):
+        return Webhook.organisation_id == actor.organisation_id
     return false()

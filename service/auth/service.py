@@ -136,6 +136,11 @@ def actor_of_token(services: Services, session: Session, untrusted_token: str) -
     return _actor(session, row.account_id, None)
 
 
+def actor_of_account(session: Session, account_id: UUID) -> Actor:
+    """Who acts when the machine goes on with what an account began."""
+    return _actor(session, account_id, None)
+
+
 def create_token(session: Session, account_id: UUID, label: str, prefix: str = TOKEN_PREFIX) -> str:
     """A new bearer token; it is shown once and kept as a digest only."""
     token = prefix + secrets.token_urlsafe(32)

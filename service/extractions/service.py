@@ -18,6 +18,8 @@ from service.extractions.repository import get_extraction, job_of
 from service.extractions.schemas import ExtractionStatus
 from service.extractions.stored import UPLOAD
 from service.extractions.uploads import UploadedFile
+from service.jobs.models import Priority
+from service.jobs.pressure import check_queue
 from service.jobs.service import enqueue
 from service.storage.errors import ObjectNotFound
 
@@ -35,9 +37,11 @@ class ExtractionNotReady(CodedError):
 def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     """Checks the files, stores them encrypted, and enqueues the reading. Returns the extraction's id.
 
-    The way of programs: nobody looks at single pages. Raises the errors of `ocr.intake` at once.
+    The way of programs: nobody looks at single pages. Raises QueueTooLong, and the errors of `ocr.intake` at
+    once.
     """
     work.actor.require("request:write")
+    check_queue(work, JOB_KIND, Priority.PROGRAM)
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
     kinds = [UPLOAD.format(id=index) for index in range(len(uploads))]
@@ -63,19 +67,19 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     ]
     work.session.add(entry)
     record(work.session, work.actor, "upload", "extraction", extraction_id)
-    start_reading(work, entry)
+    start_reading(work, entry, Priority.PROGRAM)
     return extraction_id
 
 
-def start_reading(work: Work, entry: ExtractionRecord) -> None:
+def start_reading(work: Work, entry: ExtractionRecord, priority: Priority) -> None:
     """Enqueues the reading of an upload that the caller holds; from now on its pages stay as they are.
 
-    Raises NoFileError when it has none.
+    Raises NoFileError when it has none. Callers ask `check_queue` before.
     """
     if not entry.pages:
         raise NoFileError
     entry.own_sample = all(page.own_sample for page in entry.pages)
-    entry.job_id = enqueue(work, JOB_KIND, entry.id).id
+    entry.job_id = enqueue(work, JOB_KIND, entry.id, priority).id
     work.session.flush()
 
 

@@ -9,12 +9,9 @@ from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.extractions.pictures import draw_crops, draw_page
 from service.extractions.service import CROP, PAGE, RESULT
+from service.jobs.claims import ClaimedJob, JobLost
 from service.jobs.run import Report
-from service.jobs.service import ClaimedJob, finish
-
-
-class JobLost(Exception):
-    """Another worker took the job over; what this one did is not recorded."""
+from service.jobs.service import finish
 
 
 def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:

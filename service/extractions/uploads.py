@@ -8,6 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import PayloadTooLarge
+from service.jobs.pressure import check_memory
 from service.settings import MEBIBYTE
 
 FORM_FIELD = "files"
@@ -74,8 +75,12 @@ def check_size(request: Request) -> None:
 
 
 async def read_uploads(request: Request) -> list[UploadedFile]:
-    """The files under the form's field `files`, in order; an empty list when there are none."""
+    """The files under the form's field `files`, in order; an empty list when there are none.
+
+    Raises PayloadTooLarge, and MemoryShort before anything of them is held.
+    """
     check_size(request)
+    check_memory(request.app.state.services)
     form = await request.form(max_files=16, max_fields=32)
     files: list[UploadedFile] = []
     for part in form.getlist(FORM_FIELD):

@@ -1,15 +1,27 @@
-"""The job table: what is to be done, by whom it is held, how far it is."""
+"""The job table: what is to be done, how urgent it is, by whom it is held, how far it is."""
 
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, now
 
 JobState = Literal["queued", "running", "done", "failed", "parked"]
+
+
+class Priority(IntEnum):
+    """Who waits for the answer; the lower goes first."""
+
+    PERSON = 0
+    """Somebody looks at the page."""
+    PROGRAM = 1
+    """A program asked for this one."""
+    BATCH = 2
+    """One of many, which nobody waits for."""
 
 
 class Job(Base):
@@ -20,18 +32,28 @@ class Job(Base):
     """
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_open", "state", "lease_until"),)
+    __table_args__ = (
+        Index("ix_job_open", "state", "lease_until"),
+        Index("ix_job_served", "organisation_id", "started_at"),
+        Index("ix_job_finished", "kind", "finished_at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[UUID] = mapped_column(index=True)
+    priority: Mapped[int] = mapped_column(SmallInteger, default=Priority.PROGRAM)
     state: Mapped[str] = mapped_column(String(10), default="queued")
     stage: Mapped[str] = mapped_column(String(40), default="queued")
     progress: Mapped[float] = mapped_column(default=0.0)
     attempt: Mapped[int] = mapped_column(default=0)
+    max_attempts: Mapped[int] = mapped_column(default=3)
+    not_before: Mapped[datetime] = mapped_column(default=now)
+    """A breakdown is tried again only from then on."""
     lease_until: Mapped[datetime | None]
     error: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When the latest attempt began."""
     finished_at: Mapped[datetime | None]

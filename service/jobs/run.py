@@ -4,20 +4,20 @@ import logging
 import threading
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from billiard.exceptions import SoftTimeLimitExceeded
 
 from models.errors import CodedError
 from service.context import Services
 from service.jobs import service as jobs
+from service.jobs.claims import ClaimedJob, claim_next
 from service.problems import problem
 
 log = logging.getLogger(__name__)
 
 Report = Callable[[str, float], None]
 """Takes the stage's code and the progress in [0, 1]."""
-Handler = Callable[[Services, jobs.ClaimedJob, Report], None]
+Handler = Callable[[Services, ClaimedJob, Report], None]
 """Does the work and ends the job through `jobs.finish`, in the transaction of its result."""
 
 
@@ -38,7 +38,7 @@ class WorkBrokeDown(CodedError):
 class Lease:
     """Extends the lease from a thread of its own while the work goes on."""
 
-    def __init__(self, services: Services, job: jobs.ClaimedJob) -> None:
+    def __init__(self, services: Services, job: ClaimedJob) -> None:
         self._services, self._job = services, job
         self._stage, self._progress = "started", 0.0
         self._wake = threading.Event()
@@ -70,10 +70,9 @@ class Lease:
             self._wake.clear()
 
 
-def run_job(services: Services, handlers: dict[str, Handler], job_id: UUID) -> None:
-    """Runs the job unless somebody else has it. Errors end up in the job's row, never in the broker."""
-    settings = services.settings
-    job = jobs.claim(services.engine, job_id, settings.job_lease_seconds, settings.job_max_attempts)
+def run_next(services: Services, handlers: dict[str, Handler]) -> None:
+    """Runs the job whose turn it is, if any. Errors end up in the job's row, never in the broker."""
+    job = claim_next(services.engine, services.settings.job_lease_seconds)
     if job is None:
         return
     try:
@@ -85,18 +84,23 @@ def run_job(services: Services, handlers: dict[str, Handler], job_id: UUID) -> N
         if error.status < 500:
             jobs.fail(services.engine, job, problem(error))
         else:
-            _give_back(services, job, error.code)
+            _give_back(services, job, error.code, problem(error))
     except Exception as error:  # noqa: BLE001 - every breakdown is recorded and tried again
-        _give_back(services, job, type(error).__name__)
+        _give_back(services, job, type(error).__name__, broken_down())
 
 
-def _give_back(services: Services, job: jobs.ClaimedJob, reason: str) -> None:
-    log.exception("job %s attempt %d broke down: %s", job.id, job.attempt, reason) if log.isEnabledFor(
-        logging.DEBUG
-    ) else log.error("job %s attempt %d broke down: %s", job.id, job.attempt, reason)
-    jobs.release(services.engine, job, services.settings.job_max_attempts, broken_down())
-    if job.attempt < services.settings.job_max_attempts:
-        services.wake(job.id)
+def _give_back(services: Services, job: ClaimedJob, reason: str, error: dict[str, Any]) -> None:
+    """The sweeper publishes it again when it is due; parked, it keeps the error."""
+    log.error(
+        "job %s attempt %d broke down: %s",
+        job.id,
+        job.attempt,
+        reason,
+        exc_info=log.isEnabledFor(logging.DEBUG),
+    )
+    settings = services.settings
+    delay = jobs.backoff(job.attempt, settings.job_retry_seconds, settings.job_longest_retry_seconds)
+    jobs.release(services.engine, job, delay, error)
 
 
 def broken_down() -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The life of a job: enqueued with its cause, claimed, kept alive, finished, swept up.
+"""The life of a job: enqueued with its cause, kept alive, finished, swept up. `claims` hands it out.
 
 Each step is one statement on the job's row, so that two workers can never hold the same job.
 """
 
+import random
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,23 +14,15 @@ from sqlalchemy.orm import Session
 
 from service.context import Work
 from service.db import now, transaction
-from service.jobs.models import Job
+from service.jobs.claims import ClaimedJob, is_due, is_expired
+from service.jobs.models import Job, Priority
 
 REPUBLISH_AFTER = timedelta(seconds=5)
-"""A wake-up that was not answered within this time counts as lost."""
-REPUBLISH_AT_ONCE = 10
-"""Oldest first; a long queue must not fill the broker with wake-ups for jobs whose turn is far away."""
-
-
-@dataclass(frozen=True)
-class ClaimedJob:
-    """A job that this worker holds until the lease ends; `attempt` counts from 1 and fences late writers."""
-
-    id: UUID
-    kind: str
-    subject_id: UUID
-    organisation_id: UUID
-    attempt: int
+"""When no worker has taken anything for so long, the wake-ups of what is due count as lost."""
+REPUBLISH_AT_ONCE = 50
+"""Enough to keep workers busy between two rounds, few enough not to fill the broker."""
+JITTER = (0.5, 1.5)
+"""What broke down together is not tried again together."""
 
 
 @dataclass(frozen=True)
@@ -40,36 +33,25 @@ class Swept:
     parked: list[UUID]
 
 
-def enqueue(work: Work, kind: str, subject_id: UUID) -> Job:
+def enqueue(
+    work: Work, kind: str, subject_id: UUID, priority: Priority, *, max_attempts: int | None = None
+) -> Job:
     """Writes the job in the transaction of its cause; the broker hears of it after the commit."""
+    moment = now()
     job = Job(
-        organisation_id=work.actor.organisation_id, kind=kind, subject_id=subject_id, published_at=now()
+        organisation_id=work.actor.organisation_id,
+        kind=kind,
+        subject_id=subject_id,
+        priority=priority,
+        max_attempts=max_attempts or work.settings.job_max_attempts,
+        created_at=moment,
+        not_before=moment,
+        published_at=moment,
     )
     work.session.add(job)
     work.session.flush()
     work.after_commit.append(lambda: work.services.wake(job.id))
     return job
-
-
-def claim(engine: Engine, job_id: UUID, lease_seconds: float, max_attempts: int) -> ClaimedJob | None:
-    """Takes the job, or returns None: somebody else holds it, it is over, or it was tried too often."""
-    moment = now()
-    free = or_(Job.state == "queued", and_(Job.state == "running", Job.lease_until < moment))
-    statement = (
-        update(Job)
-        .where(Job.id == job_id, free, Job.attempt < max_attempts)
-        .values(
-            state="running",
-            attempt=Job.attempt + 1,
-            lease_until=moment + timedelta(seconds=lease_seconds),
-            stage="started",
-            progress=0.0,
-        )
-        .returning(Job.kind, Job.subject_id, Job.organisation_id, Job.attempt)
-    )
-    with transaction(engine) as session:
-        row = session.execute(statement).first()
-    return ClaimedJob(job_id, row.kind, row.subject_id, row.organisation_id, row.attempt) if row else None
 
 
 def beat(engine: Engine, job: ClaimedJob, lease_seconds: float, stage: str, progress: float) -> bool:
@@ -85,7 +67,14 @@ def beat(engine: Engine, job: ClaimedJob, lease_seconds: float, stage: str, prog
 
 def finish(session: Session, job: ClaimedJob) -> bool:
     """Ends the job well, in the transaction of its result. False when it is no longer ours: roll back."""
-    values = {"state": "done", "stage": "done", "progress": 1.0, "lease_until": None, "finished_at": now()}
+    values = {
+        "state": "done",
+        "stage": "done",
+        "progress": 1.0,
+        "lease_until": None,
+        "error": None,
+        "finished_at": now(),
+    }
     return session.execute(_held(job).values(**values).returning(Job.id)).first() is not None
 
 
@@ -96,34 +85,52 @@ def fail(engine: Engine, job: ClaimedJob, error: dict[str, Any]) -> None:
         session.execute(_held(job).values(**values))
 
 
-def release(engine: Engine, job: ClaimedJob, max_attempts: int, error: dict[str, Any]) -> None:
-    """Gives the job back after a breakdown: to be tried again, or parked when it was the last attempt."""
-    over = job.attempt >= max_attempts
-    values: dict[str, Any] = {"state": "parked" if over else "queued", "lease_until": None, "error": error}
-    if over:
-        values["finished_at"] = now()
+def release(engine: Engine, job: ClaimedJob, delay: timedelta, error: dict[str, Any]) -> None:
+    """Gives the job back after a breakdown: tried again after `delay`, or parked after its last attempt."""
+    values: dict[str, Any] = {
+        "state": "queued",
+        "lease_until": None,
+        "error": error,
+        "not_before": now() + delay,
+    }
+    if job.attempt >= job.max_attempts:
+        values |= {"state": "parked", "finished_at": now()}
     with transaction(engine) as session:
         session.execute(_held(job).values(**values))
 
 
-def sweep(engine: Engine, max_attempts: int, error: dict[str, Any]) -> Swept:
+def backoff(attempt: int, first: float, longest: float) -> timedelta:
+    """How long to wait after the given attempt (from 1): twice as long each time, with jitter, in seconds."""
+    wait = min(longest, first * 2.0 ** min(attempt - 1, 30))
+    return timedelta(seconds=wait * random.uniform(*JITTER))
+
+
+def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
     """Finds lost wake-ups and dead workers: parks what was tried too often, names the rest for publishing."""
     moment = now()
-    expired = and_(Job.state == "running", Job.lease_until < moment)
-    waiting = and_(Job.state == "queued", Job.published_at < moment - REPUBLISH_AFTER)
     with transaction(engine) as session:
         parked = session.scalars(
             update(Job)
-            .where(expired, Job.attempt >= max_attempts)
+            .where(is_expired(moment), Job.attempt >= Job.max_attempts)
             .values(state="parked", lease_until=None, finished_at=moment, error=error)
             .returning(Job.id)
         ).all()
-        due = select(Job.id).where(or_(expired, waiting)).order_by(Job.created_at).limit(REPUBLISH_AT_ONCE)
-        due = due.with_for_update(skip_locked=True)
+        never_published_when_due = or_(Job.published_at.is_(None), Job.published_at < Job.not_before)
+        lost = [is_expired(moment), and_(Job.state == "queued", never_published_when_due)]
+        if _is_quiet(session):
+            lost.append(Job.published_at < moment - REPUBLISH_AFTER)
+        due = select(Job.id).where(is_due(moment), or_(*lost)).order_by(Job.priority, Job.created_at)
+        due = due.limit(REPUBLISH_AT_ONCE).with_for_update(skip_locked=True)
         republish = session.scalars(
             update(Job).where(Job.id.in_(due)).values(published_at=moment).returning(Job.id)
         ).all()
     return Swept([*republish], [*parked])
+
+
+def _is_quiet(session: Session) -> bool:
+    """Whether no worker took anything lately: else those who do will come to what waits."""
+    lately = select(Job.id).where(Job.started_at >= now() - REPUBLISH_AFTER)
+    return session.scalar(lately.limit(1)) is None
 
 
 def _held(job: ClaimedJob) -> Any:

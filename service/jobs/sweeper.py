@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 def sweep_once(services: Services) -> Swept:
     """One round: publishes and parks jobs, sends mail, expires requests, seals the audit log."""
-    found = sweep(services.engine, services.settings.job_max_attempts, broken_down())
+    found = sweep(services.engine, broken_down())
     for job_id in found.republish:
         services.wake(job_id)
     send_due(services.engine, services.settings)

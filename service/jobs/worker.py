@@ -1,9 +1,8 @@
-"""The Celery worker process: one task, which runs a job by its id."""
+"""The Celery worker process: one task, which runs the job whose turn it is."""
 
 import logging
 import warnings
 from typing import Any
-from uuid import UUID
 
 from celery.platforms import SecurityWarning
 from celery.signals import worker_process_init
@@ -15,12 +14,14 @@ from service.context import Services
 from service.extractions.service import JOB_KIND
 from service.extractions.tasks import run_extraction
 from service.jobs.broker import TASK, create_celery
-from service.jobs.run import Handler, run_job
+from service.jobs.run import Handler, run_next
+from service.requests.service import DECISION_JOB
+from service.requests.tasks import run_decision
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction}
+HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction, DECISION_JOB: run_decision}
 
 
 def create_worker(settings: Settings, database_url: str) -> Any:
@@ -34,8 +35,8 @@ def create_worker(settings: Settings, database_url: str) -> Any:
         return parts[0]
 
     @app.task(name=TASK)  # type: ignore[untyped-decorator]
-    def run(job_id: str) -> None:
-        run_job(services(), HANDLERS, UUID(job_id))
+    def run(_: str) -> None:
+        run_next(services(), HANDLERS)
 
     return app
 

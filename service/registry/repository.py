@@ -1,4 +1,4 @@
-"""The registry in PostgreSQL: a `CandidateSource` for the matcher, and the statements around it."""
+"""The registry in PostgreSQL, and the statements around it."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,13 +6,16 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from matching.dates import IncompleteDate
+from matching.frequencies import Frequencies
 from matching.index import FEW
 from matching.keys import retrieval_keys
 from matching.person import Person, PersonRequest
 from matching.shortlist import rank
 from service.db import now
-from service.registry.knowledge import KNOWLEDGE, Knowledge
+from service.registry.knowledge import KNOWLEDGE, Knowledge, current_version
 from service.registry.models import RegistryPerson
+from service.registry.numbers import next_number
 from service.registry.rows import outline_rows
 from service.registry.search import fetch, find
 
@@ -39,7 +42,7 @@ SELECT key, id FROM person, unnest(CAST(:keys AS bigint[])) AS key
 
 
 class SqlRegistry:
-    """Candidates from the registry's tables, inside the caller's transaction.
+    """The `Registry` in our own tables, inside the caller's transaction.
 
     The same persons come out as from `matching.index.PersonIndex`: keys and ranking are the same.
     """
@@ -69,10 +72,52 @@ class SqlRegistry:
             ids = ids[rank(request, found.outlines, limit)]
         return fetch(self._session, ids)
 
+    @property
+    def frequencies(self) -> Frequencies:
+        """As counted by the last import."""
+        return self.knowledge.frequencies
+
     def person(self, ssin: str) -> Person | None:
         """The person with this number."""
         row = self._session.get(RegistryPerson, ssin)
         return Person.model_validate(row.data) if row else None
+
+    def replaced_by(self, ssin: str) -> str | None:
+        """See `Registry.replaced_by`."""
+        person, seen = self.person(ssin), {ssin}
+        while person and person.status == "replaced":
+            following = person.replaced_by or ""
+            if following in seen:
+                return None
+            seen.add(following)
+            person = self.person(following)
+        return person.ssin if person and person.status == "active" else None
+
+    def hold(self) -> bool:
+        """See `Registry.hold`: all who make numbers wait for this transaction."""
+        searched_at = self.knowledge.version
+        take_locks(self._session, [NUMBERS_LOCK])
+        if current_version(self._session) == searched_at:
+            return False
+        self._knowledge = None
+        return True
+
+    def registered(self, request_id: UUID) -> str | None:
+        """See `Registry.registered`."""
+        number = select(RegistryPerson.ssin).where(RegistryPerson.request_id == request_id)
+        return self._session.scalar(number)
+
+    def register(self, request: PersonRequest, request_id: UUID) -> str:
+        """See `Registry.register`. Raises the errors of `numbers.next_number`."""
+        take_locks(self._session, [NUMBERS_LOCK])
+        known = self.registered(request_id)
+        if known is not None:
+            return known
+        birth_date = IncompleteDate.parse(request.birth_date or "")
+        ssin = next_number(self._session, birth_date, request.gender or 0)
+        person = Person(ssin=ssin, **request.model_dump(exclude={"id", "evidence", "contact_address"}))
+        insert_person(self._session, person, request_id)
+        return ssin
 
 
 def take_locks(session: Session, keys: Iterable[int]) -> None:

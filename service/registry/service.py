@@ -11,13 +11,13 @@ from matching.dates import IncompleteDate
 from matching.decide import decide
 from matching.identification import rests_on_documents
 from matching.keys import lock_keys
-from matching.person import Decision, Person, PersonRequest
+from matching.person import Decision, PersonRequest, Reason
 from matching.places import town_ids
 from models.errors import CodedError
 from service.db import transaction
 from service.registry import repository
-from service.registry.knowledge import KNOWLEDGE, current_version
-from service.registry.numbers import next_number
+from service.registry.knowledge import KNOWLEDGE
+from service.registry.port import RegistrationRefused, Registry
 from service.requests.pending import find_pending
 from service.requests.view import person_request
 
@@ -29,6 +29,13 @@ class PersonInvalid(CodedError):
     remedy = "Give one JSON object with names, and a birth date as yyyy-mm-dd; see the documentation."
 
 
+MADE_BEFORE = Reason(
+    code="numberMadeBefore", detail="The registry has made the number of this request before."
+)
+
+REFUSED = Reason(code="registrationRefused", detail="The registry makes no number for this person.")
+
+
 @dataclass(frozen=True)
 class Assignment:
     """What the registry answered: the decision, and the number where there is one."""
@@ -37,25 +44,39 @@ class Assignment:
     ssin: str | None
 
 
-def assign_number(session: Session, request: PersonRequest, request_id: UUID, *, instant: bool) -> Assignment:
+def assign_number(
+    session: Session,
+    request: PersonRequest,
+    request_id: UUID,
+    *,
+    instant: bool,
+    registry: Registry | None = None,
+) -> Assignment:
     """Searches, decides, and makes a number for a new person: one step for everybody else.
 
     Locks come first: whoever asks for the same person at the same moment waits, and then finds the number.
     Should somebody have been added meanwhile under other locks, the search is made again before a number is.
     With `instant` false an existing person's number is not given (the account's share of the day is used up).
+    A number that was made for this request before, though nobody heard of it, is the answer. What the
+    registry refuses to register goes to a reviewer.
     """
+    registry = registry or repository.SqlRegistry(session)
     lock_person(session, request)
-    searched_at = current_version(session)
-    decision = search(session, request, request_id)
-    if decision.outcome == "newPerson":
-        repository.take_locks(session, [repository.NUMBERS_LOCK])
-        if current_version(session) != searched_at:
-            decision = search(session, request, request_id)
+    made = registry.registered(request_id)
+    if made is not None:
+        return Assignment(Decision(id=request.id, outcome="newPerson", reasons=[MADE_BEFORE]), made)
+    decision = search(session, request, request_id, registry)
+    if decision.outcome == "newPerson" and registry.hold():
+        decision = search(session, request, request_id, registry)
     if decision.outcome == "existingPerson":
         return Assignment(decision, decision.ssin if instant else None)
-    if decision.outcome == "newPerson":
-        return Assignment(decision, register(session, _as_read(request), request_id))
-    return Assignment(decision, None)
+    if decision.outcome != "newPerson":
+        return Assignment(decision, None)
+    try:
+        return Assignment(decision, registry.register(_as_read(request), request_id))
+    except RegistrationRefused:
+        refused = decision.model_copy(update={"outcome": "review", "reasons": [REFUSED]})
+        return Assignment(refused, None)
 
 
 def _as_read(request: PersonRequest) -> PersonRequest:
@@ -65,11 +86,13 @@ def _as_read(request: PersonRequest) -> PersonRequest:
     return request.model_copy(update={"documents": []})
 
 
-def search(session: Session, request: PersonRequest, request_id: UUID) -> Decision:
+def search(
+    session: Session, request: PersonRequest, request_id: UUID, registry: Registry | None = None
+) -> Decision:
     """The matcher's decision over the registry and the open requests. Nothing is locked (`lock_person`)."""
+    registry = registry or repository.SqlRegistry(session)
     pending = [person_request(row) for row in find_pending(session, request, but=request_id)]
-    registry = repository.SqlRegistry(session)
-    return decide(request, registry, registry.knowledge.frequencies, pending=pending)
+    return decide(request, registry, registry.frequencies, pending=pending)
 
 
 def search_readonly(session: Session, request: PersonRequest) -> Decision:
@@ -103,17 +126,14 @@ def parse_person_request(untrusted_text: str) -> PersonRequest:
     return request
 
 
-def register(session: Session, request: PersonRequest, request_id: UUID) -> str:
+def register(
+    session: Session, request: PersonRequest, request_id: UUID, registry: Registry | None = None
+) -> str:
     """Makes a bis number for the request's person and puts the person into the registry. Returns the number.
 
-    The caller holds the person's locks. A request gets one number at most (unique constraint).
+    The caller holds the person's locks. A request gets one number at most.
     """
-    repository.take_locks(session, [repository.NUMBERS_LOCK])
-    birth_date = IncompleteDate.parse(request.birth_date or "")
-    ssin = next_number(session, birth_date, request.gender or 0)
-    person = Person(ssin=ssin, **request.model_dump(exclude={"id", "evidence", "contact_address"}))
-    repository.insert_person(session, person, request_id)
-    return ssin
+    return (registry or repository.SqlRegistry(session)).register(request, request_id)
 
 
 def lock_person(session: Session, request: PersonRequest) -> None:

@@ -12,6 +12,7 @@ from service.errors import ResourceNotFound
 from service.organisations.models import Account
 from service.requests.models import RequestEvent, RequestRecord
 from service.visibility import visible_requests
+from service.webhooks.outbox import announce
 
 ORDERS: dict[str, Any] = {
     "createdAt": RequestRecord.created_at,
@@ -82,7 +83,9 @@ def count_instant_today(session: Session, account_id: UUID) -> int:
 def add_event(
     session: Session, request: RequestRecord, to_state: str, actor: Actor | None, code: str | None
 ) -> None:
-    """Writes a transition down."""
+    """Writes a transition down, and a message for each webhook of the company once it is no mere draft."""
+    if to_state != "draft":
+        announce(session, request.organisation_id, request.id, request.state, to_state, code)
     session.add(
         RequestEvent(
             request_id=request.id,

@@ -16,9 +16,11 @@ from service.extractions import collect
 from service.extractions.models import ExtractionRecord
 from service.extractions.repository import get_extraction, job_of, latest_of_request
 from service.extractions.schemas import PageView
-from service.extractions.service import start_reading
+from service.extractions.service import JOB_KIND, start_reading
 from service.extractions.stored import RefusedFile, copy_pages, forget, store_files, taking_back
 from service.extractions.uploads import UploadedFile
+from service.jobs.models import Priority
+from service.jobs.pressure import check_queue
 from service.requests import repository
 from service.requests.errors import TransitionRefused
 from service.requests.models import RequestRecord
@@ -89,11 +91,12 @@ def remove_page(work: Work, request_id: UUID, page_id: UUID) -> None:
 def read_scan(work: Work, request_id: UUID) -> UUID:
     """Enqueues the reading of what is there, however good it is. Returns the upload's id.
 
-    Raises NoFileError. Asked twice, it reads once.
+    Raises NoFileError, QueueTooLong. Asked twice, it reads once.
     """
     entry = _require(work, request_id)
     if entry.job_id is None:
-        start_reading(work, collect.get_collecting(work, entry.id))
+        check_queue(work, JOB_KIND, Priority.PERSON)
+        start_reading(work, collect.get_collecting(work, entry.id), Priority.PERSON)
     return entry.id
 
 

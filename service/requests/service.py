@@ -1,5 +1,6 @@
 """The use cases of a request: draft, fill in, check, send, answer, cancel, look back."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from matching.person import Address, Reason
@@ -8,7 +9,10 @@ from service.context import Actor, Work
 from service.db import now
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
+from service.jobs.models import Priority
+from service.jobs.service import enqueue
 from service.mail.service import queue_mail
+from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
 from service.registry.service import assign_number, lock_person, search
 from service.requests import repository
 from service.requests.checks import find_issues
@@ -39,6 +43,9 @@ from service.requests.view import (
 from service.schemas import Model, clean
 
 MAX_PAGE = 100_000
+DECISION_JOB = "decision"
+DECISION_ATTEMPTS = 2_500
+"""At the longest pause between two attempts, more than a week."""
 INSTANT_CAP = Reason(
     code="instantAnswersUsedUp", detail="The account has had its share of instant answers for today."
 )
@@ -107,6 +114,7 @@ def check_request(work: Work, request_id: UUID) -> list[CheckIssue]:
 def submit_request(work: Work, request_id: UUID) -> RequestView:
     """Sends a draft and decides at once: a number, or a reviewer.
 
+    A registry that is away decides later: the request stays in processing, and a job tries again.
     Raises RequestIncomplete with every finding, TransitionRefused when it is no longer a draft.
     """
     row = _own(work, request_id)
@@ -116,10 +124,19 @@ def submit_request(work: Work, request_id: UUID) -> RequestView:
     row.submitted_at = now()
     _weigh(work, row)
     move(work, row, "processing", None)
+    try:
+        decide_request(work, row)
+    except (RegistryUnavailable, RegistryAnswerInvalid):
+        enqueue(work, DECISION_JOB, row.id, Priority.PERSON, max_attempts=DECISION_ATTEMPTS)
+    return _refresh(work, row)
+
+
+def decide_request(work: Work, row: RequestRecord) -> None:
+    """Asks the registry: a number, or a reviewer. Nothing is written when the registry does not answer."""
     repository.lock_account(work.session, row.account_id)
     used = repository.count_instant_today(work.session, row.account_id)
     allowed = used < work.settings.instant_answers_per_day
-    answer = assign_number(work.session, person_request(row), row.id, instant=allowed)
+    answer = assign_number(work.session, person_request(row), row.id, instant=allowed, registry=work.registry)
     record(work.session, work.actor, "search", "request", row.id, "assignment")
     decision = answer.decision
     if decision.outcome == "existingPerson" and answer.ssin is None:
@@ -132,7 +149,6 @@ def submit_request(work: Work, request_id: UUID) -> RequestView:
         move(work, row, "underReview", None)
         replace_pending_keys(work.session, row.id, person_request(row))
         tell(work, row, "underReview")
-    return _refresh(work, row)
 
 
 def answer_items(
@@ -156,9 +172,10 @@ def answer_items(
     _weigh(work, row)
     request = person_request(row)
     lock_person(work.session, request)
-    decision = search(work.session, request, row.id)
-    record(work.session, work.actor, "search", "request", row.id, "answer")
-    row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
+    with suppress(RegistryUnavailable, RegistryAnswerInvalid):  # whoever opens the case searches again
+        decision = search(work.session, request, row.id, work.registry)
+        record(work.session, work.actor, "search", "request", row.id, "answer")
+        row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
     move(work, row, "underReview", work.actor)
     row.items, row.deadline = [], None
     replace_pending_keys(work.session, row.id, request)

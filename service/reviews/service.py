@@ -14,7 +14,6 @@ from service.errors import ResourceNotFound
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
-from service.registry.repository import SqlRegistry
 from service.registry.service import lock_creation, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
@@ -88,7 +87,7 @@ def review_case(work: Work, request_id: UUID) -> CaseView:
     for candidate in decision.candidates:
         record_person(work, "viewPerson", candidate.ssin, "review")
     extraction, crops = _reading(work, row)
-    registry = SqlRegistry(work.session)
+    registry = work.registry
     return CaseView(
         request=view_request(row),
         organisation=_organisation(work, row),
@@ -122,11 +121,11 @@ def create_new(work: Work, request_id: UUID, note: str, seen: int | None = None)
     row = _open_case(work, request_id, note, seen)
     request = person_request(row)
     lock_creation(work.session, request)
-    found = search(work.session, request, row.id)
+    found = search(work.session, request, row.id, work.registry)
     shown = {candidate.ssin for candidate in _decision(row).candidates}
     if any(candidate.ssin not in shown for candidate in found.candidates):
         raise CandidatesChanged
-    give_number(work, row, register(work.session, request, row.id), work.actor, "newPerson")
+    give_number(work, row, register(work.session, request, row.id, work.registry), work.actor, "newPerson")
 
 
 def ask_for_information(
@@ -164,19 +163,15 @@ def _open_case(work: Work, request_id: UUID, note: str, seen: int | None) -> Req
 
 def _follow(work: Work, ssin: str) -> str:
     """The number that stands today, after replacements."""
-    registry, seen = SqlRegistry(work.session), {ssin}
-    person = registry.person(ssin)
-    while person and person.status == "replaced" and person.replaced_by and person.replaced_by not in seen:
-        seen.add(person.replaced_by)
-        person = registry.person(person.replaced_by)
-    if person is None or person.status != "active":
+    current = work.registry.replaced_by(ssin)
+    if current is None:
         raise NumberNotAssignable
-    return str(person.ssin)
+    return current
 
 
 def _renew_candidates(work: Work, row: RequestRecord) -> None:
     """Cases wait for days, and other cases make numbers meanwhile. Why this one waits stays as it was."""
-    found = search(work.session, person_request(row), row.id)
+    found = search(work.session, person_request(row), row.id, work.registry)
     decision = _decision(row)
     if found.candidates != decision.candidates:
         renewed = decision.model_copy(update={"candidates": found.candidates})

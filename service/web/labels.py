@@ -165,6 +165,7 @@ REASONS = {
     "documentConflict": mark("The document is known as another person's."),
     "numberCancelled": mark("The number found has been cancelled."),
     "evidenceInsufficient": mark("The data are not verified on an acceptable document."),
+    "registrationRefused": mark("The registry of persons makes no number for this person."),
     "instantAnswersUsedUp": mark("The account has had its share of instant answers for today."),
 }
 """Why the machine decided as it did; vetoes use the same codes."""

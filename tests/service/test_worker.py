@@ -3,11 +3,6 @@
 import io
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -19,21 +14,11 @@ from service.extractions.service import create_extraction, extraction_result, fi
 from service.extractions.uploads import UploadedFile
 from service.jobs.models import Job
 from service.requests import service as requests
+from tests.service.processes import free_port, kill_group, running, wait_for
 
 pytestmark = pytest.mark.slow
 
 SAMPLE = "passport-new"
-PATIENCE = 150
-
-
-def wait_for(condition, seconds=PATIENCE):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    pytest.fail("nothing happened in time")
 
 
 @pytest.fixture
@@ -42,27 +27,9 @@ def environment(settings):
         "DATABASE_URL": str(settings.database_url),
         "BELGIANIDPRO_DATA_DIR": str(settings.data_dir),
         "BELGIANIDPRO_JOB_LEASE_SECONDS": "2",
+        "BELGIANIDPRO_WORKER_NICE": "0",  # other tests may share the cores
         "BELGIANIDPRO_SWEEP_SECONDS": "0.3",
     }
-
-
-@contextmanager
-def running(arguments: list[str], environment: dict[str, str], log: Path):
-    """A process of ours in a group of its own; whatever is left of it at the end is killed."""
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "service", *arguments],
-            env=environment,
-            start_new_session=True,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield process
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 @pytest.fixture
@@ -87,7 +54,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
     log = tmp_path / "worker.log"
     with running(["beat"], environment, log), running(["worker"], environment, log) as worker:
         wait_for(lambda: load_job().state == "running" and load_job().stage not in {"queued", "started"})
-        os.killpg(worker.pid, signal.SIGKILL)
+        kill_group(worker)
     assert load_job().state == "running"
     with running(["beat"], environment, log), running(["worker"], environment, log):
         job = wait_for(lambda: (found := load_job()).state not in {"queued", "running"} and found)
@@ -100,11 +67,21 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
         assert requests.create_draft(work, extraction_id).person.birth_date == "1971-08-31"
 
 
+def test_a_worker_that_took_too_much_memory_is_renewed_after_its_job(uploaded, environment, tmp_path):
+    _, load_job = uploaded
+    environment |= {"BELGIANIDPRO_WORKER_MOST_MEMORY_MB": "1", "BELGIANIDPRO_WORKER_NICE": "1"}
+    with running(["worker"], environment, tmp_path / "worker.log") as worker:
+        [before] = wait_for(lambda: psutil.Process(worker.pid).children())
+        assert wait_for(lambda: (job := load_job()).state == "done" and job).attempt == 1
+        wait_for(lambda: not before.is_running() or before.status() == psutil.STATUS_ZOMBIE)
+        wait_for(lambda: {child.pid for child in psutil.Process(worker.pid).children()} - {before.pid})
+        assert worker.poll() is None
+        assert psutil.Process(worker.pid).nice() == min(19, psutil.Process().nice() + 1)
+
+
 def test_serve_brings_up_everything_restarts_what_dies_and_stops_clean(environment, tmp_path):
     """The embedded installation: its own database, web process and worker."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in environment.items() if name != "DATABASE_URL"}
     environment["BELGIANIDPRO_DATA_DIR"] = str(make_open_folder() / "data")

@@ -104,3 +104,26 @@ def test_the_page_speaks_every_language(client, form, language):
     page = client.get(START)
     assert page.headers["content-language"] == language
     assert f'<html lang="{language}"' in page.text
+
+
+def test_who_comes_when_the_queue_is_too_long_keeps_the_pages_and_is_told_when_to_try_again(client, form):
+    services = client.app.state.services
+    client.post(START, data=form, files=[photo()])
+    shown = client.get("/requests").text
+    draft = re.search(r"/requests/[0-9a-f-]{36}", shown)[0]
+    full = services.settings.model_copy(update={"queue_most_jobs": 0})
+    object.__setattr__(services, "settings", full)
+    answer = client.post(draft + "/scan/read", data=form)
+    assert answer.status_code == 429
+    assert 'data-code="tooManyRequests"' in answer.text
+    assert answer.headers["Retry-After"] in answer.text
+    object.__setattr__(services, "settings", full.model_copy(update={"queue_most_jobs": 10}))
+    assert client.post(draft + "/scan/read", data=form).status_code == 303
+
+
+def test_with_hardly_any_memory_left_a_picture_is_refused_and_the_page_says_so(client, form):
+    services = client.app.state.services
+    short = services.settings.model_copy(update={"least_free_memory_mb": 100_000_000})
+    object.__setattr__(services, "settings", short)
+    answer = client.post(START, data=form, files=[photo()], headers=HTMX)
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (429, "#alert")

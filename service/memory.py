@@ -1,0 +1,33 @@
+"""How much memory is still to be had: on the machine, and in the container where there is one (cgroup v2)."""
+
+from contextlib import suppress
+from pathlib import Path
+
+MEMINFO = Path("/proc/meminfo")
+CGROUP = Path("/sys/fs/cgroup")
+UNLIMITED = 1 << 62
+
+
+def available_memory() -> int:
+    """Bytes that can be taken without swapping; a very large number where the system does not say."""
+    return min(_of_machine(), _of_container())
+
+
+def _of_machine() -> int:
+    """MemAvailable: the kernel's own estimate, caches that can be dropped counted in (proc(5))."""
+    with suppress(OSError, ValueError):
+        for line in MEMINFO.read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    return UNLIMITED
+
+
+def _of_container() -> int:
+    """What the limit leaves; files in the cache that nobody uses are given back before anything fails."""
+    with suppress(OSError, ValueError):
+        limit = int((CGROUP / "memory.max").read_text(encoding="ascii"))  # "max" is no number: no limit
+        used = int((CGROUP / "memory.current").read_text(encoding="ascii"))
+        statistics = (CGROUP / "memory.stat").read_text(encoding="ascii").splitlines()
+        cached = next(int(line.split()[1]) for line in statistics if line.startswith("inactive_file "))
+        return max(0, limit - used + cached)
+    return UNLIMITED

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import OperationalError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 from models.errors import CodedError
@@ -34,6 +35,16 @@ TITLES = {
     "serviceUnavailable": "Service Unavailable",
 }
 """The guide's own problem types. Every other code of ours gets a type in our own name space."""
+EXTENDED = {
+    "anyOfExpected",
+    "exactlyOneOfExpected",
+    "zeroOrAllOfExpected",
+    "invalidStructure",
+    "outOfRange",
+    "requiredInput",
+    "rejectedInput",
+}
+"""Types of input validation that the guide keeps in a name space of its own."""
 UNKNOWN_INPUT = "extra_forbidden"
 ErrorPage = Callable[[Request, CodedError, int], Response]
 
@@ -43,6 +54,10 @@ class MethodNotAllowed(CodedError):
     status = 405
     message = "This address does not take this method."
     remedy = "See the API's description for the methods it takes."
+
+    def __init__(self, allow: str) -> None:
+        self.allow = allow
+        super().__init__()
 
 
 def problem(error: CodedError) -> dict[str, Any]:
@@ -69,6 +84,8 @@ def problem(error: CodedError) -> dict[str, Any]:
 def problem_response(error: CodedError) -> JSONResponse:
     """The error as `application/problem+json`."""
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = error.allow
     if "retryAfterSec" in error.context:
         headers["Retry-After"] = str(error.context["retryAfterSec"])
     return JSONResponse(problem(error), error.status, headers, media_type="application/problem+json")
@@ -128,9 +145,9 @@ def _from_http(raised: HTTPException) -> CodedError:
     if raised.status_code == 404:
         return errors.ResourceNotFound()
     if raised.status_code == 405:
-        return MethodNotAllowed()
+        return MethodNotAllowed(Headers(raised.headers).get("allow", ""))
     if raised.status_code < 500:
-        return errors.InvalidInput([_issue("schemaViolation", "body", "", "The body cannot be read.")])
+        return errors.InvalidInput([make_issue("schemaViolation", "body", "", "The body cannot be read.")])
     return errors.InternalError()
 
 
@@ -143,9 +160,11 @@ def _invalid_input(raised: RequestValidationError) -> CodedError:
         place = where if where in {"body", "query", "path", "header"} else "body"
         if place == "path":  # an id that is none cannot exist
             return errors.ResourceNotFound()
-        issues.append(_issue(kind, place, ".".join(path), found["msg"]))
+        issues.append(make_issue(kind, place, ".".join(path), found["msg"]))
     return errors.InvalidInput(issues)
 
 
-def _issue(kind: str, place: str, name: str, detail: str) -> dict[str, object]:
-    return {"type": VALIDATION + kind, "in": place, "name": name, "detail": detail}
+def make_issue(kind: str, place: str, name: str, detail: str) -> dict[str, object]:
+    """An issue of the guide: `kind` is a type of input validation, `place` body, query, path or header."""
+    prefix = VALIDATION_EXT if kind in EXTENDED else VALIDATION
+    return {"type": prefix + kind, "in": place, "name": name, "detail": detail}

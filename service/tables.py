@@ -1,5 +1,6 @@
 """Imports every table, so that the metadata is whole."""
 
+from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
 from service.extractions import models as extractions
@@ -9,4 +10,4 @@ from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
 
-__all__ = ["audit", "auth", "extractions", "jobs", "mail", "organisations", "registry", "requests"]
+__all__ = ["api", "audit", "auth", "extractions", "jobs", "mail", "organisations", "registry", "requests"]

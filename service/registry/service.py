@@ -118,6 +118,16 @@ def register(session: Session, request: PersonRequest, request_id: UUID) -> str:
     return ssin
 
 
+def follow_replacements(session: Session, ssin: str) -> Person | None:
+    """The person who has this number today, after replacements; None for a number nobody has."""
+    registry, seen = repository.SqlRegistry(session), {ssin}
+    person = registry.person(ssin)
+    while person and person.status == "replaced" and person.replaced_by and person.replaced_by not in seen:
+        seen.add(person.replaced_by)
+        person = registry.person(person.replaced_by)
+    return person
+
+
 def lock_person(session: Session, request: PersonRequest) -> None:
     """Takes the person's locks, before a search."""
     repository.take_locks(session, lock_keys(request))

@@ -15,14 +15,15 @@ from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
 from service.registry.repository import SqlRegistry
-from service.registry.service import lock_creation, register, search
+from service.registry.schemas import CandidateView
+from service.registry.service import follow_replacements, lock_creation, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
 from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
 from service.requests.schemas import ItemCode, RefusalCode
 from service.requests.service import give_number, move, tell
 from service.requests.view import document_of, person_of, person_request, view_request, worker_name
-from service.reviews.schemas import CandidateView, CaseView, ComparedField, QueueLine, ReasonView
+from service.reviews.schemas import CaseView, ComparedField, QueueLine, ReasonView
 from service.schemas import clean
 
 MAX_NOTE = 2000
@@ -163,11 +164,7 @@ def _open_case(work: Work, request_id: UUID, note: str, seen: int | None) -> Req
 
 def _follow(work: Work, ssin: str) -> str:
     """The number that stands today, after replacements."""
-    registry, seen = SqlRegistry(work.session), {ssin}
-    person = registry.person(ssin)
-    while person and person.status == "replaced" and person.replaced_by and person.replaced_by not in seen:
-        seen.add(person.replaced_by)
-        person = registry.person(person.replaced_by)
+    person = follow_replacements(work.session, ssin)
     if person is None or person.status != "active":
         raise NumberNotAssignable
     return str(person.ssin)

@@ -9,8 +9,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import OperationalError
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from models.errors import CodedError
 from service import errors
@@ -45,6 +45,7 @@ EXTENDED = {
     "rejectedInput",
 }
 """Types of input validation that the guide keeps in a name space of its own."""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 UNKNOWN_INPUT = "extra_forbidden"
 ErrorPage = Callable[[Request, CodedError, int], Response]
 
@@ -116,6 +117,8 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
         return respond(request, _invalid_input(cast(RequestValidationError, raised)))
 
     def on_http(request: Request, raised: Exception) -> Response:
+        if cast(HTTPException, raised).status_code == 405:
+            return respond(request, MethodNotAllowed(_allowed_methods(request)))
         return respond(request, _from_http(cast(HTTPException, raised)))
 
     def on_database(request: Request, raised: Exception) -> Response:
@@ -139,13 +142,22 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
     return on_anything
 
 
+def _allowed_methods(request: Request) -> str:
+    """Every method that the address takes: the framework knows those of one route only."""
+    routes = cast(FastAPI, request.app).routes
+
+    def takes(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in routes)
+
+    return ", ".join(method for method in METHODS if takes(method))
+
+
 def _from_http(raised: HTTPException) -> CodedError:
     if isinstance(raised.__cause__, CodedError):  # FastAPI wraps what is raised while it reads a form
         return raised.__cause__
     if raised.status_code == 404:
         return errors.ResourceNotFound()
-    if raised.status_code == 405:
-        return MethodNotAllowed(Headers(raised.headers).get("allow", ""))
     if raised.status_code < 500:
         return errors.InvalidInput([make_issue("schemaViolation", "body", "", "The body cannot be read.")])
     return errors.InternalError()

@@ -1,5 +1,6 @@
 """`/openapi.json`: FastAPI's description, completed with what holds for every route and stands in none."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -37,6 +38,8 @@ TAGS = [
     {"name": "registry", "description": "Persons and numbers. For reviewers; every look is logged."},
     {"name": "health", "description": "Whether the service works."},
 ]
+PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
+"""A member in a docstring; readers of the description know it by its name in JSON."""
 SECURITY = "bearerAuth"
 TRACE = {"BelGov-Trace-Id": {"$ref": "#/components/headers/TraceId"}}
 REFUSALS = {
@@ -117,6 +120,11 @@ def _complete(document: Json) -> Json:
     }
     components["responses"] = {f"Problem{status}": _refusal(status) for status in REFUSALS}
     components["securitySchemes"] = {SECURITY: {"type": "http", "scheme": "bearer"}}
+    for schema in components["schemas"].values():
+        if "description" in schema:
+            schema["description"] = PYTHON_NAME.sub(
+                lambda found: f"`{to_camel(found[1])}`", schema["description"]
+            )
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             _complete_operation(path, method, operation)

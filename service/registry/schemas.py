@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from matching.person import Comparison, Person
-from service.schemas import Model
+from service.schemas import Gender, Model
 
 MAX_TEXT = 200
 Purpose = Literal["review", "duplicates", "correction", "helpdesk"]
@@ -39,7 +39,7 @@ class PersonQuery(Model):
     ) = None
     place_of_birth: Text | None = None
     country_of_birth: Country | None = None
-    gender: Literal[0, 1, 2] | None = None
+    gender: Gender | None = None
     nationality: Country | None = None
 
 

@@ -1,6 +1,5 @@
 """`/v1/requests`: from a draft to a number."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from service.requests.resources import (
 )
 from service.requests.schemas import HistoryPage, RequestState, RequestView
 from service.requests.search import Criteria, Filter, begin_search, find_requests
+from service.schemas import Day
 
 router = api_router("/requests", "requests")
 PATH, ONE = "/v1/requests", "/{requestId:uuid}"
@@ -49,8 +49,8 @@ def list_requests(
     work: Looking,
     states: States = None,
     requester: Annotated[UUID | None, Query(description="The account that asked.")] = None,
-    created_from: Annotated[date | None, Query(alias="createdFrom")] = None,
-    created_to: Annotated[date | None, Query(alias="createdTo")] = None,
+    created_from: Annotated[Day | None, Query(alias="createdFrom")] = None,
+    created_to: Annotated[Day | None, Query(alias="createdTo")] = None,
     search: Annotated[UUID | None, Query(description="The `searchId` that a search answered with.")] = None,
     sort: Order = NEWEST_FIRST,
     page: PageNumber = 1,

@@ -3,11 +3,6 @@
 import io
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -19,21 +14,11 @@ from service.extractions.service import create_extraction, extraction_result, fi
 from service.extractions.uploads import UploadedFile
 from service.jobs.models import Job
 from service.requests import service as requests
+from tests.service.processes import free_port, running, wait_for
 
 pytestmark = pytest.mark.slow
 
 SAMPLE = "passport-new"
-PATIENCE = 150
-
-
-def wait_for(condition, seconds=PATIENCE):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    pytest.fail("nothing happened in time")
 
 
 @pytest.fixture
@@ -44,25 +29,6 @@ def environment(settings):
         "BELGIANIDPRO_JOB_LEASE_SECONDS": "2",
         "BELGIANIDPRO_SWEEP_SECONDS": "0.3",
     }
-
-
-@contextmanager
-def running(arguments: list[str], environment: dict[str, str], log: Path):
-    """A process of ours in a group of its own; whatever is left of it at the end is killed."""
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "service", *arguments],
-            env=environment,
-            start_new_session=True,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield process
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 @pytest.fixture
@@ -102,9 +68,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
 
 def test_serve_brings_up_everything_restarts_what_dies_and_stops_clean(environment, tmp_path):
     """The embedded installation: its own database, web process and worker."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in environment.items() if name != "DATABASE_URL"}
     environment["BELGIANIDPRO_DATA_DIR"] = str(make_open_folder() / "data")

@@ -1,13 +1,20 @@
 """Callers of the API by role, each with a token of its own."""
 
+import os
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from service.context import Actor
+from service.demo.samples_index import load_samples
+from service.settings import Settings
+from tests.postgres import connect_admin
+from tests.service.conftest import TEMPLATE
+from tests.service.processes import running_house
 
 
 @pytest.fixture
@@ -57,3 +64,25 @@ def issues_of(answer):
     return [
         (issue["type"].rsplit(":", 1)[1], issue["in"], issue["name"]) for issue in answer.json()["issues"]
     ]
+
+
+@pytest.fixture(scope="session")
+def samples():
+    """The product's own sample documents."""
+    return load_samples(Settings().demo_samples_dir)
+
+
+@pytest.fixture(scope="session")
+def house(postgres, api_token, tmp_path_factory):
+    """The running service with a real worker, on a database of its own; its address."""
+    name, folder = f"t_{uuid4().hex}", tmp_path_factory.mktemp("house")
+    with connect_admin(postgres) as admin:
+        admin.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    environment = os.environ | {
+        "DATABASE_URL": postgres.url_of(name),
+        "BELGIANIDPRO_DATA_DIR": str(folder / "data"),
+    }
+    with running_house(environment, folder / "log") as url:
+        yield url
+    with connect_admin(postgres) as admin:
+        admin.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -36,6 +36,13 @@ def test_an_unknown_field_of_the_form_is_refused(as_employer):
     assert issues_of(as_employer.post("/v1/extractions", files=files)) == [("unknownInput", "body", "photos")]
 
 
+def test_truth_values_are_no_codes(as_reviewer):
+    query = {"purpose": "review", "familyName": "Quispe", "gender": True}
+    assert issues_of(as_reviewer.post("/v1/persons/query", json=query)) == [
+        ("schemaViolation", "body", "gender")
+    ]
+
+
 def test_nulls_are_refused_at_every_depth(as_employer):
     href = as_employer.post(URL, json={}).json()["href"]
     body = {"person": {"familyName": None}, "residenceAddress": None}
@@ -98,6 +105,7 @@ def test_a_type_that_nobody_gives_is_refused(as_employer, accept, status):
         ({"sort": "ssin"}, "sort"),
         ({"state": "lost"}, "state.0"),
         ({"createdFrom": "yesterday"}, "createdFrom"),
+        ({"createdTo": "0"}, "createdTo"),
     ],
 )
 def test_parameters_out_of_their_range_are_violations_of_the_schema(as_employer, parameters, name):
@@ -108,4 +116,4 @@ def test_parameters_out_of_their_range_are_violations_of_the_schema(as_employer,
 def test_a_method_that_an_address_does_not_take_is_named_with_those_it_takes(as_employer):
     answer = as_employer.delete(URL)
     assert (answer.status_code, answer.json()["code"]) == (405, "methodNotAllowed")
-    assert answer.headers["allow"]
+    assert answer.headers["allow"] == "GET, POST"

@@ -51,9 +51,8 @@ def read_scan(client: AuthenticatedClient, name: str, content: bytes) -> Json:
     answer = create_extraction.sync_detailed(
         client=client, body=body, prefer=WAIT, idempotency_key=uuid4().hex
     )
-    extraction_id = (
-        UUID(answer.headers["location"].split("/")[3]) if not is_problem(answer) else checked(answer)
-    )
+    checked(answer)
+    extraction_id = UUID(answer.headers["location"].split("/")[3])
     while answer.status_code != 303:
         answer = get_extraction.sync_detailed(extraction_id, client=client, prefer=WAIT)
         state = checked(answer) if answer.status_code != 303 else None

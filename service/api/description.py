@@ -139,6 +139,7 @@ def _complete_operation(path: str, method: str, operation: Json) -> None:
         response.setdefault("headers", {}).update(TRACE)
     permission = operation.get("x-permission")
     if permission is None:
+        _add_refusals(responses, {400, 406})
         return
     operation["security"] = [{SECURITY: []}]
     operation["description"] += f"\n\nNeeds the permission `{permission}`."
@@ -152,9 +153,13 @@ def _complete_operation(path: str, method: str, operation: Json) -> None:
     statuses |= {413, 415} if "requestBody" in operation else set()
     statuses |= {412, 428} if "If-Match" in headers else set()
     statuses |= {409, 422} if "Idempotency-Key" in headers else set()
+    _add_refusals(responses, statuses)
+    _add_examples(operation)
+
+
+def _add_refusals(responses: Json, statuses: set[int]) -> None:
     for status in sorted(statuses):
         responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
-    _add_examples(operation)
 
 
 def _add_examples(operation: Json) -> None:

@@ -22,10 +22,33 @@ class Picture(Response):
     media_type = "image/jpeg"
 
 
-class ApiRoute(APIRoute):
-    """Checks what comes in before the framework looks, and answers repeated calls once.
+class StrictRoute(APIRoute):
+    """Checks what comes in before the framework looks at it."""
 
-    Its description says which permission it needs. Raises TypeError for a route that names none.
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **options | {"response_model_exclude_none": True})
+        self._produced = getattr(self.response_class, "media_type", None) or JSON
+        form = "requestBody" in (self.openapi_extra or {})
+        self._taken = MULTIPART if form else JSON if self.body_field else None
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The framework's handler behind the checks."""
+        answer, known = super().get_route_handler(), query_names(self.dependant)
+
+        async def handle(request: Request) -> Response:
+            check_accept(request, self._produced)
+            check_query(request, known)
+            if self._taken is not None:
+                await check_body(request, self._taken)
+            return await answer(request)
+
+        return handle
+
+
+class ApiRoute(StrictRoute):
+    """A route of `/v1`: needs a permission, which its description names, and answers repeated calls once.
+
+    Raises TypeError for a route that names no permission.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
@@ -35,20 +58,14 @@ class ApiRoute(APIRoute):
         if "POST" in options["methods"] and not path.endswith(QUERY):
             once = Depends(AnswerOnce(needs), scope="function")
             options["dependencies"] = [*(options.get("dependencies") or []), once]
-        super().__init__(path, endpoint, **options | {"response_model_exclude_none": True})
+        super().__init__(path, endpoint, **options)
         self.openapi_extra = {**(self.openapi_extra or {}), "x-permission": needs.permission}
-        self._produced = getattr(self.response_class, "media_type", None) or JSON
-        self._taken = MULTIPART if "requestBody" in self.openapi_extra else JSON if self.body_field else None
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The framework's handler between our checks and the keeping of the answer."""
-        answer, known = super().get_route_handler(), query_names(self.dependant)
+        """The same between the look for an earlier answer and the keeping of this one."""
+        answer = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            check_accept(request, self._produced)
-            check_query(request, known)
-            if self._taken is not None:
-                await check_body(request, self._taken)
             try:
                 response = await answer(request)
             except AnsweredBefore as again:

@@ -33,6 +33,8 @@ from .extraction_resource_state import ExtractionResourceState
 from .extraction_timings import ExtractionTimings
 from .finding import Finding
 from .get_crop_image_field import GetCropImageField
+from .health import Health
+from .health_status import HealthStatus
 from .identity_document import IdentityDocument
 from .issue import Issue
 from .issue_in import IssueIn
@@ -133,6 +135,8 @@ __all__ = (
     "ExtractionTimings",
     "Finding",
     "GetCropImageField",
+    "Health",
+    "HealthStatus",
     "IdentityDocument",
     "Issue",
     "IssueIn",

@@ -42,6 +42,12 @@ PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
 """A member in a docstring; readers of the description know it by its name in JSON."""
 SECURITY = "bearerAuth"
 TRACE = {"BelGov-Trace-Id": {"$ref": "#/components/headers/TraceId"}}
+ETAG = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
+TAGGED = {"RequestResource", "ReviewResource", "Decided"}
+LOCATION = {
+    "Location": {"description": "Where to go on.", "schema": {"type": "string", "format": "uri-reference"}}
+}
+LEADING = {"201", "202", "303"}
 REFUSALS = {
     400: "The input is not as described; `issues` says where.",
     401: "No token, or one that is not valid or no longer.",
@@ -135,8 +141,8 @@ def _complete(document: Json) -> Json:
 def _complete_operation(path: str, method: str, operation: Json) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
-    for response in responses.values():
-        response.setdefault("headers", {}).update(TRACE)
+    for status, response in responses.items():
+        response["headers"] = _headers(status, response)
     permission = operation.get("x-permission")
     if permission is None:
         _add_refusals(responses, {400, 406})
@@ -155,6 +161,12 @@ def _complete_operation(path: str, method: str, operation: Json) -> None:
     statuses |= {409, 422} if "Idempotency-Key" in headers else set()
     _add_refusals(responses, statuses)
     _add_examples(operation)
+
+
+def _headers(status: str, response: Json) -> Json:
+    schema = response.get("content", {}).get(JSON, {}).get("schema", {})
+    tagged = schema.get("$ref", "").rsplit("/", 1)[-1] in TAGGED
+    return TRACE | (ETAG if tagged else {}) | (LOCATION if status in LEADING else {})
 
 
 def _add_refusals(responses: Json, statuses: set[int]) -> None:

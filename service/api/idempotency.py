@@ -6,7 +6,6 @@ ended: then it finds the answer, or, when the first was refused and left nothing
 
 import hmac
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -21,7 +20,8 @@ from starlette.datastructures import UploadFile
 from service.api.errors import IdempotencyKeyReused
 from service.api.models import IdempotencyRecord
 from service.api.strict import MULTIPART
-from service.auth.dependencies import Needs, SignedIn
+from service.auth.dependencies import SignedIn
+from service.auth.permissions import Permission
 from service.context import Work
 from service.db import now, transaction
 from service.extractions.uploads import read_form
@@ -87,10 +87,13 @@ async def digest_call(request: Request, work: SignedIn, key: Key = None) -> byte
 
 @dataclass(frozen=True)
 class AnswerOnce:
-    """The dependency of every POST that has an effect. Raises AnsweredBefore, IdempotencyKeyReused."""
+    """The dependency of every POST that has an effect.
 
-    needs: Needs
-    """Asked first: whoever has lost the right does not hear the old answer."""
+    Raises AnsweredBefore, IdempotencyKeyReused, MissingPermission.
+    """
+
+    permission: Permission
+    """Asked for first: whoever has lost the right does not hear the old answer."""
 
     def __call__(
         self,
@@ -99,7 +102,7 @@ class AnswerOnce:
         digest: Annotated[bytes | None, Depends(digest_call, scope="function")],
         key: Key = None,
     ) -> None:
-        self.needs(work)
+        work.actor.require(self.permission)
         if key is None or digest is None:
             return
         before = _find_or_begin(work, key, digest)
@@ -123,25 +126,19 @@ def forget_answers(engine: Engine) -> None:
 
 def _find_or_begin(work: Work, key: str, digest: bytes) -> Response | None:
     """The answer to an earlier call with the key; None when this is the first, whose key is now ours."""
-    session, mine = work.session, (work.actor.account_id, key)
-    over = IdempotencyRecord.created_at < now() - KEPT
-    session.execute(
-        delete(IdempotencyRecord).where(
-            IdempotencyRecord.account_id == mine[0], IdempotencyRecord.key == key, over
-        )
-    )
-    values: Mapping[str, object] = {
-        "account_id": mine[0],
-        "key": key,
-        "digest": digest,
-        "created_at": now(),
-    }
-    begun = session.execute(
-        insert(IdempotencyRecord).values(values).on_conflict_do_nothing().returning(IdempotencyRecord.key)
+    account_id, moment = work.actor.account_id, now()
+    mine = (IdempotencyRecord.account_id == account_id, IdempotencyRecord.key == key)
+    over = IdempotencyRecord.created_at < moment - KEPT
+    work.session.execute(delete(IdempotencyRecord).where(*mine, over))
+    begun = work.session.execute(
+        insert(IdempotencyRecord)
+        .values(account_id=account_id, key=key, digest=digest, created_at=moment)
+        .on_conflict_do_nothing()
+        .returning(IdempotencyRecord.key)
     ).first()
     if begun is not None:
         return None
-    row = session.get_one(IdempotencyRecord, mine)
+    row = work.session.get_one(IdempotencyRecord, (account_id, key))
     if row.answer is None or not hmac.compare_digest(row.digest, digest):
         raise IdempotencyKeyReused
     head, _, body = unseal(_sealing_key(work), row.answer, row.digest).partition(b"\n")

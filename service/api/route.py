@@ -56,7 +56,7 @@ class ApiRoute(StrictRoute):
         if needs is None:
             raise TypeError(f"{endpoint.__name__} names no permission")
         if "POST" in options["methods"] and not path.endswith(QUERY):
-            once = Depends(AnswerOnce(needs), scope="function")
+            once = Depends(AnswerOnce(needs.permission), scope="function")
             options["dependencies"] = [*(options.get("dependencies") or []), once]
         super().__init__(path, endpoint, **options)
         self.openapi_extra = {**(self.openapi_extra or {}), "x-permission": needs.permission}

@@ -158,6 +158,10 @@ def test_posts_with_an_effect_take_an_idempotency_key_and_changes_an_if_match(op
         if method == "put" or path.endswith("/decisions"):
             assert "If-Match" in headers
             assert {"412", "428"} <= {*operation["responses"]}
+        if "If-Match" in headers:
+            assert "ETag" in operation["responses"]["200"]["headers"]
+        for status in {"201", "202", "303"} & {*operation["responses"]}:
+            assert "Location" in operation["responses"][status]["headers"]
 
 
 def test_every_json_body_has_an_example_and_examples_are_true_to_their_types(description, operations):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 from uuid import UUID, uuid4
 
@@ -28,13 +28,17 @@ from belgianidpro_client.models import (
     PersonEntered,
     Problem,
     RequestEntered,
+    RequestResource,
 )
 from belgianidpro_client.types import File, Response
 
 PAGE = Path(__file__).with_name("page.html")
 WAIT = "wait=30"
+DONE = 303
+"""See other: the reading has ended, and the result lies elsewhere."""
 MAX_BODY = 21 * 1024 * 1024
 Json = dict[str, Any]
+Answer = TypeVar("Answer")
 
 
 class Refused(Exception):
@@ -51,23 +55,22 @@ def read_scan(client: AuthenticatedClient, name: str, content: bytes) -> Json:
     answer = create_extraction.sync_detailed(
         client=client, body=body, prefer=WAIT, idempotency_key=uuid4().hex
     )
-    checked(answer)
-    extraction_id = UUID(answer.headers["location"].split("/")[3])
-    while answer.status_code != 303:
-        answer = get_extraction.sync_detailed(extraction_id, client=client, prefer=WAIT)
-        state = checked(answer) if answer.status_code != 303 else None
-        if isinstance(state, ExtractionResource) and state.state == "failed":
+    while answer.status_code != DONE:
+        state = checked(answer, ExtractionResource)
+        if state.state == "failed":
             raise Refused(state.problem.to_dict() if state.problem else {})
+        answer = get_extraction.sync_detailed(state.id, client=client, prefer=WAIT)
+    extraction_id = UUID(answer.headers["location"].split("/")[3])
     wanted = DraftWanted(extraction_id=extraction_id)
     draft = create_request.sync_detailed(client=client, body=wanted, idempotency_key=uuid4().hex)
-    return checked(draft).to_dict()
+    return checked(draft, RequestResource).to_dict()
 
 
 def send_request(client: AuthenticatedClient, entered: Json) -> Json:
     """Enters the data of the page and sends the request. Returns the request. Raises Refused."""
     request_id = UUID(entered["id"])
     current = get_request.sync_detailed(request_id, client=client)
-    draft = checked(current)
+    draft = checked(current, RequestResource)
     body = RequestEntered(
         person=PersonEntered.from_dict(entered["person"]),
         document=draft.document,
@@ -77,20 +80,20 @@ def send_request(client: AuthenticatedClient, entered: Json) -> Json:
     changed = put_request.sync_detailed(
         request_id, client=client, body=body, if_match=current.headers["etag"]
     )
-    checked(changed)
+    checked(changed, RequestResource)
     sent = submit_request.sync_detailed(
         request_id, client=client, if_match=changed.headers["etag"], idempotency_key=uuid4().hex
     )
-    return checked(sent).to_dict()
+    return checked(sent, RequestResource).to_dict()
 
 
-def checked(answer: Response[Any]) -> Any:
-    """What the API answered. Raises Refused."""
+def checked(answer: Response[Any], kind: type[Answer]) -> Answer:
+    """What the API answered. Raises Refused when it is something else."""
+    if isinstance(answer.parsed, kind):
+        return answer.parsed
     if isinstance(answer.parsed, Problem):
         raise Refused(answer.parsed.to_dict())
-    if answer.status_code >= 400:
-        raise Refused({"detail": f"The service answered {answer.status_code}."})
-    return answer.parsed
+    raise Refused({"detail": f"The service answered {answer.status_code}."})
 
 
 class Portal(BaseHTTPRequestHandler):
@@ -140,7 +143,7 @@ class PortalServer(ThreadingHTTPServer):
     """The portal on loopback, with its client of the API."""
 
     def __init__(self, api: str, token: str, port: int) -> None:
-        self.client = AuthenticatedClient(api, token=token, timeout=60)
+        self.client = AuthenticatedClient(api, token=token, timeout=60)  # type: ignore[arg-type]  # seconds will do
         super().__init__(("127.0.0.1", port), Portal)
 
     def server_close(self) -> None:

@@ -152,15 +152,15 @@ def _answer(work: Work, extraction_id: UUID, status: int, untrusted_prefer: str 
     seconds = wished_wait(untrusted_prefer)
     if seconds == 0 or early.status_code == 303:
         return early
-    return HeldBack(early, seconds, partial(_look, Caller(work.services, work.actor), extraction_id))
+    return HeldBack(early, seconds, partial(_look, Caller(work.services, work.actor), extraction_id, status))
 
 
-def _look(caller: Caller, extraction_id: UUID) -> Response | None:
+def _look(caller: Caller, extraction_id: UUID, status: int) -> Response | None:
     """What there is to say once the reading has ended."""
     with caller.work() as work:
         if service.extraction_status(work, extraction_id).state in {"collecting", "processing"}:
             return None
-        return _state(work, extraction_id, 200)
+        return _state(work, extraction_id, status)
 
 
 def _state(work: Work, extraction_id: UUID, status: int) -> Response:

@@ -1,5 +1,6 @@
 """The generated client is the description's, needs nothing of ours, and understands the answers."""
 
+import os
 import re
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def files_of(folder):
 
 def test_the_client_is_the_one_of_this_description(tmp_path):
     command = [sys.executable, str(ROOT / "clients" / "generate.py"), "--out", str(tmp_path)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True, timeout=250)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=250)
     fresh, kept = files_of(tmp_path), files_of(CLIENT)
     differing = {name for name in fresh.keys() | kept.keys() if fresh.get(name) != kept.get(name)}
     assert "belgianidpro_client/client.py" in fresh

@@ -1,5 +1,7 @@
 """`Prefer: wait=N` holds an answer back, and no longer than it is asked to."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from service.jobs.models import Job
 from service.jobs.run import WorkTakesTooLong
 from service.problems import problem
 from tests.rubbish import jpeg
+from tests.service.processes import wait_for
 
 
 @pytest.mark.parametrize(
@@ -47,11 +50,24 @@ def test_what_is_read_already_is_not_waited_for(as_employer, finished, read_as, 
     assert (answer.status_code, answer.headers["location"]) == (303, href + "/result")
 
 
-def test_a_reading_that_failed_ends_the_wait(as_employer, services):
-    accepted = as_employer.post("/v1/extractions", files={"files": ("a.jpg", jpeg())})
-    with transaction(services.engine) as session:
-        job = session.scalars(select(Job)).one()
-        job.state, job.error = "failed", problem(WorkTakesTooLong())
-    answer = as_employer.get(accepted.headers["location"], headers={"Prefer": "wait=30"})
-    assert (answer.status_code, answer.json()["state"]) == (200, "failed")
-    assert answer.json()["problem"]["code"] == "extractionTimedOut"
+def test_a_reading_that_fails_ends_the_wait(as_employer, services):
+    """The upload is committed while its caller waits, or no worker could have failed with it."""
+
+    def fail_job():
+        with transaction(services.engine) as session:
+            job = session.scalars(select(Job)).one_or_none()
+            if job is not None:
+                job.state, job.error = "failed", problem(WorkTakesTooLong())
+            return job
+
+    with ThreadPoolExecutor(1) as pool:
+        upload = {"files": ("a.jpg", jpeg())}
+        accepting = pool.submit(
+            as_employer.post, "/v1/extractions", files=upload, headers={"Prefer": "wait=30"}
+        )
+        wait_for(fail_job)
+    accepted = accepting.result()
+    status = as_employer.get(accepted.headers["location"], headers={"Prefer": "wait=30"})
+    for answer, code in ((accepted, 202), (status, 200)):
+        assert (answer.status_code, answer.json()["state"]) == (code, "failed")
+        assert answer.json()["problem"]["code"] == "extractionTimedOut"

@@ -1,7 +1,7 @@
-"""Schemathesis over the whole description: as an employer, as a reviewer, as an auditor without any right.
+"""Schemathesis over the whole description, as every role.
 
-Without SCHEMATHESIS_EXAMPLES a few calls of each operation and role, the same every time; `make schemathesis`
-tries many, other ones each time.
+Without SCHEMATHESIS_EXAMPLES a few calls of each operation, the same every time, as an employer, a reviewer,
+and an auditor without any right; `make schemathesis` tries many, other ones each time, as all roles.
 """
 
 import os
@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from ocr.extraction import Warning
 from service.app import create_app, create_services
+from service.auth.permissions import PERMISSIONS
 from service.auth.service import create_token
 from service.context import Work
 from service.db import transaction
@@ -31,7 +32,12 @@ from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_f
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0"))
 FEW = 4
-ROLES = {"employer": "an@janssens.invalid", "reviewer": "dirk@office.invalid", "auditor": "ada@audit.invalid"}
+ROLES = [*PERMISSIONS] if EXAMPLES else ["employer", "reviewer", "auditor"]
+SEEDED = {
+    "employer": "an@janssens.invalid",
+    "companyAdmin": "bram@janssens.invalid",
+    "reviewer": "dirk@office.invalid",
+}
 MEANT_TO_BE_REFUSED = ["2xx", "303", "400", "401", "403", "404", "409", "412", "413", "415", "422", "428"]
 """Right by the schema and still refused: a number's check digits, a version that is over, files of noise."""
 
@@ -61,13 +67,14 @@ def running_services(postgres, api_token, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tokens(running_services):
-    """Headers by role; an auditor's account is made for it."""
+    """Headers by role; roles that the demonstration has no account of get one."""
     with transaction(running_services.engine) as session:
-        office = create_organisation(session, "Audit")
-        create_account(session, office, ROLES["auditor"], "Ada Audit", "auditor")
+        office = create_organisation(session, "Office")
+        for role in PERMISSIONS.keys() - SEEDED.keys():
+            create_account(session, office, f"{role}@office.invalid", role, role)
     tokens = {}
-    for role, email in ROLES.items():
-        actor = actor_named(running_services, email)
+    for role in ROLES:
+        actor = actor_named(running_services, SEEDED.get(role, f"{role}@office.invalid"))
         with transaction(running_services.engine) as session:
             tokens[role] = {"Authorization": f"Bearer {create_token(session, actor.account_id, 'calls')}"}
     return tokens
@@ -76,7 +83,7 @@ def tokens(running_services):
 @pytest.fixture(scope="module")
 def existing(running_services, read_as, newcomer, addresses):
     """Ids that lead somewhere: a case under review, and its scan with pictures."""
-    employer = actor_named(running_services, ROLES["employer"])
+    employer = actor_named(running_services, SEEDED["employer"])
     specimen = [Warning(code="specimen", detail="This is a specimen.")]
     scan = store_finished(running_services, employer, read_as(newcomer, warnings=specimen))
     running_services.vault.put(scan, PAGE.format(index=0), jpeg())

@@ -53,12 +53,11 @@ async def check_body(request: Request, taken: str) -> None:
     if len(body) > JSON_LIMIT:
         raise BodyTooLarge(limit=JSON_LIMIT)
     try:
-        content = await request.json() if body else {}
+        names = [*_nulls(await request.json() if body else {}, "")]
     except (ValueError, RecursionError):
         return
-    nulls = [make_issue("schemaViolation", "body", name, "Leave it out.") for name in _nulls(content, "")]
-    if nulls:
-        raise InvalidInput(nulls)
+    if names:
+        raise InvalidInput([make_issue("schemaViolation", "body", name, "Leave it out.") for name in names])
 
 
 def check_form(names: Iterable[str], known: Iterable[str]) -> None:

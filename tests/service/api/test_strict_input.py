@@ -54,7 +54,18 @@ def test_nulls_are_refused_at_every_depth(as_employer):
 
 
 @pytest.mark.parametrize(
-    "body", [b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 9000, b'{"extractionId": "no"}', b""]
+    "body",
+    [
+        b"{",
+        b"[]",
+        b'"x"',
+        b"\xff\xfe",
+        b"[" * 9000,
+        b"[" * 700 + b"]" * 700,
+        b"[" * 980 + b"]" * 980,
+        b'{"extractionId": "no"}',
+        b"",
+    ],
 )
 def test_a_body_that_cannot_be_read_is_a_violation_of_the_schema(as_employer, body):
     answer = as_employer.post(URL, content=body, headers={"Content-Type": "application/json"})

@@ -13,7 +13,7 @@ LOAD_SECONDS ?= 120
 LOAD_USERS ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages client schemathesis screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -130,6 +130,12 @@ style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the 
 
 messages: install ## Bring the translators' catalogues up to date and print what is missing
 	$(BIN)/python -m service.web.translations.collect --update
+
+client: install ## Generate the Python client of the API anew (clients/python)
+	PYTHONPATH=. $(BIN)/python clients/generate.py
+
+schemathesis: install ## Try every operation of the API as every role (SCHEMATHESIS_EXAMPLES=200)
+	SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-200} $(BIN)/pytest --timeout 3600 tests/service/api/test_schemathesis.py
 
 screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
 	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens

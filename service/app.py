@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy.orm import Session
 
 from service import health
+from service.api.description import describe, operation_id
 from service.context import Services
 from service.db import create_database_engine
 from service.demo.samples_index import SampleIndex, load_samples
@@ -20,14 +22,18 @@ from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
 from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
 from service.problems import ErrorPage, install_handlers
+from service.registry import routes as registry
 from service.registry.port import Registry
 from service.registry.remote import RemoteRegistry
 from service.registry.repository import SqlRegistry
 from service.registry.warming import Warming
+from service.requests import routes as requests
+from service.reviews import routes as reviews
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
 from service.webhooks import routes as webhooks
 
+API = (extractions.router, requests.router, reviews.router, registry.router, webhooks.router)
 STATIC = Path(__file__).parent / "web" / "static"
 
 
@@ -74,11 +80,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        generate_unique_id_function=operation_id,
     )
     app.state.services = services
-    app.include_router(health.router)
-    app.include_router(extractions.router)
-    app.include_router(webhooks.router)
+    for router in (health.router, *API):
+        app.include_router(router)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from models.errors import CodedError
 from service import errors
@@ -34,6 +35,17 @@ TITLES = {
     "serviceUnavailable": "Service Unavailable",
 }
 """The guide's own problem types. Every other code of ours gets a type in our own name space."""
+EXTENDED = {
+    "anyOfExpected",
+    "exactlyOneOfExpected",
+    "zeroOrAllOfExpected",
+    "invalidStructure",
+    "outOfRange",
+    "requiredInput",
+    "rejectedInput",
+}
+"""Types of input validation that the guide keeps in a name space of its own."""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 UNKNOWN_INPUT = "extra_forbidden"
 ErrorPage = Callable[[Request, CodedError, int], Response]
 
@@ -43,6 +55,10 @@ class MethodNotAllowed(CodedError):
     status = 405
     message = "This address does not take this method."
     remedy = "See the API's description for the methods it takes."
+
+    def __init__(self, allow: str) -> None:
+        self.allow = allow
+        super().__init__()
 
 
 def problem(error: CodedError) -> dict[str, Any]:
@@ -70,6 +86,8 @@ def problem_response(error: CodedError) -> JSONResponse:
     """The error as `application/problem+json`."""
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
     headers |= retry_header(error)
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = error.allow
     return JSONResponse(problem(error), error.status, headers, media_type="application/problem+json")
 
 
@@ -107,6 +125,8 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
         return respond(request, _invalid_input(cast(RequestValidationError, raised)))
 
     def on_http(request: Request, raised: Exception) -> Response:
+        if cast(HTTPException, raised).status_code == 405:
+            return respond(request, MethodNotAllowed(_allowed_methods(request)))
         return respond(request, _from_http(cast(HTTPException, raised)))
 
     def on_database(request: Request, raised: Exception) -> Response:
@@ -130,15 +150,24 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
     return on_anything
 
 
+def _allowed_methods(request: Request) -> str:
+    """Every method that the address takes: the framework knows those of one route only."""
+    routes = cast(FastAPI, request.app).routes
+
+    def takes(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in routes)
+
+    return ", ".join(method for method in METHODS if takes(method))
+
+
 def _from_http(raised: HTTPException) -> CodedError:
     if isinstance(raised.__cause__, CodedError):  # FastAPI wraps what is raised while it reads a form
         return raised.__cause__
     if raised.status_code == 404:
         return errors.ResourceNotFound()
-    if raised.status_code == 405:
-        return MethodNotAllowed()
     if raised.status_code < 500:
-        return errors.InvalidInput([_issue("schemaViolation", "body", "", "The body cannot be read.")])
+        return errors.InvalidInput([make_issue("schemaViolation", "body", "", "The body cannot be read.")])
     return errors.InternalError()
 
 
@@ -151,9 +180,11 @@ def _invalid_input(raised: RequestValidationError) -> CodedError:
         place = where if where in {"body", "query", "path", "header"} else "body"
         if place == "path":  # an id that is none cannot exist
             return errors.ResourceNotFound()
-        issues.append(_issue(kind, place, ".".join(path), found["msg"]))
+        issues.append(make_issue(kind, place, ".".join(path), found["msg"]))
     return errors.InvalidInput(issues)
 
 
-def _issue(kind: str, place: str, name: str, detail: str) -> dict[str, object]:
-    return {"type": VALIDATION + kind, "in": place, "name": name, "detail": detail}
+def make_issue(kind: str, place: str, name: str, detail: str) -> dict[str, object]:
+    """An issue of the guide: `kind` is a type of input validation, `place` body, query, path or header."""
+    prefix = VALIDATION_EXT if kind in EXTENDED else VALIDATION
+    return {"type": prefix + kind, "in": place, "name": name, "detail": detail}

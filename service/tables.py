@@ -1,5 +1,6 @@
 """Imports every table, so that the metadata is whole."""
 
+from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
 from service.extractions import models as extractions
@@ -11,6 +12,7 @@ from service.requests import models as requests
 from service.webhooks import models as webhooks
 
 __all__ = [
+    "api",
     "audit",
     "auth",
     "extractions",

@@ -127,6 +127,13 @@ def read_result(work: Work, entry: ExtractionRecord) -> Extraction:
     return Extraction.model_validate(json.loads(work.services.vault.get(entry.id, RESULT)))
 
 
+def cropped_fields(work: Work, extraction_id: UUID) -> list[str]:
+    """Names of the fields whose piece of the scan is kept. Raises ExtractionNotReady."""
+    entry = get_extraction(work.session, work.actor, extraction_id)
+    read_result(work, entry)
+    return entry.crops
+
+
 def page_image(work: Work, extraction_id: UUID, page: int) -> bytes:
     """A page as an upright JPEG; the look is logged. Raises ResourceNotFound."""
     return _look(work, extraction_id, "viewPage", PAGE.format(index=page))

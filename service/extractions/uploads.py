@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import PayloadTooLarge
@@ -74,14 +74,19 @@ def check_size(request: Request) -> None:
         raise refused
 
 
+async def read_form(request: Request) -> FormData:
+    """The form of the request, read once. Raises PayloadTooLarge."""
+    check_size(request)
+    return await request.form(max_files=16, max_fields=32)
+
+
 async def read_uploads(request: Request) -> list[UploadedFile]:
     """The files under the form's field `files`, in order; an empty list when there are none.
 
     Raises PayloadTooLarge, and MemoryShort before anything of them is held.
     """
-    check_size(request)
     check_memory(request.app.state.services)
-    form = await request.form(max_files=16, max_fields=32)
+    form = await read_form(request)
     files: list[UploadedFile] = []
     for part in form.getlist(FORM_FIELD):
         if isinstance(part, UploadFile) and (part.filename or part.size):

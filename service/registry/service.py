@@ -95,10 +95,10 @@ def search(
     return decide(request, registry, registry.frequencies, pending=pending)
 
 
-def search_readonly(session: Session, request: PersonRequest) -> Decision:
+def search_readonly(session: Session, request: PersonRequest, registry: Registry | None = None) -> Decision:
     """The decision on a person over the registry alone; nothing is locked and nothing made."""
-    registry = repository.SqlRegistry(session)
-    return decide(request, registry, registry.knowledge.frequencies)
+    registry = registry or repository.SqlRegistry(session)
+    return decide(request, registry, registry.frequencies)
 
 
 def warm_up(engine: Engine) -> None:

@@ -1,10 +1,8 @@
 """What a request refuses."""
 
 from models.errors import CodedError
-from service.problems import VALIDATION, VALIDATION_EXT
+from service.problems import make_issue
 from service.requests.schemas import CheckIssue
-
-EXTENDED = {"anyOfExpected", "outOfRange", "requiredInput", "rejectedInput"}
 
 
 class TransitionRefused(CodedError):
@@ -26,18 +24,13 @@ class RequestIncomplete(CodedError):
 
     def __init__(self, findings: list[CheckIssue]) -> None:
         self.findings = findings
-        self.issues = [_as_issue(finding) for finding in findings]
+        self.issues = [as_issue(finding) for finding in findings]
         super().__init__()
 
 
-def _as_issue(finding: CheckIssue) -> dict[str, object]:
-    prefix = VALIDATION_EXT if finding.type in EXTENDED else VALIDATION
-    issue: dict[str, object] = {
-        "type": prefix + finding.type,
-        "in": "body",
-        "name": finding.name,
-        "detail": finding.detail,
-    }
+def as_issue(finding: CheckIssue) -> dict[str, object]:
+    """The finding as an issue of the federal guide."""
+    issue = make_issue(finding.type, "body", finding.name, finding.detail)
     if finding.names:
         issue["inputs"] = [{"in": "body", "name": name} for name in finding.names]
     return issue

@@ -19,5 +19,6 @@ def expire_overdue(engine: Engine) -> int:
             repository.add_event(session, row, "expired", None, "deadlinePassed")
             row.state = "expired"
             row.updated_at = now()
+            row.version += 1
             replace_pending_keys(session, row.id, None)
         return len(rows)

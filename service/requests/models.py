@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
@@ -89,3 +89,17 @@ class PendingKey(Base):
 
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)
+
+
+class RequestSearch(Base):
+    """A search by personal data, so that its pages can be asked for by an id that says nothing.
+
+    `criteria` is the encrypted JSON of `service.requests.search.Criteria`.
+    """
+
+    __tablename__ = "request_search"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    criteria: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)

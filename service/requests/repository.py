@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from service.context import Actor
@@ -45,10 +45,16 @@ def find_by_extraction(session: Session, actor: Actor, extraction_id: UUID) -> R
 
 
 def list_history(
-    session: Session, actor: Actor, sort: str, page: int, page_size: int, states: Sequence[str] | None
+    session: Session,
+    actor: Actor,
+    sort: str,
+    page: int,
+    page_size: int,
+    states: Sequence[str] | None,
+    conditions: Sequence[ColumnElement[bool]] = (),
 ) -> tuple[list[RequestRecord], int]:
-    """One page of the company's requests, and how many there are."""
-    query = visible(actor)
+    """One page of the company's requests on which all conditions hold, and how many there are."""
+    query = visible(actor).where(*conditions)
     if states:
         query = query.where(RequestRecord.state.in_(states))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from matching.person import Address
 from ocr.extraction import Point, Status, Zone
-from service.schemas import Model
+from service.schemas import Gender, Model
 
 RequestState = Literal[
     "draft",
@@ -48,7 +48,7 @@ class PersonEntered(Model):
     birth_date: str | None = None
     place_of_birth: str | None = None
     country_of_birth: str | None = None
-    gender: Literal[0, 1, 2] | None = None
+    gender: Gender | None = None
     nationality: str | None = None
 
 

@@ -106,6 +106,11 @@ def save_email(work: Work, request_id: UUID, email: str) -> RequestView:
     return _refresh(work, row)
 
 
+def hold_request(work: Work, request_id: UUID) -> int:
+    """Keeps the request as it is until the use case ends. Returns its version. Raises ResourceNotFound."""
+    return repository.get_request(work.session, work.actor, request_id, lock=True).version
+
+
 def check_request(work: Work, request_id: UUID) -> list[CheckIssue]:
     """What keeps the request from being sent; empty when nothing does."""
     return find_issues(view_request(repository.get_request(work.session, work.actor, request_id)))

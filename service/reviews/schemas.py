@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from matching.person import Candidate, Person
 from ocr.extraction import Warning
+from service.registry.schemas import CandidateView
 from service.requests.schemas import ItemCode, RefusalCode, RequestView
 from service.schemas import Model
 
@@ -31,12 +31,6 @@ class ComparedField(Model):
     confidence: float = 0.0
     changed_by_hand: bool = False
     crop: bool = False
-
-
-class CandidateView(Candidate):
-    """A person of the registry weighed against the request, with the person's data (reviewers only)."""
-
-    person: Person | None = None
 
 
 class ReasonView(Model):

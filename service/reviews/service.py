@@ -14,6 +14,7 @@ from service.errors import ResourceNotFound
 from service.extractions.repository import get_extraction
 from service.extractions.service import read_result
 from service.organisations.models import Organisation
+from service.registry.schemas import CandidateView
 from service.registry.service import lock_creation, register, search
 from service.requests import repository
 from service.requests.models import RequestRecord
@@ -22,7 +23,7 @@ from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_docum
 from service.requests.schemas import ItemCode, RefusalCode
 from service.requests.service import give_number, move, tell
 from service.requests.view import document_of, person_of, person_request, view_request, worker_name
-from service.reviews.schemas import CandidateView, CaseView, ComparedField, QueueLine, ReasonView
+from service.reviews.schemas import CaseView, ComparedField, QueueLine, ReasonView
 from service.schemas import clean
 
 MAX_NOTE = 2000

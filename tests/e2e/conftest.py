@@ -35,9 +35,14 @@ expect.set_options(timeout=ACTION_LIMIT)
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal keeps its data and its log."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(folder: Path) -> Iterator[str]:
     """The address of `belgianidpro serve` on a free port, with data of its own and a small registry."""
-    folder = tmp_path_factory.mktemp("portal")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -57,6 +62,12 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@pytest.fixture(scope="session")
+def demo_token(portal: str, folder: Path) -> str:
+    """The demonstration's API token, an employer's."""
+    return (folder / "data" / "keys" / "demo-api-token").read_text()
 
 
 def wait_until_up(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -140,7 +141,7 @@ def seen(value: str | int, status: str = "verified", confidence: float = 0.999) 
     return ExtractedField(value=value, confidence=confidence, status=status, sources=[source])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read_as():
     """What a perfect reading of a person's valid passport looks like."""
 
@@ -180,37 +181,38 @@ def read_as():
 @pytest.fixture
 def finished(services: Services):
     """Stores an extraction as the worker would have; returns its id."""
+    return partial(store_finished, services)
 
-    def store(actor: Actor, extraction: Extraction) -> UUID:
-        extraction_id = uuid4()
-        services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
-        with transaction(services.engine) as session:
-            job = Job(
+
+def store_finished(services: Services, actor: Actor, extraction: Extraction) -> UUID:
+    """An upload that the worker has read to its end."""
+    extraction_id = uuid4()
+    services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
+    with transaction(services.engine) as session:
+        job = Job(
+            organisation_id=actor.organisation_id,
+            kind="extraction",
+            subject_id=extraction_id,
+            state="done",
+            finished_at=now(),
+        )
+        session.add(job)
+        session.flush()
+        session.add(
+            ExtractionRecord(
+                id=extraction_id,
                 organisation_id=actor.organisation_id,
-                kind="extraction",
-                subject_id=extraction_id,
-                state="done",
-                finished_at=now(),
+                account_id=actor.account_id,
+                job_id=job.id,
+                page_count=1,
+                crops=[],
+                pages=[
+                    UploadedPage(position=number, name=name, stored_as=f"upload/{number}", size=0)
+                    for number, name in enumerate(extraction.files)
+                ],
             )
-            session.add(job)
-            session.flush()
-            session.add(
-                ExtractionRecord(
-                    id=extraction_id,
-                    organisation_id=actor.organisation_id,
-                    account_id=actor.account_id,
-                    job_id=job.id,
-                    page_count=1,
-                    crops=[],
-                    pages=[
-                        UploadedPage(position=number, name=name, stored_as=f"upload/{number}", size=0)
-                        for number, name in enumerate(extraction.files)
-                    ],
-                )
-            )
-        return extraction_id
-
-    return store
+        )
+    return extraction_id
 
 
 @pytest.fixture(scope="session")

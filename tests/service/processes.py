@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 PATIENCE = 150
@@ -94,3 +95,24 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
             sink.sendall(piece)
     with suppress(OSError):
         sink.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def running_house(environment: dict[str, str], log: Path) -> Iterator[str]:
+    """A web process, a worker and a sweeper; yields the address once the service is up."""
+    url = f"http://127.0.0.1:{free_port()}"
+    port = url.rsplit(":", 1)[1]
+
+    def healthy() -> bool:
+        try:
+            return bool(httpx.get(url + "/health", timeout=5).json() == {"status": "UP"})
+        except httpx.HTTPError:
+            return False
+
+    with (
+        running(["web", "--port", port], environment, log),
+        running(["worker"], environment, log),
+        running(["beat"], environment, log),
+    ):
+        wait_for(healthy)
+        yield url

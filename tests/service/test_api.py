@@ -47,7 +47,8 @@ def test_a_body_that_hides_its_length_is_cut_off_while_it_streams(client, header
 
 
 def test_no_file_at_all_is_said_so(client, headers):
-    assert client.post(URL, headers=headers, data={"other": "x"}).json()["code"] == "noFile"
+    empty = {"Content-Type": "multipart/form-data; boundary=b"}
+    assert client.post(URL, headers=headers | empty, content=b"--b--\r\n").json()["code"] == "noFile"
 
 
 def test_an_upload_is_accepted_and_followed(client, headers, services):

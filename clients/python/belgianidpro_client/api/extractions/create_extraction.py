@@ -1,0 +1,278 @@
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.create_extraction_body import CreateExtractionBody
+from ...models.extraction_resource import ExtractionResource
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: CreateExtractionBody,
+    prefer: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(prefer, Unset):
+        headers["prefer"] = prefer
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/extractions",
+    }
+
+    _kwargs["files"] = body.to_multipart()
+
+    headers["Content-Type"] = "multipart/form-data; boundary=+++"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | ExtractionResource | Problem | None:
+    if response.status_code == 202:
+        response_202 = ExtractionResource.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 303:
+        response_303 = cast(Any, None)
+        return response_303
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | ExtractionResource | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: CreateExtractionBody,
+    prefer: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Any | ExtractionResource | Problem]:
+    """Upload a document of one to four pages
+
+     202 with `Location`; 303 to the result when it was read while the caller waited.
+
+    Refuses unreadable files at once.
+
+    Needs the permission `request:write`.
+
+    Args:
+        prefer (str | Unset): `wait=N` holds the answer back until the reading is done, 30 seconds
+            at most.
+        idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
+            with the same body within 24 hours gives the same answer and has no second effect.
+        body (CreateExtractionBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ExtractionResource | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        prefer=prefer,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: CreateExtractionBody,
+    prefer: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+) -> Any | ExtractionResource | Problem | None:
+    """Upload a document of one to four pages
+
+     202 with `Location`; 303 to the result when it was read while the caller waited.
+
+    Refuses unreadable files at once.
+
+    Needs the permission `request:write`.
+
+    Args:
+        prefer (str | Unset): `wait=N` holds the answer back until the reading is done, 30 seconds
+            at most.
+        idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
+            with the same body within 24 hours gives the same answer and has no second effect.
+        body (CreateExtractionBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ExtractionResource | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        prefer=prefer,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: CreateExtractionBody,
+    prefer: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Any | ExtractionResource | Problem]:
+    """Upload a document of one to four pages
+
+     202 with `Location`; 303 to the result when it was read while the caller waited.
+
+    Refuses unreadable files at once.
+
+    Needs the permission `request:write`.
+
+    Args:
+        prefer (str | Unset): `wait=N` holds the answer back until the reading is done, 30 seconds
+            at most.
+        idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
+            with the same body within 24 hours gives the same answer and has no second effect.
+        body (CreateExtractionBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ExtractionResource | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        prefer=prefer,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: CreateExtractionBody,
+    prefer: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+) -> Any | ExtractionResource | Problem | None:
+    """Upload a document of one to four pages
+
+     202 with `Location`; 303 to the result when it was read while the caller waited.
+
+    Refuses unreadable files at once.
+
+    Needs the permission `request:write`.
+
+    Args:
+        prefer (str | Unset): `wait=N` holds the answer back until the reading is done, 30 seconds
+            at most.
+        idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
+            with the same body within 24 hours gives the same answer and has no second effect.
+        body (CreateExtractionBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ExtractionResource | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            prefer=prefer,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

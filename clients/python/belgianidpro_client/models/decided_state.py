@@ -1,0 +1,16 @@
+from enum import StrEnum
+
+
+class DecidedState(StrEnum):
+    CANCELLED = "cancelled"
+    DRAFT = "draft"
+    EXPIRED = "expired"
+    MOREINFORMATIONNEEDED = "moreInformationNeeded"
+    NUMBERASSIGNED = "numberAssigned"
+    PROCESSING = "processing"
+    REFUSED = "refused"
+    SUBMITTED = "submitted"
+    UNDERREVIEW = "underReview"
+
+    def __str__(self) -> str:
+        return str(self.value)

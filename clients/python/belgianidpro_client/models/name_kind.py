@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class NameKind(StrEnum):
+    BIRTH = "birth"
+    CURRENT = "current"
+    FORMER = "former"
+
+    def __str__(self) -> str:
+        return str(self.value)

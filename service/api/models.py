@@ -1,0 +1,25 @@
+"""The answers to calls that carried an idempotency key."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db import Base, now
+
+
+class IdempotencyRecord(Base):
+    """One key of an account: a keyed digest of the call, and the answer it got.
+
+    `answer` is encrypted, for answers hold personal data. The row is written in the transaction of the call:
+    where there is a row, there was an effect.
+    """
+
+    __tablename__ = "idempotency_record"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)

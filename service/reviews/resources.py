@@ -1,0 +1,75 @@
+"""Cases as the API takes and gives them."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from service.api.collections import PagedCollection
+from service.requests.schemas import ItemCode, RefusalCode, RequestState
+from service.reviews.schemas import CaseView, QueueLine
+from service.reviews.service import MAX_NOTE
+from service.schemas import Model
+
+Note = Annotated[str, Field(max_length=MAX_NOTE, description="For reviewers; the company does not see it.")]
+
+
+class ReviewLine(QueueLine):
+    """An open case in the queue."""
+
+    href: str
+
+
+class ReviewCollection(PagedCollection):
+    """A page of the queue, the oldest first."""
+
+    items: list[ReviewLine]
+
+
+class ReviewResource(CaseView):
+    """A case with its own address."""
+
+    href: str
+
+
+class AssignExisting(Model):
+    """The worker is one of the candidates."""
+
+    decision: Literal["assignExisting"]
+    ssin: Annotated[str, Field(pattern=r"^\d{11}$")]
+    note: Note = ""
+
+
+class CreateNew(Model):
+    """The worker is none of them, and gets a number."""
+
+    decision: Literal["createNew"]
+    note: Note = ""
+
+
+class Ask(Model):
+    """The requester is asked for what is missing."""
+
+    decision: Literal["ask"]
+    items: Annotated[list[ItemCode], Field(min_length=1)]
+    note: Note = ""
+
+
+class Refuse(Model):
+    """There will be no number."""
+
+    decision: Literal["refuse"]
+    code: RefusalCode
+    note: Note = ""
+
+
+ReviewDecision = Annotated[AssignExisting | CreateNew | Ask | Refuse, Field(discriminator="decision")]
+
+
+class Decided(Model):
+    """Where the request stands after the decision."""
+
+    href: str
+    request_id: UUID
+    state: RequestState
+    ssin: str | None = None

@@ -2,6 +2,7 @@
 
 from service.audit import models as audit
 from service.auth import models as auth
+from service.corrections import models as corrections
 from service.extractions import models as extractions
 from service.jobs import models as jobs
 from service.mail import models as mail
@@ -9,4 +10,14 @@ from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
 
-__all__ = ["audit", "auth", "extractions", "jobs", "mail", "organisations", "registry", "requests"]
+__all__ = [
+    "audit",
+    "auth",
+    "corrections",
+    "extractions",
+    "jobs",
+    "mail",
+    "organisations",
+    "registry",
+    "requests",
+]

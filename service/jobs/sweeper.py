@@ -1,4 +1,4 @@
-"""The sweeper: lost wake-ups, dead workers, unsent mail, requests that nobody answered."""
+"""The sweeper: lost wake-ups, dead workers, unsent mail, reminders, deadlines, replaced numbers."""
 
 import logging
 import threading
@@ -8,17 +8,21 @@ from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
 from service.mail.service import send_due
 from service.requests.expiry import expire_overdue
+from service.requests.numbers import follow_replaced
+from service.requests.reminders import send_reminders
 
 log = logging.getLogger(__name__)
 
 
 def sweep_once(services: Services) -> Swept:
-    """One round: publishes and parks jobs, sends mail, expires requests."""
+    """One round: publishes and parks jobs, follows numbers, reminds, expires, sends mail."""
     found = sweep(services.engine, services.settings.job_max_attempts, broken_down())
     for job_id in found.republish:
         services.wake(job_id)
+    follow_replaced(services.engine)
+    send_reminders(services.engine, services.settings)
+    expire_overdue(services.engine, services.settings)
     send_due(services.engine, services.settings)
-    expire_overdue(services.engine)
     return found
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Select, any_, cast, delete, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, cast, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from matching.keys import SearchKeys, retrieval_keys
 from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account
-from service.requests.models import PendingKey, RequestEvent, RequestRecord
+from service.requests.models import PendingKey, RequestEvent, RequestKey, RequestRecord
 from service.visibility import visible_requests
 
 ORDERS: dict[str, Any] = {
@@ -105,10 +105,34 @@ def replace_pending_keys(session: Session, request_id: UUID, person: PersonReque
 
 def find_pending(session: Session, keys: SearchKeys, but: UUID) -> list[RequestRecord]:
     """Open requests of whichever organisation whom these keys name, except `but`."""
-    key = PendingKey.key
-    born_then = [key.between(low, high) for low, high in keys.ranges()]
-    numbers = cast(keys.numbers(), ARRAY(BigInteger))
-    hits = select(PendingKey.request_id).where(or_(key == any_(numbers), *born_then))
+    hits = select(PendingKey.request_id).where(_named_by(keys, PendingKey.key))
     return [
         *session.scalars(select(RequestRecord).where(RequestRecord.id != but, RequestRecord.id.in_(hits)))
     ]
+
+
+def replace_request_keys(session: Session, row: RequestRecord, person: PersonRequest) -> None:
+    """Makes a request that was sent findable for its own company."""
+    session.execute(delete(RequestKey).where(RequestKey.request_id == row.id))
+    session.add_all(
+        RequestKey(organisation_id=row.organisation_id, key=key, request_id=row.id)
+        for key in retrieval_keys(person)
+    )
+
+
+def find_earlier(session: Session, row: RequestRecord, keys: SearchKeys) -> list[RequestRecord]:
+    """Requests of the same company whom these keys name and that count, newest first, except `row`."""
+    own = RequestKey.organisation_id == row.organisation_id
+    hits = select(RequestKey.request_id).where(own, _named_by(keys, RequestKey.key))
+    query = select(RequestRecord).where(
+        RequestRecord.id != row.id,
+        RequestRecord.id.in_(hits),
+        RequestRecord.organisation_id == row.organisation_id,
+        RequestRecord.state.not_in(("cancelled", "expired")),
+    )
+    return [*session.scalars(query.order_by(RequestRecord.submitted_at.desc()))]
+
+
+def _named_by(keys: SearchKeys, key: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    born_then = [key.between(low, high) for low, high in keys.ranges()]
+    return or_(key == any_(cast(keys.numbers(), ARRAY(BigInteger))), *born_then)

@@ -42,6 +42,8 @@ class CandidateView(Model):
     evidence: list[Comparison] = []
     vetoes: list[str] = []
     person: Person | None = None
+    completed: list[str] = []
+    """Names of fields that the request leaves open and this person would complete."""
 
 
 class ReasonView(Model):
@@ -64,3 +66,5 @@ class CaseView(Model):
     note: str | None = None
     item_codes: list[ItemCode] = []
     refusal_codes: list[RefusalCode] = []
+    rounds_left: int = 0
+    """How often the requester may still be asked."""

@@ -6,8 +6,8 @@ import pytest
 
 from service.auth.service import COOKIE, actor_of_cookie, csrf_token, sign_in_demo
 from service.db import transaction
+from service.languages import LANGUAGES
 from service.middleware import SECURITY_HEADERS
-from service.web.i18n import LANGUAGES
 from tests.rubbish import jpeg
 
 START = "/requests/new/upload"

@@ -315,7 +315,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(
     def fail(*_, **__):
         raise ConnectionError
 
-    monkeypatch.setattr(service, "tell", fail)
+    monkeypatch.setattr("service.requests.transitions.tell", fail)
     with pytest.raises(ConnectionError), working(employer) as work:
         service.submit_request(work, request_id)
     assert count_persons(services) == before

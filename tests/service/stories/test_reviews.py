@@ -2,39 +2,13 @@
 
 import pytest
 
-from ocr.extraction import Warning
 from service.db import transaction
 from service.errors import MissingPermission, ResourceNotFound
 from service.mail.models import OutgoingMail
 from service.registry.models import RegistryPerson
 from service.requests import service as requests
 from service.requests.errors import TransitionRefused
-from service.requests.expiry import expire_overdue
-from service.requests.models import RequestRecord
 from service.reviews import service as reviews
-
-SPECIMEN = [Warning(code="specimen", detail="This is a specimen.")]
-
-
-@pytest.fixture
-def case(sent, employer):
-    """A request that stands under review; returns its id."""
-
-    def make(person, **reading):
-        view = sent(employer, person, **({"warnings": SPECIMEN} | reading))
-        assert view.state == "underReview"
-        return view.id
-
-    return make
-
-
-@pytest.fixture
-def state_of(working, employer):
-    def look(request_id):
-        with working(employer) as work:
-            return requests.request_view(work, request_id)
-
-    return look
 
 
 def test_a_case_shows_entered_against_read_and_the_candidates(case, working, reviewer, known):
@@ -100,9 +74,9 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
 ):
     request_id = case(newcomer)
     with working(reviewer) as work:
-        reviews.ask_for_information(work, request_id, ["betterScan", "confirmBirthDate"], "blurred")
+        reviews.ask_for_information(work, request_id, ["betterScan", "confirmPlaceOfBirth"], "blurred")
     view = state_of(request_id)
-    assert (view.state, view.items) == ("moreInformationNeeded", ["betterScan", "confirmBirthDate"])
+    assert (view.state, view.items) == ("moreInformationNeeded", ["betterScan", "confirmPlaceOfBirth"])
     assert view.deadline
     assert view.can_edit
     better = finished(employer, read_as(newcomer))
@@ -117,18 +91,6 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
             "underReview",
             "moreInformationNeeded",
         ]
-
-
-def test_silence_past_the_deadline_expires_the_request(case, working, reviewer, newcomer, services, state_of):
-    request_id = case(newcomer)
-    with working(reviewer) as work:
-        reviews.ask_for_information(work, request_id, ["otherSide"], "")
-    assert expire_overdue(services.engine) == 0
-    with transaction(services.engine) as session:
-        row = session.get_one(RequestRecord, request_id)
-        row.deadline = row.created_at
-    assert expire_overdue(services.engine) == 1
-    assert state_of(request_id).state == "expired"
 
 
 def test_a_refusal_is_coded(case, working, reviewer, newcomer, state_of):

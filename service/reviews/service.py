@@ -168,6 +168,7 @@ def _renew_candidates(work: Work, row: RequestRecord) -> None:
     found = search(work.session, person_request(row), row.id)
     decision = _decision(row)
     if found.candidates != decision.candidates:
+        row.version += 1  # a colleague who looked before has not seen them all
         renewed = decision.model_copy(update={"candidates": found.candidates})
         row.decision = renewed.model_dump(mode="json", by_alias=True, exclude_none=True)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -138,77 +139,77 @@ def seen(value: str | int, status: str = "verified", confidence: float = 0.999) 
     return ExtractedField(value=value, confidence=confidence, status=status, sources=[source])
 
 
+def reading_of(
+    person: Person,
+    status: str = "verified",
+    expiry: str = "2036-01-01",
+    number: str = "ZZ9876543",
+    **more: object,
+) -> Extraction:
+    """What a perfect reading of a person's valid passport looks like."""
+    quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
+    values = {
+        "familyName": person.names[0].family_name,
+        "givenNames": person.names[0].given_names,
+        "birthDate": person.birth_date,
+        "placeOfBirth": person.place_of_birth,
+        "gender": person.gender,
+        "nationality": person.nationality,
+    }
+    document = Document(
+        type="passport",
+        issuing_country="POL",
+        regions=[Region(page=0, quad=[(0, 0), (9, 0), (9, 9), (0, 9)], rotation=0)],
+        fields={"documentNumber": seen(number), "expiryDate": seen(expiry)},
+    )
+    return Extraction(
+        files=["passport.jpg"],
+        pages=[Page(index=0, width=10, height=10, quality=quality)],
+        documents=[document],
+        fields={name: seen(value, status) for name, value in values.items() if value is not None},
+        **more,
+    )
+
+
+def store_reading(services: Services, actor: Actor, extraction: Extraction) -> UUID:
+    """Stores an extraction as the worker would have; returns its id."""
+    extraction_id = uuid4()
+    services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
+    with transaction(services.engine) as session:
+        job = Job(
+            organisation_id=actor.organisation_id,
+            kind="extraction",
+            subject_id=extraction_id,
+            state="done",
+            finished_at=now(),
+        )
+        session.add(job)
+        session.flush()
+        session.add(
+            ExtractionRecord(
+                id=extraction_id,
+                organisation_id=actor.organisation_id,
+                account_id=actor.account_id,
+                job_id=job.id,
+                page_count=1,
+                crops=[],
+                pages=[
+                    UploadedPage(position=number, name=name, stored_as=f"upload/{number}", size=0)
+                    for number, name in enumerate(extraction.files)
+                ],
+            )
+        )
+    return extraction_id
+
+
 @pytest.fixture
 def read_as():
-    """What a perfect reading of a person's valid passport looks like."""
-
-    def make(
-        person: Person,
-        status: str = "verified",
-        expiry: str = "2036-01-01",
-        number: str = "ZZ9876543",
-        **more: object,
-    ) -> Extraction:
-        quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
-        values = {
-            "familyName": person.names[0].family_name,
-            "givenNames": person.names[0].given_names,
-            "birthDate": person.birth_date,
-            "placeOfBirth": person.place_of_birth,
-            "gender": person.gender,
-            "nationality": person.nationality,
-        }
-        document = Document(
-            type="passport",
-            issuing_country="POL",
-            regions=[Region(page=0, quad=[(0, 0), (9, 0), (9, 9), (0, 9)], rotation=0)],
-            fields={"documentNumber": seen(number), "expiryDate": seen(expiry)},
-        )
-        return Extraction(
-            files=["passport.jpg"],
-            pages=[Page(index=0, width=10, height=10, quality=quality)],
-            documents=[document],
-            fields={name: seen(value, status) for name, value in values.items() if value is not None},
-            **more,
-        )
-
-    return make
+    return reading_of
 
 
 @pytest.fixture
 def finished(services: Services):
-    """Stores an extraction as the worker would have; returns its id."""
-
-    def store(actor: Actor, extraction: Extraction) -> UUID:
-        extraction_id = uuid4()
-        services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
-        with transaction(services.engine) as session:
-            job = Job(
-                organisation_id=actor.organisation_id,
-                kind="extraction",
-                subject_id=extraction_id,
-                state="done",
-                finished_at=now(),
-            )
-            session.add(job)
-            session.flush()
-            session.add(
-                ExtractionRecord(
-                    id=extraction_id,
-                    organisation_id=actor.organisation_id,
-                    account_id=actor.account_id,
-                    job_id=job.id,
-                    page_count=1,
-                    crops=[],
-                    pages=[
-                        UploadedPage(position=number, name=name, stored_as=f"upload/{number}", size=0)
-                        for number, name in enumerate(extraction.files)
-                    ],
-                )
-            )
-        return extraction_id
-
-    return store
+    return partial(store_reading, services)
 
 
 @pytest.fixture(scope="session")

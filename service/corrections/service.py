@@ -63,8 +63,9 @@ def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note
     )
     work.session.add(correction)
     for received in receivers(work.session, ssin):
-        # Another company learns that its number is looked at, not who said so.
-        by = work.actor if received.organisation_id == work.actor.organisation_id else None
+        # Another company learns that its number is looked at, not that a competitor said so.
+        own = received.organisation_id == work.actor.organisation_id
+        by = work.actor if own or work.actor.reviews else None
         report_number(work.session, received, "numberUnderCorrection", by)
     work.session.flush()
     record(work.session, work.actor, "reportNumber", "request", row.id, reason)

@@ -11,6 +11,7 @@ from service.mail.models import OutgoingMail
 from service.organisations.models import Organisation
 from service.organisations.service import create_account
 from service.requests import service as requests
+from tests.service.conftest import actor_named
 
 SPECIMEN = [Warning(code="specimen", detail="This is a specimen.")]
 
@@ -39,10 +40,11 @@ def state_of(working, employer):
 @pytest.fixture
 def senior(services: Services) -> Actor:
     """A reviewer who may confirm what others decided."""
-    return office_account(services, "eva@office.invalid", "Eva Maes", "seniorReviewer")
+    return actor_named(services, "eva@office.invalid")
 
 
 def office_account(services: Services, email: str, name: str, role: str) -> Actor:
+    """One more account of the office."""
     with transaction(services.engine) as session:
         office = session.scalars(select(Organisation).where(Organisation.enterprise_number.is_(None))).one()
         account = create_account(session, office, email, name, role)

@@ -152,6 +152,16 @@ def test_an_expired_document_is_refused_before_sending(sent, employer, known):
     assert [issue.name for issue in refused.value.findings] == ["document.expiryDate"]
 
 
+def test_the_page_says_why_an_expired_document_is_refused_and_what_to_do(
+    drafted, client, sign_in, employer, known
+):
+    request_id = drafted(employer, known, expiry="2020-01-01")
+    form = sign_in(employer) | {"email": employer.email}
+    answer = client.post(f"/requests/{request_id}/check", data=form)
+    assert answer.status_code == 400
+    assert "The document has expired, or its expiry date is not a date. Use a valid document." in answer.text
+
+
 def test_an_expiry_date_typed_over_does_not_make_the_document_valid(drafted, working, employer, known):
     request_id = drafted(employer, known, expiry="2020-01-01")
     with working(employer) as work:

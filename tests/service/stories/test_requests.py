@@ -263,12 +263,17 @@ def test_only_transitions_of_the_table_happen(sent, working, employer, newcomer)
     assert {target for targets in TRANSITIONS.values() for target in targets} <= TRANSITIONS.keys()
 
 
-def test_a_request_is_cancelled_at_any_open_state(drafted, sent, working, employer, newcomer):
+def test_a_request_is_cancelled_at_any_open_state_and_told_of_once_it_was_sent(
+    drafted, sent, working, employer, newcomer, mails
+):
+    """`test_transitions` cancels at each of them."""
     draft_id = drafted(employer, newcomer)
     waiting = sent(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
-    for request_id in (draft_id, waiting.id):
+    for request_id, told in ((draft_id, []), (waiting.id, ["cancelled"])):
+        before = mails()
         with working(employer) as work:
             assert service.cancel_request(work, request_id).state == "cancelled"
+        assert mails() == before + told
 
 
 def test_a_company_never_sees_anothers_requests_or_uploads(drafted, working, employer, stranger, newcomer):

@@ -1,14 +1,22 @@
 """The reviewer's way: entered against read, candidates, and the four decisions."""
 
+from email import message_from_bytes
+from email.policy import default
+from typing import get_args
+
 import pytest
 
 from service.db import transaction
 from service.errors import MissingPermission, ResourceNotFound
+from service.mail.codes import REFUSALS
 from service.mail.models import OutgoingMail
+from service.mail.service import send_due
 from service.registry.models import RegistryPerson
 from service.requests import service as requests
 from service.requests.errors import TransitionRefused
+from service.requests.schemas import RefusalCode
 from service.reviews import service as reviews
+from service.web import labels
 
 
 def test_a_case_shows_entered_against_read_and_the_candidates(case, working, reviewer, known):
@@ -93,12 +101,24 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
         ]
 
 
-def test_a_refusal_is_coded(case, working, reviewer, newcomer, state_of):
+@pytest.mark.parametrize("code", get_args(RefusalCode))
+def test_a_refusal_is_coded_mailed_and_explained(
+    case, working, reviewer, employer, newcomer, state_of, mails, client, sign_in, services, settings, code
+):
     request_id = case(newcomer)
     with working(reviewer) as work:
-        reviews.refuse(work, request_id, "documentNotGenuine", "a colour copy")
+        reviews.refuse(work, request_id, code, "a colour copy")
     view = state_of(request_id)
-    assert (view.state, view.refusal_code) == ("refused", "documentNotGenuine")
+    assert (view.state, view.refusal_code) == ("refused", code)
+    assert mails() == ["underReview", "refused"]
+    send_due(services.engine, settings)
+    letters = [message_from_bytes(file.read_bytes(), policy=default) for file in settings.mail_dir.iterdir()]
+    text = "".join(letter.get_body(("plain",)).get_content() for letter in letters)
+    assert REFUSALS[code]["nl"] in text
+    sign_in(employer)
+    shown = client.get(f"/requests/{request_id}").text
+    assert labels.REFUSALS[code] in shown
+    assert "a colour copy" not in shown + text
 
 
 def test_a_case_is_decided_once(case, working, reviewer, newcomer):

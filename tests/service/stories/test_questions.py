@@ -164,7 +164,9 @@ def test_every_round_is_kept_with_what_was_asked_and_who_answered_when(
     assert (second.number, second.items, second.answered_at) == (2, ["confirmNationality"], None)
 
 
-def test_after_the_last_round_a_case_is_decided_not_asked_about(asked, answer, working, reviewer, services):
+def test_after_the_last_round_a_case_is_decided_not_asked_about(
+    asked, answer, working, reviewer, services, client, sign_in
+):
     view = answer(asked("confirmGender"))
     for _ in range(services.settings.question_rounds - 1):
         with working(reviewer) as work:
@@ -172,6 +174,10 @@ def test_after_the_last_round_a_case_is_decided_not_asked_about(asked, answer, w
         view = answer(view)
     with working(reviewer) as work:
         assert reviews.review_case(work, view.id).rounds_left == 0
+    sign_in(reviewer)
+    page = client.get(f"/reviews/{view.id}").text
+    assert "The requester was asked as often as is allowed" in page
+    assert "Send the question" not in page
     with working(reviewer) as work, pytest.raises(reviews.RoundsUsedUp):
         reviews.ask_for_information(work, view.id, ["confirmGender"], "")
     with working(reviewer) as work:

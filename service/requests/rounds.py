@@ -18,7 +18,8 @@ from service.requests.schemas import (
 )
 
 ADDRESSES = ("residenceAddress", "contactAddress")
-WHOLE_DOCUMENT = frozenset({"document.kind", "document.number", "document.issuer", "document.expiryDate"})
+EXPIRY = "document.expiryDate"
+WHOLE_DOCUMENT = frozenset({"document.kind", "document.number", "document.issuer", EXPIRY})
 OPENS: dict[str, frozenset[str]] = {
     "betterScan": frozenset({"scan"}),
     "otherSide": frozenset({"scan"}),
@@ -92,13 +93,10 @@ def require_unlocked(
 def require_answered(before: RequestView, after: RequestView, extraction_id: UUID | None) -> None:
     """Raises RequestIncomplete when what was asked for is missing or wrong, or the answer breaks the rest.
 
-    What was wrong before and is not asked for (a document that expired meanwhile) is the reviewer's matter.
+    A document that expired meanwhile and was not asked about is the reviewer's matter.
     """
-    known = find_issues(before)
     findings = [
-        issue
-        for issue in find_issues(after)
-        if issue not in known or may_change(after, issue.name) or may_change(after, issue.name.split(".")[0])
+        issue for issue in find_issues(after) if issue.name != EXPIRY or may_change(after, issue.name)
     ]
     is_new = extraction_id is not None and extraction_id != before.extraction_id
     if may_change(before, "scan") and not is_new:

@@ -13,7 +13,7 @@ class CaseAlreadyDecided(CodedError):
 class CaseChanged(CodedError):
     code = "caseChanged"
     status = 409
-    message = "The requester has changed this case since you opened it."
+    message = "This case has changed since you opened it."
     remedy = "Open the case again before you decide."
 
 

@@ -223,3 +223,24 @@ def test_the_page_says_that_the_scan_is_missing(asked, client, sign_in, employer
     answer = client.post(f"/requests/{view.id}/answer", data=form)
     assert answer.status_code == 400
     assert "Add a new scan: it was asked for." in answer.text
+
+
+def test_what_was_saved_on_the_way_does_not_excuse_a_broken_answer(
+    case, working, employer, reviewer, newcomer, state_of, services
+):
+    """The name is emptied field by field: saved it may be, sent it is not."""
+    request_id = case(newcomer)
+    with transaction(services.engine) as session:
+        row = session.get_one(RequestRecord, request_id)
+        row.person = {name: value for name, value in row.person.items() if name != "familyName"}
+    with working(reviewer) as work:
+        reviews.ask_for_information(work, request_id, ["confirmGivenNames"], "")
+    view = state_of(request_id)
+    nameless = view.person.model_copy(update={"given_names": None})
+    with working(employer) as work:
+        requests.save_person(work, request_id, nameless, view.document)
+    where = AddressesEntered(residence_address=view.residence_address, contact_address=view.contact_address)
+    for _ in range(2):
+        with pytest.raises(RequestIncomplete) as refused, working(employer) as work:
+            requests.answer_items(work, request_id, nameless, view.document, where, None)
+        assert [finding.name for finding in refused.value.findings] == ["person.familyName"]

@@ -168,3 +168,18 @@ def test_an_answer_is_taken_only_when_asked(case, working, employer, newcomer, s
     view = state_of(request_id)
     with working(employer) as work, pytest.raises(TransitionRefused):
         requests.answer_items(work, request_id, view.person, view.document, addresses, None)
+
+
+def test_a_decision_on_candidates_that_a_colleague_saw_later_is_refused(
+    case, working, reviewer, senior, newcomer
+):
+    """A number is made for the same person meanwhile; a colleague's look does not count as one's own."""
+    first, second = case(newcomer), case(newcomer)
+    with working(reviewer) as work:
+        seen = reviews.review_case(work, first).request.version
+    with working(senior) as work:
+        reviews.create_new(work, second, "")
+    with working(senior) as work:
+        assert reviews.review_case(work, first).candidates
+    with working(reviewer) as work, pytest.raises(reviews.CaseChanged):
+        reviews.create_new(work, first, "", seen=seen)

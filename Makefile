@@ -11,9 +11,10 @@ FUZZ_COUNT ?= 10000
 FUZZ_SEED ?= 1
 LOAD_SECONDS ?= 120
 LOAD_USERS ?= 100
+PROPERTIES ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages client schemathesis screens lock clean
+.PHONY: help install run test fuzz fuzz-intake properties lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages client schemathesis screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +55,9 @@ second-reader: install tesseract ## Install PassportEye in a folder of its own, 
 
 fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure it (FUZZ_COUNT, FUZZ_SEED)
 	@nice -n 10 $(BIN)/python -m tests.fuzz.intake $(FUZZ_COUNT) $(FUZZ_SEED)
+
+properties: install ## Walk long through random calls of several roles (PROPERTIES=300 walks)
+	PROPERTIES=$(PROPERTIES) $(BIN)/pytest --timeout=0 tests/service/stories/test_walk.py
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

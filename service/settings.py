@@ -32,6 +32,13 @@ class Settings(BaseSettings):
     session_hours: int = 10
     answer_days: int = 30
     """How long a requester has to answer a question before the request expires."""
+    question_rounds: int = 3
+    """How often a reviewer may ask about one request; after that it is answered or refused."""
+    reminder_days: list[int] = [7, 2]
+    """How many days before that deadline a reminder is sent."""
+    draft_reminder_days: int = 14
+    draft_expiry_days: int = 30
+    """After how many days without a change a draft's requester is reminded, and the draft expires."""
 
     s3_url: str | None = None
     """Scans in buckets of this S3 server (`https://host:port`); unset: in the data folder."""
@@ -92,9 +99,20 @@ class Settings(BaseSettings):
     """How long a message is tried until it is parked."""
 
     mail_from: str = "belgianIDpro <no-reply@belgianidpro.invalid>"
+    mail_reply_to: str | None = None
+    """Where answers to our mails go; unset: nowhere."""
+    mail_max_attempts: int = 130
+    """Deliveries tried before a mail is given up: an hour apart, about five days (RFC 5321, 4.5.4.1)."""
     smtp_host: str | None = None
     """Unset: mail lands as .eml files in the data folder."""
     smtp_port: int = 25
+    smtp_starttls: bool = False
+    """Encrypt with STARTTLS and check the server's certificate; a server without it gets no mail."""
+    smtp_ca_file: Path | None = None
+    """Certificates to trust instead of the system's, for a mail server of one's own."""
+    smtp_username: str | None = None
+    """Sign in with it and `smtp_password`; needs `smtp_starttls`."""
+    smtp_password: SecretStr | None = None
     public_url: str = "http://127.0.0.1:8000"
 
     @property

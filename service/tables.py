@@ -3,6 +3,7 @@
 from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
+from service.corrections import models as corrections
 from service.extractions import models as extractions
 from service.jobs import models as jobs
 from service.mail import models as mail
@@ -15,6 +16,7 @@ __all__ = [
     "api",
     "audit",
     "auth",
+    "corrections",
     "extractions",
     "jobs",
     "mail",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from service.cli.app import audit_app, coded_errors
+from service.cli.app import audit_app
+from service.cli.database import coded_errors, open_database
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -50,17 +51,9 @@ def head() -> None:
 
 @contextmanager
 def _log() -> "Iterator[tuple[Engine, KeyRing, Settings]]":
-    from service.db import create_database_engine
-    from service.embedded import resolve_database_url
     from service.settings import load_settings
     from service.storage.vault import open_key_ring
 
     settings = load_settings()
-    url, embedded = resolve_database_url(settings)
-    engine = create_database_engine(url)
-    try:
+    with open_database() as engine:
         yield engine, open_key_ring(settings), settings
-    finally:
-        engine.dispose()
-        if embedded is not None:
-            embedded.stop()

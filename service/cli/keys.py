@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from service.cli.app import coded_errors, keys_app
+from service.cli.app import keys_app
+from service.cli.database import coded_errors
 
 if TYPE_CHECKING:
     from service.storage.keys import KeyRing

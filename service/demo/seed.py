@@ -53,6 +53,7 @@ def _make_accounts(session: Session) -> str:
     create_account(session, builders, "bram@janssens.invalid", "Bram Janssens", "companyAdmin")
     create_account(session, growers, "chloe@lambert.invalid", "Chloé Lambert", "employer", "en")
     create_account(session, office, "dirk@office.invalid", "Dirk De Smet", "reviewer")
+    create_account(session, office, "eva@office.invalid", "Eva Maes", "seniorReviewer")
     return create_token(session, employer.id, "demonstration", DEMO_PREFIX)
 
 

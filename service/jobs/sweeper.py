@@ -1,7 +1,8 @@
-"""The sweeper: lost wake-ups, dead workers, unsent mail, requests that nobody answered."""
+"""The sweeper: lost wake-ups, dead workers, unsent mail, reminders, deadlines, replaced numbers."""
 
 import logging
 import threading
+from collections.abc import Callable
 
 from service.api.idempotency import forget_answers
 from service.audit.service import seal_log
@@ -10,21 +11,33 @@ from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
 from service.mail.service import send_due
 from service.requests.expiry import expire_overdue
+from service.requests.numbers import follow_replaced
+from service.requests.reminders import send_reminders
 from service.requests.search import forget_searches
 
 log = logging.getLogger(__name__)
 
+CHORES: tuple[Callable[[Services], object], ...] = (
+    lambda services: follow_replaced(services.engine),
+    lambda services: send_reminders(services.engine, services.settings),
+    lambda services: expire_overdue(services.engine, services.settings),
+    lambda services: send_due(services.engine, services.settings),
+    seal_log,
+    lambda services: forget_answers(services.engine),
+    lambda services: forget_searches(services.engine),
+)
+
 
 def sweep_once(services: Services) -> Swept:
-    """One round of everything that is done without anybody asking."""
+    """One round of everything that is done without anybody asking. A chore that fails costs itself alone."""
     found = sweep(services.engine, broken_down())
     for job_id in found.republish:
         services.wake(job_id)
-    send_due(services.engine, services.settings)
-    expire_overdue(services.engine)
-    seal_log(services)
-    forget_answers(services.engine)
-    forget_searches(services.engine)
+    for chore in CHORES:
+        try:
+            chore(services)
+        except Exception as error:  # noqa: BLE001 - the other chores must go on
+            log.warning("a chore of the sweeper failed: %s", type(error).__name__)
     return found
 
 

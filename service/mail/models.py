@@ -25,3 +25,6 @@ class OutgoingMail(Base):
     next_attempt_at: Mapped[datetime] = mapped_column(default=now)
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
+    failed_at: Mapped[datetime | None]
+    failure_code: Mapped[str | None] = mapped_column(String(40))
+    """Why it was given up (`service.mail.delivery`); an operator can have it tried again."""

@@ -1,27 +1,41 @@
 """Mail: written with what it reports, sent afterwards at least once under one Message-ID."""
 
 import logging
-import smtplib
+from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from service.db import now, transaction
+from service.mail.delivery import deliver, permanent_failure
+from service.mail.message import compose
 from service.mail.models import OutgoingMail
-from service.mail.texts import BODIES, ITEMS, REFUSALS, SUBJECTS
+from service.mail.texts import SUBJECTS
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-DOMAIN = "belgianidpro.invalid"
-SMTP_SECONDS = 20
 BATCH = 20
 MAX_DELAY = timedelta(hours=1)
+LONGEST_WAIT = 12
+"""Doublings of the pause between attempts after which it has reached MAX_DELAY for sure."""
+GAVE_UP, CANNOT_BE_WRITTEN = "gaveUp", "cannotBeWritten"
+"""Codes of a mail that no server took in `Settings.mail_max_attempts`, and of one whose address is none."""
+LISTED = 500
+
+
+@dataclass(frozen=True)
+class MailStatus:
+    """The outbox in numbers, and what was given up, oldest first (`LISTED` at most)."""
+
+    waiting: int
+    retried: int
+    """Of those waiting, how many have failed at least once."""
+    sent: int
+    failed: int
+    failures: list[OutgoingMail]
 
 
 def queue_mail(
@@ -40,60 +54,85 @@ def queue_mail(
 
 
 def send_due(engine: Engine, settings: Settings) -> int:
-    """Sends what waits. A failure is tried again later; a crash after sending repeats the same Message-ID."""
+    """Sends what waits. Returns how many left.
+
+    A failure that may pass is tried again later, one for good is marked with its code. A crash after sending
+    repeats the same Message-ID.
+    """
     sent = 0
     for _ in range(BATCH):
         with transaction(engine) as session:
             due = select(OutgoingMail).where(
-                OutgoingMail.sent_at.is_(None), OutgoingMail.next_attempt_at <= now()
+                OutgoingMail.sent_at.is_(None),
+                OutgoingMail.failed_at.is_(None),
+                OutgoingMail.next_attempt_at <= now(),
             )
             mail = session.scalar(
                 due.order_by(OutgoingMail.created_at).limit(1).with_for_update(skip_locked=True)
             )
             if mail is None:
                 return sent
-            try:
-                _deliver(settings, compose(mail, settings), mail.id)
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail, the next ones leave
-                log.warning("mail %s not sent: %s", mail.id, type(error).__name__)
-                mail.attempts += 1
-                mail.next_attempt_at = now() + min(MAX_DELAY, timedelta(seconds=2**mail.attempts))
-            else:
-                mail.sent_at = now()
-                sent += 1
+            sent += _send(session, mail, settings)
     return sent
 
 
-def compose(mail: OutgoingMail, settings: Settings) -> EmailMessage:
-    """The message in the requester's language."""
-    language, parameters = mail.language, dict(mail.parameters)
-    if "items" in parameters:
-        items = [ITEMS[item][language] for item in parameters["items"]]
-        parameters["items"] = "\n".join(f"- {item}" for item in items)
-    if "reason" in parameters:
-        parameters["reason"] = REFUSALS[parameters["reason"]][language]
-    message = EmailMessage()
-    message["Subject"] = SUBJECTS[mail.template][language]
-    message["From"] = settings.mail_from
-    message["To"] = mail.recipient
-    message["Date"] = format_datetime(mail.created_at)
-    message["Message-ID"] = f"<{mail.id}@{DOMAIN}>"
-    message["Auto-Submitted"] = "auto-generated"
-    url = f"{settings.public_url}/requests/{mail.request_id}"
-    message.set_content(BODIES[mail.template][language].format(url=url, **parameters))
-    return message
+def mail_status(session: Session) -> MailStatus:
+    """What an operator should know of the outbox."""
+    open_ones = OutgoingMail.sent_at.is_(None) & OutgoingMail.failed_at.is_(None)
+    counts = session.execute(
+        select(
+            func.count().filter(open_ones),
+            func.count().filter(open_ones, OutgoingMail.attempts > 0),
+            func.count().filter(OutgoingMail.sent_at.is_not(None)),
+            func.count().filter(OutgoingMail.failed_at.is_not(None)),
+        ).select_from(OutgoingMail)
+    ).one()
+    failures = select(OutgoingMail).where(OutgoingMail.failed_at.is_not(None))
+    listed = session.scalars(failures.order_by(OutgoingMail.failed_at).limit(LISTED))
+    return MailStatus(*counts, failures=[*listed])
 
 
-def _deliver(settings: Settings, message: EmailMessage, mail_id: UUID) -> None:
-    if settings.smtp_host:
-        with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=SMTP_SECONDS) as smtp:
-            smtp.send_message(message)
+def retry_failed(session: Session) -> int:
+    """Has everything that was given up tried again, under the same Message-IDs. Returns how many."""
+    again = update(OutgoingMail).where(OutgoingMail.failed_at.is_not(None))
+    values = {"failed_at": None, "failure_code": None, "attempts": 0, "next_attempt_at": now()}
+    result = session.execute(again.values(**values).returning(OutgoingMail.id))
+    return len(result.all())
+
+
+def _send(session: Session, mail: OutgoingMail, settings: Settings) -> bool:
+    """Whether the mail left. Whatever is wrong with one mail, the next ones leave."""
+    try:
+        message = compose(mail, settings, _first_of_thread(session, mail))
+    except Exception:  # noqa: BLE001 - an address that breaks the header raises what it likes
+        _give_up(mail, CANNOT_BE_WRITTEN)
+        return False
+    try:
+        deliver(settings, message, mail.id)
+    except Exception as error:  # noqa: BLE001 - the network, the server, the disk
+        _note_failure(mail, error, settings)
+        return False
+    mail.sent_at = now()
+    return True
+
+
+def _note_failure(mail: OutgoingMail, error: Exception, settings: Settings) -> None:
+    mail.attempts += 1
+    code = permanent_failure(error)
+    if code is not None or mail.attempts >= settings.mail_max_attempts:
+        _give_up(mail, code or GAVE_UP)
         return
-    settings.mail_dir.mkdir(parents=True, exist_ok=True)
-    _write_whole(settings.mail_dir / f"{mail_id}.eml", bytes(message))
+    pause = timedelta(seconds=2 ** min(mail.attempts, LONGEST_WAIT))
+    mail.next_attempt_at = now() + min(MAX_DELAY, pause)
+    log.warning("mail %s not sent: %s", mail.id, type(error).__name__)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{uuid4().hex}.tmp")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+def _give_up(mail: OutgoingMail, code: str) -> None:
+    mail.failed_at, mail.failure_code = now(), code
+    log.error("mail %s given up: %s", mail.id, code)
+
+
+def _first_of_thread(session: Session, mail: OutgoingMail) -> UUID | None:
+    """The first mail about the same request."""
+    query = select(OutgoingMail.id).where(OutgoingMail.request_id == mail.request_id)
+    return session.scalar(query.order_by(OutgoingMail.created_at, OutgoingMail.id).limit(1))

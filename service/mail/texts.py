@@ -1,4 +1,7 @@
-"""What mails say, by template and language. Nothing personal: no name, no number, only where to look."""
+"""What mails say, by template and language. Nothing personal: no name, no number, only where to look.
+
+Bodies are paragraphs with an empty line between them; `{items}` and `{url}` are paragraphs of their own.
+"""
 
 SUBJECTS = {
     "numberAssigned": {
@@ -15,9 +18,15 @@ SUBJECTS = {
     },
     "moreInformationNeeded": {
         "nl": "Uw aanvraag: wij hebben nog iets nodig",
-        "fr": "Votre demande : il nous faut encore quelque chose",
+        "fr": "Votre demande : il nous faut encore quelque chose",
         "de": "Ihr Antrag: wir brauchen noch etwas",
         "en": "Your request: we need more",
+    },
+    "reminder": {
+        "nl": "Herinnering: uw aanvraag wacht op uw antwoord",
+        "fr": "Rappel : votre demande attend votre réponse",
+        "de": "Erinnerung: Ihr Antrag wartet auf Ihre Antwort",
+        "en": "Reminder: your request waits for your answer",
     },
     "refused": {
         "nl": "Uw aanvraag is geweigerd",
@@ -31,133 +40,224 @@ SUBJECTS = {
         "de": "Ihr Antrag wurde storniert",
         "en": "Your request was cancelled",
     },
+    "expired": {
+        "nl": "Uw aanvraag is vervallen",
+        "fr": "Votre demande a expiré",
+        "de": "Ihr Antrag ist verfallen",
+        "en": "Your request has expired",
+    },
+    "draftReminder": {
+        "nl": "Herinnering: u hebt een ontwerp dat nog niet verzonden is",
+        "fr": "Rappel : vous avez un brouillon qui n'est pas encore envoyé",
+        "de": "Erinnerung: Sie haben einen Entwurf, der noch nicht gesendet ist",
+        "en": "Reminder: you have a draft that is not yet sent",
+    },
+    "draftExpired": {
+        "nl": "Uw ontwerp is vervallen",
+        "fr": "Votre brouillon a expiré",
+        "de": "Ihr Entwurf ist verfallen",
+        "en": "Your draft has expired",
+    },
+    "numberUnderCorrection": {
+        "nl": "Een identificatienummer dat u kreeg, wordt nagekeken",
+        "fr": "Un numéro d'identification que vous avez reçu est vérifié",
+        "de": "Eine Erkennungsnummer, die Sie erhalten haben, wird überprüft",
+        "en": "An identification number that you received is being checked",
+    },
+    "numberConfirmed": {
+        "nl": "Een identificatienummer dat u kreeg, is bevestigd",
+        "fr": "Un numéro d'identification que vous avez reçu est confirmé",
+        "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist bestätigt",
+        "en": "An identification number that you received is confirmed",
+    },
+    "numberReplaced": {
+        "nl": "Een identificatienummer dat u kreeg, is vervangen",
+        "fr": "Un numéro d'identification que vous avez reçu est remplacé",
+        "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist ersetzt",
+        "en": "An identification number that you received is replaced",
+    },
+    "numberCancelled": {
+        "nl": "Een identificatienummer dat u kreeg, is geannuleerd",
+        "fr": "Un numéro d'identification que vous avez reçu est annulé",
+        "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist annulliert",
+        "en": "An identification number that you received is cancelled",
+    },
 }
 BODIES = {
     "numberAssigned": {
-        "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n{url}\n",
-        "fr": "Le numéro d'identification a été attribué. Vous le trouvez dans votre aperçu :\n{url}\n",
-        "de": "Die Erkennungsnummer wurde zugeteilt. Sie finden sie in Ihrer Übersicht:\n{url}\n",
-        "en": "The identification number has been assigned. You find it in your overview:\n{url}\n",
+        "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n\n{url}",
+        "fr": "Le numéro d'identification a été attribué. Vous le trouvez dans votre aperçu :\n\n{url}",
+        "de": "Die Erkennungsnummer wurde zugeteilt. Sie finden sie in Ihrer Übersicht:\n\n{url}",
+        "en": "The identification number has been assigned. You find it in your overview:\n\n{url}",
     },
     "underReview": {
-        "nl": "Een medewerker kijkt uw aanvraag na. U hoort van ons zodra ze beantwoord is:\n{url}\n",
+        "nl": "Een medewerker kijkt uw aanvraag na. U hoort van ons zodra ze beantwoord is:\n\n{url}",
         "fr": (
             "Un gestionnaire examine votre demande. Vous aurez de nos nouvelles dès qu'elle "
-            "aura reçu une réponse :\n{url}\n"
+            "aura reçu une réponse :\n\n{url}"
         ),
-        "de": "Ein Sachbearbeiter prüft Ihren Antrag. Sie hören von uns, sobald er beantwortet ist:\n{url}\n",
-        "en": "A reviewer is looking at your request. You will hear from us when it is answered:\n{url}\n",
+        "de": "Ein Sachbearbeiter prüft Ihren Antrag. Sie hören von uns, sobald er beantwortet ist:\n\n{url}",
+        "en": "A reviewer is looking at your request. You will hear from us when it is answered:\n\n{url}",
     },
     "moreInformationNeeded": {
-        "nl": "Om uw aanvraag te beantwoorden hebben wij nodig, uiterlijk op {deadline}:\n{items}\n\n{url}\n",
-        "fr": "Pour répondre à votre demande, il nous faut, au plus tard le {deadline} :\n{items}\n\n{url}\n",
-        "de": "Um Ihren Antrag zu beantworten, brauchen wir spätestens am {deadline}:\n{items}\n\n{url}\n",
-        "en": "To answer your request we need, by {deadline} at the latest:\n{items}\n\n{url}\n",
-    },
-    "refused": {
-        "nl": "Uw aanvraag kon niet worden ingewilligd: {reason}\n{url}\n",
-        "fr": "Votre demande n'a pas pu être acceptée : {reason}\n{url}\n",
-        "de": "Ihrem Antrag konnte nicht entsprochen werden: {reason}\n{url}\n",
-        "en": "Your request could not be granted: {reason}\n{url}\n",
-    },
-    "cancelled": {
-        "nl": "De aanvraag werd geannuleerd.\n{url}\n",
-        "fr": "La demande a été annulée.\n{url}\n",
-        "de": "Der Antrag wurde storniert.\n{url}\n",
-        "en": "The request was cancelled.\n{url}\n",
-    },
-}
-ITEMS = {
-    "betterScan": {
-        "nl": "een scherpere scan, zonder schittering en met alle randen zichtbaar",
-        "fr": "un scan plus net, sans reflet et avec tous les bords visibles",
-        "de": "ein schärferer Scan, ohne Glanzstelle und mit allen Rändern",
-        "en": "a sharper scan, without glare and with all edges visible",
-    },
-    "otherSide": {
-        "nl": "de andere kant van het document",
-        "fr": "l'autre côté du document",
-        "de": "die andere Seite des Dokuments",
-        "en": "the other side of the document",
-    },
-    "validDocument": {
-        "nl": "een document dat nog geldig is",
-        "fr": "un document encore valable",
-        "de": "ein Dokument, das noch gültig ist",
-        "en": "a document that is still valid",
-    },
-    "confirmFamilyName": {
-        "nl": "de familienaam zoals gedrukt",
-        "fr": "le nom de famille tel qu'imprimé",
-        "de": "der Familienname, wie gedruckt",
-        "en": "the family name as printed",
-    },
-    "confirmGivenNames": {
-        "nl": "de voornamen zoals gedrukt",
-        "fr": "les prénoms tels qu'imprimés",
-        "de": "die Vornamen, wie gedruckt",
-        "en": "the given names as printed",
-    },
-    "confirmBirthDate": {
-        "nl": "de geboortedatum zoals gedrukt",
-        "fr": "la date de naissance telle qu'imprimée",
-        "de": "das Geburtsdatum, wie gedruckt",
-        "en": "the date of birth as printed",
-    },
-    "confirmPlaceOfBirth": {
-        "nl": "de geboorteplaats zoals gedrukt",
-        "fr": "le lieu de naissance tel qu'imprimé",
-        "de": "der Geburtsort, wie gedruckt",
-        "en": "the place of birth as printed",
-    },
-    "confirmGender": {
-        "nl": "het geslacht zoals gedrukt",
-        "fr": "le sexe tel qu'imprimé",
-        "de": "das Geschlecht, wie gedruckt",
-        "en": "the sex as printed",
-    },
-    "confirmNationality": {
-        "nl": "de nationaliteit",
-        "fr": "la nationalité",
-        "de": "die Staatsangehörigkeit",
-        "en": "the nationality",
-    },
-    "completeAddress": {
-        "nl": "het volledige adres",
-        "fr": "l'adresse complète",
-        "de": "die vollständige Adresse",
-        "en": "the complete address",
-    },
-}
-REFUSALS = {
-    "documentNotAccepted": {
-        "nl": "dit soort document wordt niet aanvaard; gebruik een paspoort, identiteitskaart of rijbewijs.",
+        "nl": (
+            "Om uw aanvraag te beantwoorden hebben wij nog iets nodig, uiterlijk op "
+            "{deadline}:\n\n{items}\n\n"
+            "Antwoordt u niet, dan vervalt de aanvraag na die dag. U antwoordt hier:\n\n{url}"
+        ),
         "fr": (
-            "ce type de document n'est pas accepté ; utilisez un passeport, une carte "
-            "d'identité ou un permis de conduire."
+            "Pour répondre à votre demande, il nous faut encore ceci, au plus tard le {deadline} :\n\n{items}"
+            "\n\nSans réponse de votre part, la demande expire après ce jour. Vous répondez ici :\n\n{url}"
         ),
         "de": (
-            "diese Art von Dokument wird nicht angenommen; verwenden Sie einen Reisepass, "
-            "Personalausweis oder Führerschein."
+            "Um Ihren Antrag zu beantworten, brauchen wir noch etwas, spätestens am "
+            "{deadline}:\n\n{items}\n\n"
+            "Antworten Sie nicht, so verfällt der Antrag nach diesem Tag. Hier antworten Sie:\n\n{url}"
         ),
-        "en": "this kind of document is not accepted; use a passport, identity card or driving licence.",
+        "en": (
+            "To answer your request we need more, by {deadline} at the latest:\n\n{items}\n\n"
+            "Without your answer the request expires after that day. You answer here:\n\n{url}"
+        ),
     },
-    "documentNotGenuine": {
-        "nl": "het document kon niet als echt worden aanvaard; dien het origineel in.",
-        "fr": "le document n'a pas pu être accepté comme authentique ; présentez l'original.",
-        "de": "das Dokument konnte nicht als echt angenommen werden; reichen Sie das Original ein.",
-        "en": "the document could not be accepted as genuine; submit the original.",
+    "reminder": {
+        "nl": (
+            "Uw aanvraag wacht op uw antwoord en vervalt na {deadline}. Dit hebben wij nodig:\n\n{items}\n\n"
+            "U antwoordt hier:\n\n{url}"
+        ),
+        "fr": (
+            "Votre demande attend votre réponse et expire après le {deadline}. Il nous faut :\n\n{items}\n\n"
+            "Vous répondez ici :\n\n{url}"
+        ),
+        "de": (
+            "Ihr Antrag wartet auf Ihre Antwort und verfällt nach dem {deadline}. Wir "
+            "brauchen:\n\n{items}\n\n"
+            "Hier antworten Sie:\n\n{url}"
+        ),
+        "en": (
+            "Your request waits for your answer and expires after {deadline}. We need:\n\n{items}\n\n"
+            "You answer here:\n\n{url}"
+        ),
     },
-    "identityNotEstablished": {
-        "nl": "de identiteit kon niet worden vastgesteld; dien een ander document in.",
-        "fr": "l'identité n'a pas pu être établie ; présentez un autre document.",
-        "de": "die Identität konnte nicht festgestellt werden; reichen Sie ein anderes Dokument ein.",
-        "en": "the identity could not be established; submit another document.",
+    "refused": {
+        "nl": "Uw aanvraag kon niet worden ingewilligd: {reason}\n\n{url}",
+        "fr": "Votre demande n'a pas pu être acceptée : {reason}\n\n{url}",
+        "de": "Ihrem Antrag konnte nicht entsprochen werden: {reason}\n\n{url}",
+        "en": "Your request could not be granted: {reason}\n\n{url}",
     },
-    "notForThisRoute": {
-        "nl": "deze persoon volgt een andere weg; neem contact op met uw sociaal secretariaat.",
-        "fr": "cette personne relève d'une autre voie ; contactez votre secrétariat social.",
-        "de": "für diese Person gilt ein anderer Weg; wenden Sie sich an Ihr Sozialsekretariat.",
-        "en": "this person takes another route; contact your social secretariat.",
+    "cancelled": {
+        "nl": "De aanvraag werd geannuleerd.\n\n{url}",
+        "fr": "La demande a été annulée.\n\n{url}",
+        "de": "Der Antrag wurde storniert.\n\n{url}",
+        "en": "The request was cancelled.\n\n{url}",
+    },
+    "expired": {
+        "nl": (
+            "Wij kregen geen antwoord binnen de termijn; daarom is uw aanvraag vervallen. "
+            "Hebt u het nummer nog nodig, dien dan een nieuwe aanvraag in.\n\n{url}"
+        ),
+        "fr": (
+            "Nous n'avons pas reçu de réponse dans le délai ; votre demande a donc expiré. "
+            "Si vous avez encore besoin du numéro, introduisez une nouvelle demande.\n\n{url}"
+        ),
+        "de": (
+            "Wir haben innerhalb der Frist keine Antwort erhalten; Ihr Antrag ist daher verfallen. "
+            "Brauchen Sie die Nummer noch, so stellen Sie einen neuen Antrag.\n\n{url}"
+        ),
+        "en": (
+            "No answer reached us in time, so your request has expired. "
+            "If you still need the number, make a new request.\n\n{url}"
+        ),
+    },
+    "draftReminder": {
+        "nl": "U bent een aanvraag begonnen en hebt ze niet verzonden. Ze vervalt na {deadline}:\n\n{url}",
+        "fr": (
+            "Vous avez commencé une demande et ne l'avez pas envoyée. "
+            "Elle expire après le {deadline} :\n\n{url}"
+        ),
+        "de": (
+            "Sie haben einen Antrag begonnen und nicht gesendet. Er verfällt nach dem {deadline}:\n\n{url}"
+        ),
+        "en": "You began a request and did not send it. It expires after {deadline}:\n\n{url}",
+    },
+    "draftExpired": {
+        "nl": "Het ontwerp werd niet verzonden en is vervallen. U kunt altijd opnieuw beginnen.\n\n{url}",
+        "fr": (
+            "Le brouillon n'a pas été envoyé et a expiré. Vous pouvez recommencer à tout moment.\n\n{url}"
+        ),
+        "de": (
+            "Der Entwurf wurde nicht gesendet und ist verfallen. Sie können jederzeit neu beginnen.\n\n{url}"
+        ),
+        "en": "The draft was not sent and has expired. You can begin again at any time.\n\n{url}",
+    },
+    "numberUnderCorrection": {
+        "nl": (
+            "Er is gemeld dat het nummer van deze aanvraag misschien fout is. Gebruik het niet voor nieuwe "
+            "aangiften tot het nagekeken is; u hoort van ons.\n\n{url}"
+        ),
+        "fr": (
+            "On nous a signalé que le numéro de cette demande est peut-être erroné. Ne l'utilisez "
+            "pas pour de "
+            "nouvelles déclarations avant qu'il soit vérifié ; vous aurez de nos nouvelles.\n\n{url}"
+        ),
+        "de": (
+            "Uns wurde gemeldet, dass die Nummer dieses Antrags vielleicht falsch ist. Verwenden "
+            "Sie sie nicht "
+            "für neue Meldungen, bis sie überprüft ist; Sie hören von uns.\n\n{url}"
+        ),
+        "en": (
+            "We were told that the number of this request may be wrong. Do not use it for new declarations "
+            "until it has been checked; you will hear from us.\n\n{url}"
+        ),
+    },
+    "numberConfirmed": {
+        "nl": "Het nummer van deze aanvraag is nagekeken en is juist. U kunt het weer gebruiken.\n\n{url}",
+        "fr": (
+            "Le numéro de cette demande a été vérifié et est correct. "
+            "Vous pouvez de nouveau l'utiliser.\n\n{url}"
+        ),
+        "de": (
+            "Die Nummer dieses Antrags wurde überprüft und ist richtig. "
+            "Sie können sie wieder verwenden.\n\n{url}"
+        ),
+        "en": "The number of this request has been checked and is right. You can use it again.\n\n{url}",
+    },
+    "numberReplaced": {
+        "nl": (
+            "Voor deze aanvraag geldt voortaan een ander identificatienummer. Gebruik het nieuwe, "
+            "en verbeter "
+            "wat u met het oude hebt aangegeven:\n\n{url}"
+        ),
+        "fr": (
+            "Un autre numéro d'identification vaut désormais pour cette demande. Utilisez le nouveau et "
+            "corrigez ce que vous avez déclaré avec l'ancien :\n\n{url}"
+        ),
+        "de": (
+            "Für diesen Antrag gilt künftig eine andere Erkennungsnummer. Verwenden Sie die neue, und "
+            "berichtigen Sie, was Sie mit der alten gemeldet haben:\n\n{url}"
+        ),
+        "en": (
+            "Another identification number holds for this request from now on. Use the new one, and correct "
+            "what you declared with the old one:\n\n{url}"
+        ),
+    },
+    "numberCancelled": {
+        "nl": (
+            "Het nummer van deze aanvraag is geannuleerd. Gebruik het niet meer, en dien een nieuwe aanvraag "
+            "in als u een nummer nodig hebt:\n\n{url}"
+        ),
+        "fr": (
+            "Le numéro de cette demande a été annulé. Ne l'utilisez plus, et introduisez une "
+            "nouvelle demande "
+            "si vous avez besoin d'un numéro :\n\n{url}"
+        ),
+        "de": (
+            "Die Nummer dieses Antrags wurde annulliert. Verwenden Sie sie nicht mehr, und stellen Sie einen "
+            "neuen Antrag, wenn Sie eine Nummer brauchen:\n\n{url}"
+        ),
+        "en": (
+            "The number of this request has been cancelled. Do not use it any more, and make a "
+            "new request if "
+            "you need a number:\n\n{url}"
+        ),
     },
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, SmallInteger, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Integer, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, now
@@ -18,12 +18,18 @@ class RegistryPerson(Base):
     """
 
     __tablename__ = "registry_person"
+    __table_args__ = (
+        # Few numbers are not active, and what became of them is followed again and again.
+        Index("ix_registry_person_followed", "ssin", postgresql_where=text("status <> 'active'")),
+    )
 
     ssin: Mapped[str] = mapped_column(String(11), primary_key=True)
     id: Mapped[int] = mapped_column(Integer, Identity(), unique=True)
     data: Mapped[dict[str, Any]]
     status: Mapped[str] = mapped_column(String(10), default="active")
     replaced_by: Mapped[str | None] = mapped_column(String(11))
+    frozen_at: Mapped[datetime | None]
+    """Since when the number is under correction: until that is settled, nobody is given it."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id"), unique=True)
     """The request a number was issued for; a request gets one number at most."""

@@ -54,6 +54,12 @@ class Registry(CandidateSource, Protocol):
         """The number that stands today for this one: itself, or what replaced it. None if cancelled."""
         ...
 
+    def hold_number(self, ssin: str) -> bool:
+        """Whether the number may be given now; if so it stays as it is until the transaction ends, as far as
+        the registry can.
+        """
+        ...
+
     def hold(self) -> bool:
         """Has whoever else registers wait until the transaction ends, as far as the registry can.
 

@@ -82,6 +82,10 @@ class RemoteRegistry:
         answer = self._call("POST", "/persons/replacedBy", {"ssin": ssin}, absent_allowed=True)
         return None if answer is None else _number(answer)
 
+    def hold_number(self, ssin: str) -> bool:
+        """Whether it is the number that stands today; nothing there can be held."""
+        return self.replaced_by(ssin) == ssin
+
     def hold(self) -> bool:
         """Nothing to hold: the other registry orders its own registrations."""
         return False

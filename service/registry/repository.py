@@ -93,6 +93,12 @@ class SqlRegistry:
             person = self.person(following)
         return person.ssin if person and person.status == "active" else None
 
+    def hold_number(self, ssin: str) -> bool:
+        """See `Registry.hold_number`: active, and not under correction."""
+        query = select(RegistryPerson).where(RegistryPerson.ssin == ssin).with_for_update(read=True)
+        row = self._session.scalar(query.execution_options(populate_existing=True))
+        return row is not None and row.status == "active" and row.frozen_at is None
+
     def hold(self) -> bool:
         """See `Registry.hold`: all who make numbers wait for this transaction."""
         searched_at = self.knowledge.version

@@ -20,6 +20,8 @@ class CandidateView(Candidate):
     """A person of the registry weighed against the request, with the person's data (reviewers only)."""
 
     person: Person | None = None
+    completed: list[str] = []
+    """Names of fields that a request leaves open and this person would complete."""
 
 
 class PersonQuery(Model):

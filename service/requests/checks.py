@@ -53,7 +53,7 @@ def _person_issues(request: RequestView) -> list[CheckIssue]:
         )
     elif not is_birth_date(person.birth_date):
         issues.append(_issue("schemaViolation", "person.birthDate", "Not a birth date."))
-    for name, value in person.model_dump(exclude={"gender"}).items():
+    for name, value in person.model_dump(exclude={"gender"}, by_alias=True).items():
         if isinstance(value, str) and len(value) > MAX_TEXT:
             issues.append(_issue("outOfRange", f"person.{name}", "Too long."))
     return issues

@@ -14,6 +14,15 @@ class TransitionRefused(CodedError):
     remedy = "Look at the request again; it may have changed meanwhile."
 
 
+class NotAskedFor(CodedError):
+    """A new scan while the reviewer asked for something else."""
+
+    code = "notAskedFor"
+    status = 409
+    message = "Only what was asked for can be changed now."
+    remedy = "Answer what the request lists; the rest stays as it was sent."
+
+
 class RequestIncomplete(CodedError):
     """Data are missing or wrong; `findings` says which."""
 

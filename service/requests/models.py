@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
@@ -35,7 +35,13 @@ class RequestRecord(Base):
     """What was read, per field: value, status, confidence. Kept as it was, whatever is entered later."""
     evidence: Mapped[dict[str, Any] | None]
     decision: Mapped[dict[str, Any] | None]
-    ssin: Mapped[str | None] = mapped_column(String(11))
+    ssin: Mapped[str | None] = mapped_column(String(11), index=True)
+    """The number as it is valid today; `former_ssins` are those it replaced, oldest first."""
+    number_state: Mapped[str | None] = mapped_column(String(20))
+    """How the number given stands (`schemas.NumberState`); unset before one is given."""
+    former_ssins: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    completed: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Names of fields that the requester left open and the registry knows: never shown to the company."""
     instant: Mapped[bool] = mapped_column(default=False)
     items: Mapped[list[Any]] = mapped_column(default=list)
     """Coded items asked of the requester."""
@@ -51,10 +57,14 @@ class RequestRecord(Base):
     events: Mapped[list["RequestEvent"]] = relationship(
         order_by="RequestEvent.id", back_populates="request", lazy="select"
     )
+    rounds: Mapped[list["RequestRound"]] = relationship(order_by="RequestRound.number", lazy="select")
 
 
 class RequestEvent(Base):
-    """One transition: from where, to where, when, by whom (`account_id` unset: the machine)."""
+    """One transition: from where, to where, when, by whom (`account_id` unset: the machine).
+
+    News of a number that was given (`schemas.NumberNews`) stands here too, from `numberAssigned` to itself.
+    """
 
     __tablename__ = "request_event"
 
@@ -103,3 +113,42 @@ class RequestSearch(Base):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     criteria: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+class RequestRound(Base):
+    """One demand for information: what was asked when and by whom, until when, and who answered."""
+
+    __tablename__ = "request_round"
+    __table_args__ = (UniqueConstraint("request_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    items: Mapped[list[str]]
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    deadline: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+    answerer: Mapped[Account | None] = relationship(foreign_keys=[answered_by], lazy="select")
+
+
+class RequestReminder(Base):
+    """A reminder that was sent: `occasion` names what it reminded of, so that none is sent twice."""
+
+    __tablename__ = "request_reminder"
+
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True)
+    occasion: Mapped[str] = mapped_column(String(40), primary_key=True)
+    sent_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class RequestKey(Base):
+    """A retrieval key of a request that was sent, within its organisation: it asks once for one worker."""
+
+    __tablename__ = "request_key"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)

@@ -8,10 +8,10 @@ and goes with.
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import ARRAY, BigInteger, any_, cast, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, cast, delete, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from matching.keys import Codes, Similar, all_part_keys, part_code, retrieval_keys, search_keys
+from matching.keys import Codes, SearchKeys, Similar, all_part_keys, part_code, retrieval_keys, search_keys
 from matching.person import PersonRequest
 from matching.similar import places_of
 from service.requests.models import PendingKey, PendingName, RequestRecord
@@ -32,13 +32,17 @@ def replace_pending_keys(session: Session, request_id: UUID, person: PersonReque
 
 def find_pending(session: Session, request: PersonRequest, but: UUID) -> list[RequestRecord]:
     """Open requests of whichever organisation that may concern the person of `request`, except `but`."""
-    keys, key = search_keys(request, similar_names(session, request)), PendingKey.key
-    born_then = [key.between(low, high) for low, high in keys.ranges()]
-    numbers = cast(keys.numbers(), ARRAY(BigInteger))
-    hits = select(PendingKey.request_id).where(or_(key == any_(numbers), *born_then))
+    keys = search_keys(request, similar_names(session, request))
+    hits = select(PendingKey.request_id).where(named_by(keys, PendingKey.key))
     return [
         *session.scalars(select(RequestRecord).where(RequestRecord.id != but, RequestRecord.id.in_(hits)))
     ]
+
+
+def named_by(keys: SearchKeys, key: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """The rows of a table of keys whom a search names."""
+    born_then = [key.between(low, high) for low, high in keys.ranges()]
+    return or_(key == any_(cast(keys.numbers(), ARRAY(BigInteger))), *born_then)
 
 
 def similar_names(session: Session, request: PersonRequest) -> Similar:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from matching.keys import SearchKeys, retrieval_keys
+from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account
-from service.requests.models import RequestEvent, RequestRecord
+from service.requests.models import RequestEvent, RequestKey, RequestRecord
+from service.requests.pending import named_by
 from service.visibility import visible_requests
 from service.webhooks.outbox import announce
 
@@ -101,3 +104,25 @@ def add_event(
             code=code,
         )
     )
+
+
+def replace_request_keys(session: Session, row: RequestRecord, person: PersonRequest) -> None:
+    """Makes a request that was sent findable for its own company."""
+    session.execute(delete(RequestKey).where(RequestKey.request_id == row.id))
+    session.add_all(
+        RequestKey(organisation_id=row.organisation_id, key=key, request_id=row.id)
+        for key in retrieval_keys(person)
+    )
+
+
+def find_earlier(session: Session, row: RequestRecord, keys: SearchKeys) -> list[RequestRecord]:
+    """Requests of the same company whom these keys name and that count, newest first, except `row`."""
+    own = RequestKey.organisation_id == row.organisation_id
+    hits = select(RequestKey.request_id).where(own, named_by(keys, RequestKey.key))
+    query = select(RequestRecord).where(
+        RequestRecord.id != row.id,
+        RequestRecord.id.in_(hits),
+        RequestRecord.organisation_id == row.organisation_id,
+        RequestRecord.state.not_in(("cancelled", "expired")),
+    )
+    return [*session.scalars(query.order_by(RequestRecord.submitted_at.desc()))]

@@ -22,13 +22,14 @@ from service.extractions.uploads import UploadedFile
 from service.jobs.models import Priority
 from service.jobs.pressure import check_queue
 from service.requests import repository
-from service.requests.errors import TransitionRefused
+from service.requests.drafting import create_draft
+from service.requests.errors import NotAskedFor, TransitionRefused
 from service.requests.models import RequestRecord
 from service.requests.readings import attach_reading
+from service.requests.rounds import may_change
 from service.requests.schemas import RequestState
-from service.requests.service import create_draft
 from service.requests.states import EDITABLE
-from service.requests.view import state_of
+from service.requests.view import state_of, view_request
 
 ScanState = Literal["none", "collecting", "reading", "failed", "attached"]
 
@@ -173,6 +174,8 @@ def _editable(work: Work, request_id: UUID) -> RequestRecord:
     row = repository.get_request(work.session, work.actor, request_id, lock=True)
     if state_of(row) not in EDITABLE:
         raise TransitionRefused(state=row.state)
+    if not may_change(view_request(row), "scan"):
+        raise NotAskedFor
     return row
 
 

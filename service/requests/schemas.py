@@ -35,6 +35,11 @@ RefusalCode = Literal[
     "documentNotAccepted", "documentNotGenuine", "identityNotEstablished", "notForThisRoute"
 ]
 
+NumberState = Literal["valid", "underCorrection", "cancelled"]
+"""How a number that was given stands: replaced numbers are followed, so that the new one is valid again."""
+NumberNews = Literal["numberUnderCorrection", "numberConfirmed", "numberReplaced", "numberCancelled"]
+"""What may happen to a number after it was given: codes of events, and of the mails that tell it."""
+
 
 class PersonEntered(Model):
     """The worker's data as printed on the document. All may be absent in a draft.
@@ -91,16 +96,30 @@ class RequestEventView(Model):
 
 
 class CheckIssue(Model):
-    """Why a draft cannot be sent yet, after the federal input-validation types.
+    """Why a draft cannot be sent yet, after the federal input-validation types; or a warning.
 
     `type` is requiredInput, anyOfExpected, schemaViolation, outOfRange or rejectedInput. `name`: the field,
     dotted (`person.birthDate`, `contactAddress.postCode`). `names` lists the alternatives of anyOfExpected.
+    A warning keeps nothing from being sent: earlierRequest, with the company's own `requests` it is about.
     """
 
     type: str
     name: str
     detail: str
     names: list[str] = []
+    severity: Literal["error", "warning"] = "error"
+    requests: list[UUID] = []
+
+
+class RoundView(Model):
+    """One demand for information and its answer; `answered_by` is the account's name."""
+
+    number: int
+    items: list[str]
+    asked_at: datetime
+    deadline: datetime
+    answered_at: datetime | None = None
+    answered_by: str | None = None
 
 
 class RequestView(Model):
@@ -124,10 +143,14 @@ class RequestView(Model):
     changed_by_hand: list[str] = []
     """Names of prefilled fields whose entered value differs from what was read."""
     ssin: str | None = None
+    number_state: NumberState | None = None
+    former_ssins: list[str] = []
+    """Numbers that `ssin` replaced after they had been given, oldest first."""
     instant: bool = False
     items: list[str] = []
     refusal_code: str | None = None
     deadline: datetime | None = None
+    rounds: list[RoundView] = []
     events: list[RequestEventView] = []
     can_edit: bool = False
     can_cancel: bool = False
@@ -143,6 +166,7 @@ class HistoryLine(Model):
     created_at: datetime
     updated_at: datetime
     ssin: str | None = None
+    number_state: NumberState | None = None
     items: list[str] = []
     deadline: datetime | None = None
     can_cancel: bool = False

@@ -9,11 +9,13 @@ from service.requests.prefill import changed_fields
 from service.requests.schemas import (
     DocumentEntered,
     HistoryLine,
+    NumberState,
     PersonEntered,
     PrefilledField,
     RequestEventView,
     RequestState,
     RequestView,
+    RoundView,
 )
 from service.requests.states import EDITABLE, can_become
 
@@ -55,10 +57,23 @@ def view_request(row: RequestRecord) -> RequestView:
         prefilled=prefilled,
         changed_by_hand=changed_fields(prefilled, person, document),
         ssin=row.ssin,
+        number_state=cast(NumberState | None, row.number_state),
+        former_ssins=row.former_ssins or [],
         instant=row.instant,
         items=[str(item) for item in row.items],
         refusal_code=row.refusal_code,
         deadline=row.deadline,
+        rounds=[
+            RoundView(
+                number=one.number,
+                items=one.items,
+                asked_at=one.asked_at,
+                deadline=one.deadline,
+                answered_at=one.answered_at,
+                answered_by=one.answerer.display_name if one.answerer else None,
+            )
+            for one in row.rounds
+        ],
         events=[
             RequestEventView(
                 from_state=cast(RequestState | None, event.from_state),
@@ -84,6 +99,7 @@ def history_line(row: RequestRecord) -> HistoryLine:
         created_at=row.created_at,
         updated_at=row.updated_at,
         ssin=row.ssin,
+        number_state=cast(NumberState | None, row.number_state),
         items=[str(item) for item in row.items],
         deadline=row.deadline,
         can_cancel=can_become(state_of(row), "cancelled"),

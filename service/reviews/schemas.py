@@ -53,3 +53,5 @@ class CaseView(Model):
     note: str | None = None
     item_codes: list[ItemCode] = []
     refusal_codes: list[RefusalCode] = []
+    rounds_left: int = 0
+    """How often the requester may still be asked."""

@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID
 
-from matching.person import Decision
-from models.errors import CodedError
+from matching.person import Candidate, Decision, Person
 from ocr.extraction import ExtractedField, Extraction
 from service.audit.service import record, record_person
 from service.context import Work
@@ -17,44 +16,26 @@ from service.organisations.models import Organisation
 from service.registry.schemas import CandidateView
 from service.registry.service import lock_creation, register, search
 from service.requests import repository
-from service.requests.models import RequestRecord
+from service.requests.completion import fields_completed, missing_fields
+from service.requests.models import RequestRecord, RequestRound
 from service.requests.pending import replace_pending_keys
 from service.requests.prefill import DOCUMENT, PERSON, entered_value, main_document
 from service.requests.schemas import ItemCode, RefusalCode
 from service.requests.service import give_number, move, tell
 from service.requests.view import document_of, person_of, person_request, view_request, worker_name
+from service.reviews.errors import (
+    CandidatesChanged,
+    CaseAlreadyDecided,
+    CaseChanged,
+    NothingAsked,
+    NumberNotAssignable,
+    NumberUnderCorrection,
+    RoundsUsedUp,
+)
 from service.reviews.schemas import CaseView, ComparedField, QueueLine, ReasonView
 from service.schemas import clean
 
 MAX_NOTE = 2000
-
-
-class CaseAlreadyDecided(CodedError):
-    code = "caseAlreadyDecided"
-    status = 409
-    message = "This case has been decided or withdrawn meanwhile."
-    remedy = "Go back to the queue and take the next one."
-
-
-class CaseChanged(CodedError):
-    code = "caseChanged"
-    status = 409
-    message = "The requester has changed this case since you opened it."
-    remedy = "Open the case again before you decide."
-
-
-class CandidatesChanged(CodedError):
-    code = "candidatesChanged"
-    status = 409
-    message = "Somebody like this person has come into the registry since you opened the case."
-    remedy = "Open the case again and compare with the new candidate."
-
-
-class NumberNotAssignable(CodedError):
-    code = "numberNotAssignable"
-    status = 409
-    message = "This number has been cancelled or does not exist."
-    remedy = "Choose another candidate, or make a new number."
 
 
 def review_queue(work: Work) -> list[QueueLine]:
@@ -94,8 +75,7 @@ def review_case(work: Work, request_id: UUID) -> CaseView:
         organisation=_organisation(work, row),
         fields=_compare(row, extraction, crops),
         candidates=[
-            CandidateView(**candidate.model_dump(), person=registry.person(candidate.ssin))
-            for candidate in decision.candidates
+            _candidate(row, candidate, registry.person(candidate.ssin)) for candidate in decision.candidates
         ],
         reasons=[ReasonView(code=reason.code, detail=reason.detail) for reason in decision.reasons],
         warnings=extraction.warnings if extraction else [],
@@ -103,6 +83,7 @@ def review_case(work: Work, request_id: UUID) -> CaseView:
         note=row.note,
         item_codes=[*get_args(ItemCode)],
         refusal_codes=[*get_args(RefusalCode)],
+        rounds_left=max(0, work.settings.question_rounds - len(row.rounds)),
     )
 
 
@@ -114,7 +95,14 @@ def assign_existing(work: Work, request_id: UUID, ssin: str, note: str, seen: in
     row = _open_case(work, request_id, note, seen)
     if ssin not in {candidate.ssin for candidate in _decision(row).candidates}:
         raise NumberNotAssignable
-    give_number(work, row, _follow(work, ssin), work.actor, "existingPerson")
+    registry = work.registry
+    valid = registry.replaced_by(ssin)
+    if valid is None:
+        raise NumberNotAssignable
+    if not registry.hold_number(valid):
+        raise NumberUnderCorrection
+    row.completed = fields_completed(registry, row, valid)
+    give_number(work, row, valid, work.actor, "existingPerson")
 
 
 def create_new(work: Work, request_id: UUID, note: str, seen: int | None = None) -> None:
@@ -132,12 +120,26 @@ def create_new(work: Work, request_id: UUID, note: str, seen: int | None = None)
 def ask_for_information(
     work: Work, request_id: UUID, items: list[ItemCode], note: str, seen: int | None = None
 ) -> None:
-    """Asks the requester for coded items by a deadline; silence lets the request expire."""
+    """Asks the requester for coded items by a deadline; silence lets the request expire.
+
+    Raises RoundsUsedUp when it was asked often enough (`Settings.question_rounds`), NothingAsked.
+    """
     row = _open_case(work, request_id, note, seen)
+    if not items:
+        raise NothingAsked
+    if len(row.rounds) >= work.settings.question_rounds:
+        raise RoundsUsedUp(limit=work.settings.question_rounds)
     move(work, row, "moreInformationNeeded", work.actor, "asked")
     row.items = [*items]
     row.deadline = now() + timedelta(days=work.settings.answer_days)
-    tell(work, row, "moreInformationNeeded", items=[*items], deadline=row.deadline.date().isoformat())
+    asked = RequestRound(
+        number=len(row.rounds) + 1,
+        items=[*items],
+        asked_by=work.actor.account_id,
+        deadline=row.deadline,
+    )
+    row.rounds.append(asked)
+    tell(work, row, "moreInformationNeeded", items=[*items], deadline=row.deadline.isoformat())
 
 
 def refuse(work: Work, request_id: UUID, code: RefusalCode, note: str, seen: int | None = None) -> None:
@@ -162,21 +164,19 @@ def _open_case(work: Work, request_id: UUID, note: str, seen: int | None) -> Req
     return row
 
 
-def _follow(work: Work, ssin: str) -> str:
-    """The number that stands today, after replacements."""
-    current = work.registry.replaced_by(ssin)
-    if current is None:
-        raise NumberNotAssignable
-    return current
-
-
 def _renew_candidates(work: Work, row: RequestRecord) -> None:
     """Cases wait for days, and other cases make numbers meanwhile. Why this one waits stays as it was."""
     found = search(work.session, person_request(row), row.id, work.registry)
     decision = _decision(row)
     if found.candidates != decision.candidates:
+        row.version += 1  # a colleague who looked before has not seen them all
         renewed = decision.model_copy(update={"candidates": found.candidates})
         row.decision = renewed.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _candidate(row: RequestRecord, candidate: Candidate, person: Person | None) -> CandidateView:
+    completed = missing_fields(row, person) if person else []
+    return CandidateView(**candidate.model_dump(), person=person, completed=completed)
 
 
 def _decision(row: RequestRecord) -> Decision:

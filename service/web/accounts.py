@@ -16,7 +16,8 @@ from service.auth.service import (
 )
 from service.context import Services
 from service.errors import ResourceNotFound
-from service.web.i18n import COOKIE, LANGUAGES
+from service.languages import LANGUAGES
+from service.web.i18n import COOKIE
 from service.web.render import render
 
 router = APIRouter()

@@ -1,5 +1,6 @@
 """Answering a demand for information: the data once more, with a new scan if one was asked for."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -8,9 +9,10 @@ from fastapi.responses import RedirectResponse
 from service.auth.dependencies import Requesting
 from service.context import Work
 from service.requests.errors import RequestIncomplete
+from service.requests.rounds import OPENS, keep_locked, may_change
 from service.requests.schemas import RequestView
 from service.requests.service import answer_items, request_view, save_addresses, save_person
-from service.web.forms import Finding, findings_of, read_addresses, read_person
+from service.web.forms import PERSON_STEP, Finding, findings_of, read_addresses, read_person
 from service.web.render import render
 from service.web.untrusted import FormFields, read_id
 from service.web.wizard import address_values, entered_values, readings_of, to_scan
@@ -31,8 +33,8 @@ def show(request: Request, work: Requesting, request_id: UUID, scan: UUID | None
 def answer(request: Request, work: Requesting, request_id: UUID, form: FormFields) -> Response:
     """Sends the answer; the case returns to the reviewers."""
     scan = read_id(form.get("scan", ""))
-    person, document = read_person(form)
-    addresses = read_addresses(form)
+    view = request_view(work, request_id)
+    person, document, addresses = keep_locked(view, *read_person(form), read_addresses(form))
     if form.get("replace"):
         save_person(work, request_id, person, document)
         save_addresses(work, request_id, addresses)
@@ -63,5 +65,7 @@ def _page(
         values=entered_values(view),
         addresses=address_values(view),
         readings=readings_of(work, view.extraction_id),
+        may_change=partial(may_change, view),
+        asks_for_data=any(part.startswith(PERSON_STEP) for item in view.items for part in OPENS[item]),
         findings=findings,
     )

@@ -34,6 +34,7 @@ FINDINGS = {
         "Not enough to identify the worker: add the place of birth and the sex to a complete date of birth, "
         "or give a residence abroad, or a contact address in Belgium."
     ),
+    "scan": mark("Add a new scan: it was asked for."),
     "email": mark("Enter an e-mail address, for example name@company.be."),
 }
 OTHER_FINDING = mark("Check this field.")
@@ -52,7 +53,7 @@ def findings_of(issues: list[CheckIssue], step: tuple[str, ...] | None = None) -
     return [
         Finding(issue.name, FINDINGS.get(issue.name, OTHER_FINDING))
         for issue in issues
-        if step is None or issue.name.split(".")[0] in step
+        if issue.severity == "error" and (step is None or issue.name.split(".")[0] in step)
     ]
 
 

@@ -5,14 +5,11 @@ and compiled in memory once per process, so that no compiled file can be older t
 """
 
 import re
-from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -21,17 +18,12 @@ from fastapi import Request
 
 from models.errors import CodedError
 from service.context import Actor
+from service.languages import DATE_LOCALES, DEFAULT_LANGUAGE, LANGUAGES
 
-LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
-"""The three official languages of the country by the number of their speakers, and English."""
-DEFAULT_LANGUAGE = "nl"
-DATE_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
-"""English here is the European kind: the day comes first."""
 COOKIE = "belgianidpro_language"
 MAX_HEADER = 500
 WEIGHT = re.compile(r"q=([01](?:\.\d{0,3})?)")
 CATALOGUES = Path(__file__).parent / "translations"
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def mark(message: str) -> str:
@@ -104,17 +96,6 @@ def error_classes() -> list[type[CodedError]]:
         found.append(kind)
         queue.extend(kind.__subclasses__())
     return found
-
-
-def show_date(language: str, value: datetime | date) -> str:
-    """A day, as the language writes it; moments count in Belgian time."""
-    day = value.astimezone(BRUSSELS).date() if isinstance(value, datetime) else value
-    return format_date(day, "long", locale=DATE_LOCALES[language])
-
-
-def show_moment(language: str, value: datetime) -> str:
-    """A day and a time."""
-    return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])
 
 
 def show_bits(language: str, value: float) -> str:

@@ -26,6 +26,31 @@ STATES = {
     "expired": (mark("Expired"), "grey"),
 }
 """State → its name and the colour of its tag."""
+NUMBER_STATES = {
+    "underCorrection": (mark("Under correction"), "orange"),
+    "cancelled": (mark("Cancelled"), "red"),
+}
+"""How a number that was given stands, where that is worth a tag."""
+NEWS = {
+    "numberUnderCorrection": mark("Number reported as wrong"),
+    "numberConfirmed": mark("Number confirmed"),
+    "numberReplaced": mark("Number replaced"),
+    "numberCancelled": mark("Number cancelled"),
+}
+"""What happened to a number after it was given, by the code of the event."""
+REPORTS = {
+    "otherPerson": mark("The number belongs to somebody else."),
+    "secondNumber": mark("The worker has another number already."),
+    "dataWrong": mark("The data behind the number are wrong."),
+}
+CORRECTIONS = {
+    "numberRight": mark("The number is right"),
+    "otherNumber": mark("The request gets the number of another person"),
+    "newNumber": mark("The request gets a new number"),
+    "replaced": mark("The number is replaced by another number of the same person"),
+    "cancelled": mark("The number is cancelled"),
+}
+"""How a report of a wrong number can end."""
 STATUSES = {
     "verified": (mark("Verified"), "green"),
     "read": (mark("Read once, please check"), "blue"),
@@ -166,6 +191,7 @@ REASONS = {
     "numberCancelled": mark("The number found has been cancelled."),
     "evidenceInsufficient": mark("The data are not verified on an acceptable document."),
     "registrationRefused": mark("The registry of persons makes no number for this person."),
+    "numberUnderCorrection": mark("The number found is being corrected."),
     "instantAnswersUsedUp": mark("The account has had its share of instant answers for today."),
 }
 """Why the machine decided as it did; vetoes use the same codes."""
@@ -186,6 +212,12 @@ STEPS = {
     "posterior": mark("After the comparison"),
 }
 """The steps of a waterfall that are no field's."""
+COMPLETED = {
+    **FIELDS,
+    "countryOfBirth": mark("Country of birth"),
+    "residenceAddress": mark("Official residence"),
+}
+"""What a known person's registry entry may complete."""
 REGISTRY_STATUSES = {
     "active": mark("active"),
     "cancelled": mark("cancelled"),

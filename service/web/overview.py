@@ -40,7 +40,8 @@ def list_requests(request: Request, work: Looking, sort: str = "-createdAt", pag
 def show_request(request: Request, work: Looking, request_id: UUID) -> Response:
     """The number, or where the request stands and what happens next."""
     view = request_view(work, request_id)
-    return render(request, "request.html", work.actor, view=view)
+    may_report = work.actor.may("case:decide") or work.actor.may("request:write")
+    return render(request, "request.html", work.actor, view=view, may_report=may_report)
 
 
 @router.post("/requests/{request_id:uuid}/cancel")

@@ -3,11 +3,22 @@
 from fastapi import APIRouter, Request, Response
 
 from models.errors import CodedError
-from service.web import accounts, answers, desk, log, overview, scans, start, upload, wizard
+from service.web import (
+    accounts,
+    answers,
+    corrections,
+    desk,
+    log,
+    overview,
+    scans,
+    start,
+    upload,
+    wizard,
+)
 from service.web.render import explain, is_htmx, render
 
 router = APIRouter()
-for part in (accounts, overview, start, upload, scans, wizard, answers, desk, log):
+for part in (accounts, overview, start, upload, scans, wizard, answers, desk, corrections, log):
     router.include_router(part.router)
 
 

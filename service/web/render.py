@@ -12,6 +12,7 @@ from models.errors import CodedError
 from ocr.assess import ADVICE
 from service.auth.service import csrf_token
 from service.context import Actor, Services
+from service.languages import LANGUAGES, show_date, show_moment
 from service.web import i18n, labels
 from service.web.countries import country_name, list_countries
 from service.web.forms import split_date
@@ -33,8 +34,8 @@ def environment(language: str) -> Environment:
     cast(Any, env).install_gettext_translations(i18n.load_catalogue(language), newstyle=True)
     env.filters.update(
         t=partial(i18n.translate, language),
-        day=partial(i18n.show_date, language),
-        moment=partial(i18n.show_moment, language),
+        day=partial(show_date, language),
+        moment=partial(show_moment, language),
         bits=partial(i18n.show_bits, language),
         percent=partial(i18n.show_percent, language),
         country=partial(country_name, language),
@@ -44,7 +45,7 @@ def environment(language: str) -> Environment:
     )
     env.globals.update(
         language=language,
-        languages=i18n.LANGUAGES,
+        languages=LANGUAGES,
         labels=labels,
         advice=ADVICE,
         countries=partial(list_countries, language),

@@ -96,7 +96,7 @@ def show_check(request: Request, work: Requesting, request_id: UUID) -> Response
     view = request_view(work, request_id)
     if view.state != "draft":
         return RedirectResponse(f"/requests/{request_id}", 303)
-    return render(request, "check.html", work.actor, view=view, findings=[])
+    return _check_page(request, work, view, [])
 
 
 @router.post("/check")
@@ -111,9 +111,16 @@ def send(request: Request, work: Requesting, request_id: UUID, form: FormFields)
     except TransitionRefused:
         return RedirectResponse(f"/requests/{request_id}", 303)
     except RequestIncomplete as error:
-        found = findings_of(error.findings)
-        return render(request, "check.html", work.actor, 400, view=view, findings=found)
+        return _check_page(request, work, view, findings_of(error.findings), 400)
     return RedirectResponse(f"/requests/{request_id}", 303)
+
+
+def _check_page(
+    request: Request, work: Work, view: RequestView, findings: list[Finding], status: int = 200
+) -> Response:
+    warnings = [issue for issue in check_request(work, view.id) if issue.severity == "warning"]
+    earlier = [one for warning in warnings for one in warning.requests]
+    return render(request, "check.html", work.actor, status, view=view, findings=findings, earlier=earlier)
 
 
 def to_scan(request_id: UUID) -> Response:

@@ -141,51 +141,40 @@ def seen(value: str | int, status: str = "verified", confidence: float = 0.999) 
     return ExtractedField(value=value, confidence=confidence, status=status, sources=[source])
 
 
-@pytest.fixture(scope="session")
-def read_as():
+def reading_of(
+    person: Person,
+    status: str = "verified",
+    expiry: str = "2036-01-01",
+    number: str = "ZZ9876543",
+    **more: object,
+) -> Extraction:
     """What a perfect reading of a person's valid passport looks like."""
-
-    def make(
-        person: Person,
-        status: str = "verified",
-        expiry: str = "2036-01-01",
-        number: str = "ZZ9876543",
-        **more: object,
-    ) -> Extraction:
-        quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
-        values = {
-            "familyName": person.names[0].family_name,
-            "givenNames": person.names[0].given_names,
-            "birthDate": person.birth_date,
-            "placeOfBirth": person.place_of_birth,
-            "gender": person.gender,
-            "nationality": person.nationality,
-        }
-        document = Document(
-            type="passport",
-            issuing_country="POL",
-            regions=[Region(page=0, quad=[(0, 0), (9, 0), (9, 9), (0, 9)], rotation=0)],
-            fields={"documentNumber": seen(number), "expiryDate": seen(expiry)},
-        )
-        return Extraction(
-            files=["passport.jpg"],
-            pages=[Page(index=0, width=10, height=10, quality=quality)],
-            documents=[document],
-            fields={name: seen(value, status) for name, value in values.items() if value is not None},
-            **more,
-        )
-
-    return make
+    quality = Quality(score=1, acceptable=True, sharpness=1, exposure=1, glare=1)
+    values = {
+        "familyName": person.names[0].family_name,
+        "givenNames": person.names[0].given_names,
+        "birthDate": person.birth_date,
+        "placeOfBirth": person.place_of_birth,
+        "gender": person.gender,
+        "nationality": person.nationality,
+    }
+    document = Document(
+        type="passport",
+        issuing_country="POL",
+        regions=[Region(page=0, quad=[(0, 0), (9, 0), (9, 9), (0, 9)], rotation=0)],
+        fields={"documentNumber": seen(number), "expiryDate": seen(expiry)},
+    )
+    return Extraction(
+        files=["passport.jpg"],
+        pages=[Page(index=0, width=10, height=10, quality=quality)],
+        documents=[document],
+        fields={name: seen(value, status) for name, value in values.items() if value is not None},
+        **more,
+    )
 
 
-@pytest.fixture
-def finished(services: Services):
+def store_reading(services: Services, actor: Actor, extraction: Extraction) -> UUID:
     """Stores an extraction as the worker would have; returns its id."""
-    return partial(store_finished, services)
-
-
-def store_finished(services: Services, actor: Actor, extraction: Extraction) -> UUID:
-    """An upload that the worker has read to its end."""
     extraction_id = uuid4()
     services.vault.put(extraction_id, RESULT, extraction.to_json().encode())
     with transaction(services.engine) as session:
@@ -213,6 +202,16 @@ def store_finished(services: Services, actor: Actor, extraction: Extraction) -> 
             )
         )
     return extraction_id
+
+
+@pytest.fixture(scope="session")
+def read_as():
+    return reading_of
+
+
+@pytest.fixture
+def finished(services: Services):
+    return partial(store_reading, services)
 
 
 @pytest.fixture(scope="session")

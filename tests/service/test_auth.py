@@ -35,7 +35,7 @@ def session_of(client):
 
 def test_the_demonstration_offers_accounts_of_every_role(services):
     roles = {account.role for account in auth.demo_accounts(services)}
-    assert roles == {"employer", "companyAdmin", "reviewer"}
+    assert roles == {"employer", "companyAdmin", "reviewer", "seniorReviewer"}
 
 
 def test_outside_the_demonstration_nobody_signs_in_without_a_password(services, employer):

@@ -4,6 +4,7 @@ from alembic import command
 from sqlalchemy import func, inspect, select, text
 
 from matching.person import PersonRequest
+from ocr.extraction import Warning
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.extractions.stored import UPLOAD
@@ -13,6 +14,7 @@ from service.registry.repository import SqlRegistry
 from service.requests.models import RequestRecord
 from service.requests.pending import replace_pending_keys
 from service.requests.view import person_request
+from service.reviews import service as reviews
 
 
 def test_the_migrations_match_the_tables(database_url):
@@ -91,3 +93,36 @@ def everything(session):
     names = text("SELECT place, code, request_id FROM pending_name ORDER BY place, code")
     statistics = text("SELECT name_keys, persons FROM registry_statistics")
     return tuple(session.execute(query).all() for query in (of_person, pending, names, statistics))
+
+
+def test_requests_of_before_have_their_round_their_keys_and_the_state_of_their_number(
+    database_url, services, employer, reviewer, sent, working, newcomer, known
+):
+    """0009 makes them from what stands there: a question that waits is the first round."""
+    answered = sent(employer, known)
+    asked = sent(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
+    with working(reviewer) as work:
+        reviews.ask_for_information(work, asked.id, ["confirmGender"], "")
+    before = life_of(services)
+    command.downgrade(alembic_config(database_url), "0008")
+    migrate(database_url)
+    after = life_of(services)
+    assert after == before
+    keys, rounds, states = after
+    assert {request_id for _, _, request_id in keys} == {answered.id, asked.id}
+    assert [row[:3] for row in rounds] == [(asked.id, 1, ["confirmGender"])]
+    assert dict(states) == {answered.id: "valid", asked.id: None}
+
+
+def life_of(services):
+    """Keys, rounds and the states of numbers."""
+    with transaction(services.engine) as session:
+        return (
+            session.execute(
+                text("SELECT organisation_id, key, request_id FROM request_key ORDER BY key, request_id")
+            ).all(),
+            session.execute(
+                text("SELECT request_id, number, items, asked_by, deadline FROM request_round")
+            ).all(),
+            session.execute(text("SELECT id, number_state FROM request ORDER BY id")).all(),
+        )

@@ -14,7 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from service.web.i18n import CATALOGUES, LANGUAGES, error_classes
+from service.languages import LANGUAGES
+from service.web.i18n import CATALOGUES, error_classes
 
 WEB = Path(__file__).parents[1]
 ROOMS = ("models", "mrz", "ocr", "matching", "service")

@@ -28,7 +28,7 @@ from service.requests import service as requests
 from service.settings import Settings
 from tests.postgres import connect_admin
 from tests.rubbish import jpeg
-from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_finished
+from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_reading
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0"))
 FEW = 4
@@ -85,7 +85,7 @@ def existing(running_services, read_as, newcomer, addresses):
     """Ids that lead somewhere: a case under review, and its scan with pictures."""
     employer = actor_named(running_services, SEEDED["employer"])
     specimen = [Warning(code="specimen", detail="This is a specimen.")]
-    scan = store_finished(running_services, employer, read_as(newcomer, warnings=specimen))
+    scan = store_reading(running_services, employer, read_as(newcomer, warnings=specimen))
     running_services.vault.put(scan, PAGE.format(index=0), jpeg())
     running_services.vault.put(scan, CROP.format(field="familyName"), jpeg())
     with transaction(running_services.engine) as session:

@@ -6,9 +6,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from service.errors import PayloadTooLarge
-from service.mail import texts
+from service.languages import LANGUAGES
+from service.mail import codes, texts
 from service.problems import problem
-from service.web.i18n import CATALOGUES, LANGUAGES, describe_problem, load_catalogue, negotiate
+from service.web.i18n import CATALOGUES, describe_problem, load_catalogue, negotiate
 from service.web.translations.collect import SOURCE_LANGUAGE, collect_messages, missing_messages
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
@@ -66,7 +67,9 @@ def test_no_translation_is_the_english_text_left_standing(language: str):
     assert [message.id for message in sentences if message.id == message.string] == []
 
 
-@pytest.mark.parametrize("table", [texts.SUBJECTS, texts.BODIES, texts.ITEMS, texts.REFUSALS])
+@pytest.mark.parametrize(
+    "table", [texts.SUBJECTS, texts.BODIES, codes.DEFECTS, codes.REMEDIES, codes.REFUSALS]
+)
 def test_mails_speak_every_language_with_the_same_values(table: dict[str, dict[str, str]]):
     for told in table.values():
         assert len({tuple(sorted(VALUES.findall(text))) for text in told.values()}) == 1

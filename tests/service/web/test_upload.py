@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from service.languages import LANGUAGES
 from service.middleware import SECURITY_HEADERS
-from service.web.i18n import LANGUAGES
 from tests.rubbish import jpeg
 
 START = "/requests/new/upload"

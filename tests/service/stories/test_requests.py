@@ -152,6 +152,16 @@ def test_an_expired_document_is_refused_before_sending(sent, employer, known):
     assert [issue.name for issue in refused.value.findings] == ["document.expiryDate"]
 
 
+def test_the_page_says_why_an_expired_document_is_refused_and_what_to_do(
+    drafted, client, sign_in, employer, known
+):
+    request_id = drafted(employer, known, expiry="2020-01-01")
+    form = sign_in(employer) | {"email": employer.email}
+    answer = client.post(f"/requests/{request_id}/check", data=form)
+    assert answer.status_code == 400
+    assert "The document has expired, or its expiry date is not a date. Use a valid document." in answer.text
+
+
 def test_an_expiry_date_typed_over_does_not_make_the_document_valid(drafted, working, employer, known):
     request_id = drafted(employer, known, expiry="2020-01-01")
     with working(employer) as work:
@@ -251,12 +261,17 @@ def test_only_transitions_of_the_table_happen(sent, working, employer, newcomer)
     assert {target for targets in TRANSITIONS.values() for target in targets} <= TRANSITIONS.keys()
 
 
-def test_a_request_is_cancelled_at_any_open_state(drafted, sent, working, employer, newcomer):
+def test_a_request_is_cancelled_at_any_open_state_and_told_of_once_it_was_sent(
+    drafted, sent, working, employer, newcomer, mails
+):
+    """`test_transitions` cancels at each of them."""
     draft_id = drafted(employer, newcomer)
     waiting = sent(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
-    for request_id in (draft_id, waiting.id):
+    for request_id, told in ((draft_id, []), (waiting.id, ["cancelled"])):
+        before = mails()
         with working(employer) as work:
             assert service.cancel_request(work, request_id).state == "cancelled"
+        assert mails() == before + told
 
 
 def test_a_company_never_sees_anothers_requests_or_uploads(drafted, working, employer, stranger, newcomer):
@@ -313,7 +328,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(
     def fail(*_, **__):
         raise ConnectionError
 
-    monkeypatch.setattr(service, "tell", fail)
+    monkeypatch.setattr("service.requests.transitions.tell", fail)
     with pytest.raises(ConnectionError), working(employer) as work:
         service.submit_request(work, request_id)
     assert count_persons(services) == before

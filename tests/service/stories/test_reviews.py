@@ -1,40 +1,22 @@
 """The reviewer's way: entered against read, candidates, and the four decisions."""
 
+from email import message_from_bytes
+from email.policy import default
+from typing import get_args
+
 import pytest
 
-from ocr.extraction import Warning
 from service.db import transaction
 from service.errors import MissingPermission, ResourceNotFound
+from service.mail.codes import REFUSALS
 from service.mail.models import OutgoingMail
+from service.mail.service import send_due
 from service.registry.models import RegistryPerson
 from service.requests import service as requests
 from service.requests.errors import TransitionRefused
-from service.requests.expiry import expire_overdue
-from service.requests.models import RequestRecord
+from service.requests.schemas import RefusalCode
 from service.reviews import service as reviews
-
-SPECIMEN = [Warning(code="specimen", detail="This is a specimen.")]
-
-
-@pytest.fixture
-def case(sent, employer):
-    """A request that stands under review; returns its id."""
-
-    def make(person, **reading):
-        view = sent(employer, person, **({"warnings": SPECIMEN} | reading))
-        assert view.state == "underReview"
-        return view.id
-
-    return make
-
-
-@pytest.fixture
-def state_of(working, employer):
-    def look(request_id):
-        with working(employer) as work:
-            return requests.request_view(work, request_id)
-
-    return look
+from service.web import labels
 
 
 def test_a_case_shows_entered_against_read_and_the_candidates(case, working, reviewer, known):
@@ -100,9 +82,9 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
 ):
     request_id = case(newcomer)
     with working(reviewer) as work:
-        reviews.ask_for_information(work, request_id, ["betterScan", "confirmBirthDate"], "blurred")
+        reviews.ask_for_information(work, request_id, ["betterScan", "confirmPlaceOfBirth"], "blurred")
     view = state_of(request_id)
-    assert (view.state, view.items) == ("moreInformationNeeded", ["betterScan", "confirmBirthDate"])
+    assert (view.state, view.items) == ("moreInformationNeeded", ["betterScan", "confirmPlaceOfBirth"])
     assert view.deadline
     assert view.can_edit
     better = finished(employer, read_as(newcomer))
@@ -119,24 +101,24 @@ def test_a_question_reaches_the_requester_and_its_answer_the_reviewer(
         ]
 
 
-def test_silence_past_the_deadline_expires_the_request(case, working, reviewer, newcomer, services, state_of):
+@pytest.mark.parametrize("code", get_args(RefusalCode))
+def test_a_refusal_is_coded_mailed_and_explained(
+    case, working, reviewer, employer, newcomer, state_of, mails, client, sign_in, services, settings, code
+):
     request_id = case(newcomer)
     with working(reviewer) as work:
-        reviews.ask_for_information(work, request_id, ["otherSide"], "")
-    assert expire_overdue(services.engine) == 0
-    with transaction(services.engine) as session:
-        row = session.get_one(RequestRecord, request_id)
-        row.deadline = row.created_at
-    assert expire_overdue(services.engine) == 1
-    assert state_of(request_id).state == "expired"
-
-
-def test_a_refusal_is_coded(case, working, reviewer, newcomer, state_of):
-    request_id = case(newcomer)
-    with working(reviewer) as work:
-        reviews.refuse(work, request_id, "documentNotGenuine", "a colour copy")
+        reviews.refuse(work, request_id, code, "a colour copy")
     view = state_of(request_id)
-    assert (view.state, view.refusal_code) == ("refused", "documentNotGenuine")
+    assert (view.state, view.refusal_code) == ("refused", code)
+    assert mails() == ["underReview", "refused"]
+    send_due(services.engine, settings)
+    letters = [message_from_bytes(file.read_bytes(), policy=default) for file in settings.mail_dir.iterdir()]
+    text = "".join(letter.get_body(("plain",)).get_content() for letter in letters)
+    assert REFUSALS[code]["nl"] in text
+    sign_in(employer)
+    shown = client.get(f"/requests/{request_id}").text
+    assert labels.REFUSALS[code] in shown
+    assert "a colour copy" not in shown + text
 
 
 def test_a_case_is_decided_once(case, working, reviewer, newcomer):
@@ -186,3 +168,18 @@ def test_an_answer_is_taken_only_when_asked(case, working, employer, newcomer, s
     view = state_of(request_id)
     with working(employer) as work, pytest.raises(TransitionRefused):
         requests.answer_items(work, request_id, view.person, view.document, addresses, None)
+
+
+def test_a_decision_on_candidates_that_a_colleague_saw_later_is_refused(
+    case, working, reviewer, senior, newcomer
+):
+    """A number is made for the same person meanwhile; a colleague's look does not count as one's own."""
+    first, second = case(newcomer), case(newcomer)
+    with working(reviewer) as work:
+        seen = reviews.review_case(work, first).request.version
+    with working(senior) as work:
+        reviews.create_new(work, second, "")
+    with working(senior) as work:
+        assert reviews.review_case(work, first).candidates
+    with working(reviewer) as work, pytest.raises(reviews.CaseChanged):
+        reviews.create_new(work, first, "", seen=seen)

@@ -1,0 +1,48 @@
+"""Queries on corrections. They are read by the office alone; a company sees its own request's state."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.corrections.models import Correction
+from service.errors import ResourceNotFound
+from service.registry.models import RegistryPerson
+from service.requests.models import RequestEvent
+
+LISTED = 200
+
+
+def get_correction(session: Session, correction_id: UUID, *, lock: bool = False) -> Correction:
+    """One correction, locked for a change if asked. Raises ResourceNotFound."""
+    query = select(Correction).where(Correction.id == correction_id)
+    if lock:
+        query = query.with_for_update(of=Correction).execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise ResourceNotFound
+    return found
+
+
+def list_corrections(session: Session) -> list[Correction]:
+    """Open ones first, oldest first; then the settled ones, newest first."""
+    query = select(Correction).order_by(Correction.settled_at.desc().nulls_first(), Correction.reported_at)
+    return [*session.scalars(query.limit(LISTED))]
+
+
+def makers_of(session: Session, correction: Correction) -> set[UUID]:
+    """Accounts that reported the number or decided on it: in the request, or in an earlier report."""
+    deciders = select(RequestEvent.account_id).where(
+        RequestEvent.request_id == correction.request_id, RequestEvent.account_id.is_not(None)
+    )
+    settlers = select(Correction.settled_by).where(
+        Correction.ssin == correction.ssin, Correction.settled_by.is_not(None)
+    )
+    found = {*session.scalars(deciders), *session.scalars(settlers)}
+    return {correction.reported_by, *(account for account in found if account is not None)}
+
+
+def has_made_number(session: Session, request_id: UUID) -> bool:
+    """Whether a number was made for this request: it gets one at most."""
+    query = select(RegistryPerson.id).where(RegistryPerson.request_id == request_id)
+    return session.scalar(query) is not None

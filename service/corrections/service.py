@@ -1,0 +1,176 @@
+"""Reporting a number that is wrong, and settling the report.
+
+```
+report ─► freeze ─► review by a senior who had no hand in it ─► correct ─► tell everybody who has the number
+```
+"""
+
+from uuid import UUID
+
+from service.audit.service import record, record_person
+from service.context import Work
+from service.corrections.errors import (
+    CorrectionSettled,
+    MakerIsNotChecker,
+    NumberAlreadyMade,
+    NumberNotReportable,
+    RightNumberUnusable,
+)
+from service.corrections.models import Correction
+from service.corrections.repository import get_correction, has_made_number, list_corrections, makers_of
+from service.corrections.schemas import CorrectionLine, CorrectionView, Outcome, ReportReason
+from service.db import now
+from service.organisations.models import Account, Organisation
+from service.registry.service import lock_creation, register
+from service.registry.standing import (
+    cancel_number,
+    freeze_number,
+    release_number,
+    replace_number,
+)
+from service.requests import repository as requests
+from service.requests.models import RequestRecord
+from service.requests.numbers import follow_number, receivers, report_number
+from service.requests.view import person_request, view_request
+from service.schemas import clean
+
+MAX_NOTE = 2000
+
+
+def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note: str) -> UUID:
+    """Reports the number a request was answered with, by its company or by a reviewer.
+
+    Returns the report's id. Until it is settled nobody is given the number, and every request that has it
+    says so. Raises MissingPermission, ResourceNotFound, NumberNotReportable.
+    """
+    work.actor.require("case:decide" if work.actor.reviews else "request:write")
+    row = requests.get_request(work.session, work.actor, request_id)
+    ssin = row.ssin
+    # The registry's row first, as whoever gives a number does: nobody is given it between the two steps.
+    if ssin is None or not freeze_number(work.session, ssin):
+        raise NumberNotReportable
+    row = requests.get_request(work.session, work.actor, request_id, lock=True)
+    if row.ssin != ssin or row.number_state != "valid":
+        raise NumberNotReportable
+    correction = Correction(
+        ssin=ssin,
+        request_id=row.id,
+        reason=reason,
+        note=clean(note)[:MAX_NOTE] or None,
+        reported_by=work.actor.account_id,
+    )
+    work.session.add(correction)
+    for received in receivers(work.session, ssin):
+        # Another company learns that its number is looked at, not that a competitor said so.
+        own = received.organisation_id == work.actor.organisation_id
+        by = work.actor if own or work.actor.reviews else None
+        report_number(work.session, received, "numberUnderCorrection", by)
+    work.session.flush()
+    record(work.session, work.actor, "reportNumber", "request", row.id, reason)
+    record_person(work, "reportNumber", ssin, reason)
+    return correction.id
+
+
+def corrections(work: Work) -> list[CorrectionLine]:
+    """Every correction, open ones first. For reviewers; the look is logged."""
+    work.actor.require("case:read")
+    record(work.session, work.actor, "viewQueue", "queue", "corrections", "correction")
+    return [
+        CorrectionLine.model_validate(
+            {
+                "id": one.id,
+                "reason": one.reason,
+                "organisation": _organisation(work, one.request),
+                "reported_at": one.reported_at,
+                "outcome": one.outcome,
+                "settled_at": one.settled_at,
+            }
+        )
+        for one in list_corrections(work.session)
+    ]
+
+
+def correction_view(work: Work, correction_id: UUID) -> CorrectionView:
+    """One correction with the request and the person of the registry. For reviewers; the look is logged."""
+    work.actor.require("case:read")
+    one = get_correction(work.session, correction_id)
+    record(work.session, work.actor, "viewCorrection", "correction", one.id, "correction")
+    record_person(work, "viewPerson", one.ssin, "correction")
+    reporter = work.session.get_one(Account, one.reported_by)
+    return CorrectionView.model_validate(
+        {
+            "id": one.id,
+            "ssin": one.ssin,
+            "reason": one.reason,
+            "note": one.note,
+            "reported_by_company": reporter.organisation_id == one.request.organisation_id,
+            "reported_at": one.reported_at,
+            "request": view_request(one.request),
+            "organisation": _organisation(work, one.request),
+            "person": work.registry.person(one.ssin),
+            "receivers": len(receivers(work.session, one.ssin)),
+            "may_settle": one.settled_at is None and _may_settle(work, one),
+            "outcome": one.outcome,
+            "right_ssin": one.right_ssin,
+            "settled_note": one.settled_note,
+            "settled_at": one.settled_at,
+        }
+    )
+
+
+def settle_correction(
+    work: Work, correction_id: UUID, outcome: Outcome, right_ssin: str | None, note: str
+) -> None:
+    """Ends a correction: mends the number, lifts the freeze, and tells everybody who has it.
+
+    `right_ssin` goes with `otherNumber` and `replaced`. Raises MissingPermission, MakerIsNotChecker,
+    CorrectionSettled, RightNumberUnusable, NumberAlreadyMade.
+    """
+    work.actor.require("case:confirm")
+    one = get_correction(work.session, correction_id, lock=True)
+    if one.settled_at is not None:
+        raise CorrectionSettled
+    if not _may_settle(work, one):
+        raise MakerIsNotChecker
+    release_number(work.session, one.ssin)
+    right = _right_number(work, one, outcome, right_ssin)
+    if outcome == "cancelled":
+        cancel_number(work.session, one.ssin)
+    if outcome == "replaced" and right is not None:
+        replace_number(work.session, one.ssin, right)
+    work.session.flush()
+    for row in receivers(work.session, one.ssin):
+        if right is not None and outcome != "replaced" and row.id == one.request_id:
+            report_number(work.session, row, "numberReplaced", work.actor, right)
+        else:
+            follow_number(work.session, row, work.actor)
+    one.outcome, one.right_ssin, one.settled_note = outcome, right, clean(note)[:MAX_NOTE] or None
+    one.settled_by, one.settled_at = work.actor.account_id, now()
+    record(work.session, work.actor, "settleCorrection", "correction", one.id, outcome)
+    record_person(work, "settleCorrection", one.ssin, outcome)
+    if right is not None:
+        record_person(work, "assign", right, outcome)
+
+
+def _right_number(work: Work, one: Correction, outcome: Outcome, untrusted_ssin: str | None) -> str | None:
+    """The number that takes the wrong one's place; None where the outcome needs none."""
+    if outcome == "newNumber":
+        if has_made_number(work.session, one.request_id):
+            raise NumberAlreadyMade
+        request = person_request(one.request)
+        lock_creation(work.session, request)
+        return register(work.session, request, one.request_id, work.registry)
+    if outcome not in {"otherNumber", "replaced"}:
+        return None
+    ssin = "".join(letter for letter in untrusted_ssin or "" if letter.isdecimal())
+    if ssin == one.ssin or not work.registry.hold_number(ssin):
+        raise RightNumberUnusable
+    return ssin
+
+
+def _may_settle(work: Work, one: Correction) -> bool:
+    return work.actor.may("case:confirm") and work.actor.account_id not in makers_of(work.session, one)
+
+
+def _organisation(work: Work, row: RequestRecord) -> str:
+    return work.session.get_one(Organisation, row.organisation_id).name

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from service import health
+from service.auth.oidc.provider import Provider
 from service.context import Services
 from service.db import create_database_engine
 from service.demo.samples_index import SampleIndex, load_samples
@@ -33,6 +34,7 @@ def create_services(settings: Settings, database_url: str) -> Services:
         vault=open_vault(settings),
         samples=load_samples(settings.demo_samples_dir) if settings.demo else SampleIndex(),
         wake=create_wake(settings),
+        provider=Provider(settings.oidc, settings.public_url) if settings.oidc else None,
     )
 
 

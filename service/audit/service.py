@@ -7,26 +7,29 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from service.audit.models import AuditEntry
-from service.context import Actor, Work
+from service.context import Actor, User, Work
 
 
 def record(
     session: Session,
-    actor: Actor | None,
+    user: User | None,
     action: str,
     object_type: str,
     object_id: UUID | str,
     purpose: str | None = None,
 ) -> None:
     """Adds an entry. `object_id` is an opaque id or a keyed pseudonym, never a name or a number."""
+    actor = user if isinstance(user, Actor) else None
     session.add(
         AuditEntry(
-            account_id=actor.account_id if actor else None,
+            account_id=user.account_id if user else None,
             organisation_id=actor.organisation_id if actor else None,
             action=action,
             object_type=object_type,
             object_id=str(object_id),
             purpose=purpose,
+            capacity=actor.capacity if actor else None,
+            acting_organisation_id=actor.acting_organisation_id if actor else None,
         )
     )
 

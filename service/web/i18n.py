@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime
@@ -19,7 +18,8 @@ from babel.support import NullTranslations, Translations
 from fastapi import Request
 
 from models.errors import CodedError
-from service.context import Actor
+from service.context import User
+from service.db import BRUSSELS
 
 LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 """The three official languages of the country by the number of their speakers, and English."""
@@ -30,7 +30,6 @@ COOKIE = "belgianidpro_language"
 MAX_HEADER = 500
 WEIGHT = re.compile(r"q=([01](?:\.\d{0,3})?)")
 CATALOGUES = Path(__file__).parent / "translations"
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def mark(message: str) -> str:
@@ -38,7 +37,7 @@ def mark(message: str) -> str:
     return message
 
 
-def choose_language(request: Request, actor: Actor | None) -> str:
+def choose_language(request: Request, actor: User | None) -> str:
     """What the visitor chose by hand, else the profile's language, else what the browser accepts."""
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:

@@ -34,8 +34,11 @@ STATUSES = {
 }
 ROLES = {
     "employer": (mark("Employer"), mark("Asks for numbers for the company's workers.")),
-    "companyAdmin": (mark("Company administrator"), mark("Sees every request of the company.")),
+    "companyAdmin": (mark("Company administrator"), mark("Also decides who may act for the company.")),
     "reviewer": (mark("Reviewer"), mark("Decides what the machine leaves open.")),
+    "seniorReviewer": (mark("Senior reviewer"), mark("Decides cases, and confirms what others decided.")),
+    "dataScientist": (mark("Data scientist"), mark("Sees counts and pseudonyms, and no person.")),
+    "auditor": (mark("Auditor"), mark("Sees the log of who did what, and no request.")),
 }
 STAGES = {
     "queued": mark("Waiting for a free place"),

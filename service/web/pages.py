@@ -3,11 +3,39 @@
 from fastapi import APIRouter, Request, Response
 
 from models.errors import CodedError
-from service.web import accounts, answers, desk, overview, scans, start, upload, wizard
+from service.web import (
+    accounts,
+    answers,
+    choose,
+    desk,
+    mandates,
+    members,
+    oidc,
+    overview,
+    scans,
+    start,
+    tokens,
+    upload,
+    wizard,
+)
 from service.web.render import explain, is_htmx, render
 
 router = APIRouter()
-for part in (accounts, overview, start, upload, scans, wizard, answers, desk):
+for part in (
+    accounts,
+    oidc,
+    choose,
+    members,
+    mandates,
+    tokens,
+    overview,
+    start,
+    upload,
+    scans,
+    wizard,
+    answers,
+    desk,
+):
     router.include_router(part.router)
 
 

@@ -4,10 +4,10 @@ The modules import their room inside the command, so that each command starts in
 take.
 """
 
-from service.cli import duplicates, match, read, registry, serve
+from service.cli import duplicates, match, organisations, read, registry, serve
 from service.cli.app import app
 
-__all__ = ["duplicates", "match", "read", "registry", "serve"]
+__all__ = ["duplicates", "match", "organisations", "read", "registry", "serve"]
 
 
 def main() -> None:

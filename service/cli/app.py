@@ -7,3 +7,7 @@ app = typer.Typer(
 )
 registry_app = typer.Typer(no_args_is_help=True, help="Make, import and search a registry of persons.")
 app.add_typer(registry_app, name="registry")
+organisation_app = typer.Typer(
+    no_args_is_help=True, help="Register organisations, invite their first people."
+)
+app.add_typer(organisation_app, name="organisation")

@@ -2,17 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from service.cli.app import registry_app
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from service.cli.database import coded_errors, service_database
 
 
 @registry_app.command("import")
@@ -23,7 +18,7 @@ def import_file(
     from service.db import transaction
     from service.registry import importing
 
-    with _coded_errors(), _database() as engine, transaction(engine) as session:
+    with coded_errors(), service_database() as engine, transaction(engine) as session:
         added = importing.import_file(session, file)
     typer.echo(f"{added} persons imported", err=True)
 
@@ -36,7 +31,7 @@ def search_registry(
     from service.cli.lines import answer_lines
     from service.registry.service import parse_person_request, search_now, warm_up
 
-    with _coded_errors(), _database() as engine:
+    with coded_errors(), service_database() as engine:
         if each:
             warm_up(engine)
             answer_lines(lambda request: search_now(engine, request))
@@ -50,43 +45,6 @@ def show_status() -> None:
     from service.db import transaction
     from service.registry.repository import measure_size
 
-    with _coded_errors(), _database() as engine, transaction(engine) as session:
+    with coded_errors(), service_database() as engine, transaction(engine) as session:
         persons, size = measure_size(session)
         typer.echo(json.dumps({"persons": persons, "bytes": size}))
-
-
-@contextmanager
-def _database() -> "Iterator[Engine]":
-    """The service's database, brought to the newest schema."""
-    from service.db import create_database_engine
-    from service.embedded import resolve_database_url
-    from service.migrate import migrate
-    from service.settings import load_settings
-
-    url, embedded = resolve_database_url(load_settings())
-    engine = create_database_engine(url)
-    try:
-        migrate(url)
-        yield engine
-    finally:
-        engine.dispose()
-        if embedded is not None:
-            embedded.stop()
-
-
-@contextmanager
-def _coded_errors() -> Iterator[None]:
-    """A coded error on stderr and exit status 1 instead of a traceback."""
-    from models.errors import CodedError
-
-    def stop(error: CodedError) -> None:
-        typer.echo(json.dumps({"error": error.as_dict()}), err=True)
-        raise typer.Exit(1)
-
-    try:
-        yield
-    except CodedError as error:
-        stop(error)
-    except OSError as error:
-        typer.echo(f"{error.strerror}", err=True)
-        raise typer.Exit(1) from None

@@ -4,7 +4,6 @@ All but `ask_for_access` is the administrator's; rows of other organisations do 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,16 +14,14 @@ from service.context import UserWork, Work
 from service.db import now
 from service.errors import ResourceNotFound
 from service.organisations.errors import (
-    AddressNotValid,
     AlreadyThere,
     LastAdministrator,
     NotWaiting,
     OrganisationUnknown,
-    RoleNotAssignable,
 )
+from service.organisations.invitations import assignable_role, open_invitation
 from service.organisations.models import Access, Account, Invitation, Organisation
 from service.organisations.service import find_organisation
-from service.requests.checks import EMAIL, MAX_EMAIL
 from service.visibility import visible_accesses, visible_invitations
 
 ADMINISTRATOR: Role = "companyAdmin"
@@ -75,29 +72,20 @@ def list_invitations(work: Work) -> Sequence[Invitation]:
 
 def assignable_roles(work: Work) -> tuple[Role, ...]:
     """The roles that the organisation's administrator can give."""
-    return ASSIGNABLE[work.session.get_one(Organisation, work.actor.organisation_id).kind]
+    return ASSIGNABLE[_organisation(work).kind]
 
 
 def invite(work: Work, untrusted_email: str, untrusted_role: str) -> None:
     """Expects a person by e-mail address. Raises AddressNotValid, RoleNotAssignable, AlreadyThere."""
     work.actor.require("organisation:manage")
-    email = untrusted_email.strip().lower()
-    if len(email) > MAX_EMAIL or not EMAIL.fullmatch(email):
-        raise AddressNotValid
-    role = _role(work, untrusted_role)
-    if any(known.email == email for known in list_invitations(work)):
-        raise AlreadyThere
-    if any(member.account.email == email for member in list_members(work)):
-        raise AlreadyThere
-    invitation = Invitation(
-        organisation_id=work.actor.organisation_id,
-        email=email,
-        role=role,
-        invited_by=work.actor.account_id,
-        expires_at=now() + timedelta(days=work.settings.invitation_days),
+    invitation = open_invitation(
+        work.session,
+        _organisation(work),
+        untrusted_email,
+        untrusted_role,
+        work.settings.invitation_days,
+        work.actor.account_id,
     )
-    work.session.add(invitation)
-    work.session.flush()
     record(work.session, work.actor, "invite", "invitation", invitation.id)
 
 
@@ -126,7 +114,7 @@ def approve_access(work: Work, access_id: UUID) -> None:
 def change_role(work: Work, access_id: UUID, untrusted_role: str) -> None:
     """Gives a member another role, from now on by hand. Raises LastAdministrator, RoleNotAssignable."""
     access = _member(work, access_id)
-    role = _role(work, untrusted_role)
+    role = assignable_role(_organisation(work), untrusted_role)
     if role != ADMINISTRATOR:
         _keep_an_administrator(work, access)
     access.role, access.from_claims = role, False
@@ -163,7 +151,5 @@ def _keep_an_administrator(work: Work, leaving: Access) -> None:
         raise LastAdministrator
 
 
-def _role(work: Work, untrusted_role: str) -> Role:
-    if untrusted_role not in assignable_roles(work):
-        raise RoleNotAssignable
-    return untrusted_role
+def _organisation(work: Work) -> Organisation:
+    return work.session.get_one(Organisation, work.actor.organisation_id)

@@ -1,5 +1,6 @@
 """The administrator's tokens for the company's programs: made, listed, revoked."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -19,6 +20,7 @@ from service.visibility import visible_mandates, visible_tokens
 
 MAX_LABEL = 60
 MAX_DAYS = 366
+DAYS = re.compile(r"[0-9]{1,3}")
 
 
 class LabelMissing(CodedError):
@@ -59,9 +61,7 @@ def make_token(work: Work, untrusted_label: str, untrusted_days: str, mandate_id
     label = clean(untrusted_label)
     if not 0 < len(label) <= MAX_LABEL:
         raise LabelMissing
-    days = int(untrusted_days) if untrusted_days.isascii() and untrusted_days.isdecimal() else 0
-    if len(untrusted_days) > len(str(MAX_DAYS)) or not 0 < days <= MAX_DAYS:
-        raise ValidityRefused
+    days = _read_days(untrusted_days)
     if mandate_id is not None and mandate_id not in {mandate.id for mandate in held_mandates(work)}:
         raise ResourceNotFound
     last_day = today() + timedelta(days=days)
@@ -85,3 +85,10 @@ def revoke_token(work: Work, token_id: UUID) -> None:
         raise ResourceNotFound
     token.revoked_at = token.revoked_at or now()
     record(work.session, work.actor, "revokeToken", "token", token.id)
+
+
+def _read_days(untrusted_text: str) -> int:
+    """The number of days. Raises ValidityRefused."""
+    if not DAYS.fullmatch(untrusted_text) or not 0 < int(untrusted_text) <= MAX_DAYS:
+        raise ValidityRefused
+    return int(untrusted_text)

@@ -24,7 +24,7 @@ const issuer = `http://127.0.0.1:${server.address().port}`;
 
 const claims = {
   openid: ['sub'],
-  profile: ['given_name', 'family_name', 'locale'],
+  profile: ['given_name', 'family_name', 'locale', 'means'],
   email: ['email', 'email_verified'],
   company: ['enterpriseNumber', 'roles'],
   acr: null,

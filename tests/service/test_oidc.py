@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,16 +13,18 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi.testclient import TestClient
 from joserfc.jwk import RSAKey
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from service.app import create_app
 from service.audit.models import AuditEntry
 from service.auth.models import Identity, SignInSession
 from service.auth.oidc.provider import Provider
-from service.auth.oidc.settings import OidcSettings
+from service.auth.oidc.settings import ClaimNames, OidcSettings
 from service.auth.service import COOKIE
 from service.db import now, transaction
 from service.organisations.models import Access, Account, Invitation, Organisation
+from service.settings import Settings
 from service.web.oidc import ATTEMPT
 from tests.oidc.server import Browser, IdentityProvider, run_provider
 
@@ -159,9 +162,10 @@ def test_a_key_instead_of_a_secret_and_signed_data_about_the_person(enter, oidc,
     assert "Nadia Peeters" in page.text
 
 
-@pytest.mark.parametrize("next_path", ["//evil.invalid", "https://evil.invalid/", "/\\evil.invalid", "/a\tb"])
+@pytest.mark.parametrize(
+    "next_path", ["//evil.invalid", "https://evil.invalid/", "/\\evil.invalid", "/a\tb", "/" + "x" * 5000]
+)
 def test_nobody_is_led_to_another_site(browser, next_path):
-    browser.app.get("/sign-in/start", params={"next": next_path})
     answer = browser.go(browser.app.get("/sign-in/start", params={"next": next_path}).headers["location"])
     assert str(answer.url) == f"{OURS}/requests"
 
@@ -216,6 +220,14 @@ def test_a_weak_means_is_not_enough(browser, provider, enter, oidc):
     assert (answer.status_code, code_of(answer)) == (403, "assuranceTooLow")
     lenient = enter(oidc.model_copy(update={"acr": [HIGH, LOW]}))
     assert lenient.go("/sign-in/start").status_code == 200
+
+
+def test_a_provider_that_says_elsewhere_how_strong_the_means_was_is_understood(enter, oidc, provider):
+    """As CSAM's FAS does, in a list."""
+    elsewhere = oidc.model_copy(update={"claims": ClaimNames(assurance="means")})
+    assert code_of(enter(elsewhere).go("/sign-in/start")) == "assuranceTooLow"
+    provider.set(people={"nadia": {**NADIA, "means": ["eid", HIGH]}})
+    assert enter(elsewhere).go("/sign-in/start").status_code == 200
 
 
 def test_whoever_turns_back_at_the_provider_is_told_so(browser, provider):
@@ -376,3 +388,45 @@ def test_signing_out_works_while_the_provider_is_away(browser, oidc, unused_port
 
 def test_without_a_provider_there_is_no_way_to_one(enter):
     assert enter(None).go("/sign-in/start").status_code == 404
+
+
+def test_two_first_sign_ins_at_once_make_one_account(enter, oidc, services):
+    browsers = [enter(oidc) for _ in range(3)]
+    callbacks = [
+        browser.go("/sign-in/start", until="/sign-in/callback").headers["location"] for browser in browsers
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        answers = [*pool.map(lambda pair: pair[0].app.get(pair[1]), zip(browsers, callbacks, strict=True))]
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(known_accounts(services)) == 1
+
+
+def test_the_settings_come_from_the_environment(monkeypatch):
+    for name, value in {
+        "ISSUER": "https://idp.example",
+        "CLIENT_ID": "portal",
+        "CLIENT_SECRET": "secret",
+        "ACR": '["urn:be:fedict:iam:fas:Level450"]',
+        "CLAIMS__ASSURANCE": "amr",
+        "ROLES": '{"wage office": "employer"}',
+    }.items():
+        monkeypatch.setenv(f"BELGIANIDPRO_OIDC__{name}", value)
+    oidc = Settings().oidc
+    assert oidc
+    assert (oidc.claims.assurance, oidc.roles) == ("amr", {"wage office": "employer"})
+    assert "secret" not in repr(oidc).replace("client_secret", "")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issuer": "http://idp.example"},
+        {"client_secret": None},
+        {"client_auth": "private_key_jwt"},
+        {"claims": {"surname": "sn"}},
+        {"roles": {"boss": "king"}},
+    ],
+)
+def test_settings_that_cannot_work_are_refused_at_the_start(changes):
+    with pytest.raises(ValidationError):
+        OidcSettings(**{"issuer": "https://idp.example", "client_id": "x", "client_secret": "y", **changes})

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.audit.service import record
@@ -29,12 +29,13 @@ def find_account(services: Services, session: Session, person: Person) -> Accoun
 
     Raises PersonUnknown, ClaimsMissing.
     """
+    digest = _digest(services, person)
+    _lock(session, digest)
     organisation = find_organisation(session, person.enterprise_number or "")
     invitations = _invitations(session, person)
-    account = _known(services, session, person)
+    account = _known(session, person.issuer, digest)
     if account is None:
         account = _expected(session, person, organisation, invitations)
-        digest = _digest(services, person)
         session.add(Identity(issuer=person.issuer, subject_digest=digest, account_id=account.id))
     for invitation in invitations:
         _accept(session, account, invitation)
@@ -50,10 +51,15 @@ def _digest(services: Services, person: Person) -> bytes:
     return hmac.digest(key, f"{person.issuer}\n{person.subject}".encode(), hashlib.sha256)
 
 
-def _known(services: Services, session: Session, person: Person) -> Account | None:
+def _lock(session: Session, digest: bytes) -> None:
+    """Two first sign-ins of one person at once make one account."""
+    number = int.from_bytes(digest[:8], signed=True)
+    session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def _known(session: Session, issuer: str, digest: bytes) -> Account | None:
     query = select(Account).join(Identity, Identity.account_id == Account.id)
-    digest = _digest(services, person)
-    return session.scalar(query.where(Identity.issuer == person.issuer, Identity.subject_digest == digest))
+    return session.scalar(query.where(Identity.issuer == issuer, Identity.subject_digest == digest))
 
 
 def _invitations(session: Session, person: Person) -> Sequence[Invitation]:

@@ -95,7 +95,7 @@ class Provider:
                 answer = client.get(metadata["userinfo_endpoint"])
                 answer.raise_for_status()
                 claims = {**self._read_userinfo(answer, claims["sub"]), **claims}
-        if self.settings.acr and claims.get("acr") not in self.settings.acr:
+        if self.settings.acr and not self._is_assured(claims):
             raise AssuranceTooLow
         return claims
 
@@ -125,6 +125,10 @@ class Provider:
         self._check_clock(claims)
         claims.validate(leeway=self.settings.leeway_seconds)
         return dict(claims)
+
+    def _is_assured(self, claims: Claims) -> bool:
+        said = claims.get(self.settings.claims.assurance)
+        return any(level in self.settings.acr for level in (said if isinstance(said, list) else [said]))
 
     def _check_clock(self, claims: Claims) -> None:
         """The token was made a moment ago: where it lies ahead or has ended, a clock is wrong."""

@@ -11,7 +11,7 @@ FUZZ_COUNT ?= 10000
 FUZZ_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages screens lock clean
+.PHONY: help install run test fuzz fuzz-intake lint format bench bench-mrz bench-peers bench-febrl second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -125,6 +125,9 @@ style: ## Compile the portal's stylesheet and scripts again (needs Node.js; the 
 
 messages: install ## Bring the translators' catalogues up to date and print what is missing
 	$(BIN)/python -m service.web.translations.collect --update
+
+routes: install ## Write docs/routes.md, which role may call which route, anew from the routes
+	$(BIN)/python -m service.route_table --update
 
 screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
 	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens

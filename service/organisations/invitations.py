@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from service.auth.models import Identity
 from service.auth.permissions import ASSIGNABLE, Role
 from service.db import now
 from service.organisations.errors import (
@@ -41,7 +42,8 @@ def open_invitation(
 ) -> Invitation:
     """Expects the person; `by` is None for the operator.
 
-    Raises AddressNotValid, RoleNotAssignable, AlreadyThere (also for who has an access or asked for one).
+    Raises AddressNotValid, RoleNotAssignable, AlreadyThere. The last also for a member who has signed in;
+    one who never did is invited to the account that waits for them.
     """
     email = untrusted_email.strip().lower()
     if len(email) > MAX_EMAIL or not EMAIL.fullmatch(email):
@@ -55,6 +57,7 @@ def open_invitation(
         Access.account_id == Account.id,
         Account.email == email,
         Access.revoked_at.is_(None),
+        Identity.account_id == Account.id,
     )
     if session.scalar(select(or_(expected, member))):
         raise AlreadyThere

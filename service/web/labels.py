@@ -40,6 +40,8 @@ ROLES = {
     "dataScientist": (mark("Data scientist"), mark("Sees counts and pseudonyms, and no person.")),
     "auditor": (mark("Auditor"), mark("Sees the log of who did what, and no request.")),
 }
+SERVICE_PROVIDER = mark("Service provider")
+"""The capacity in which somebody acts under a mandate."""
 STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),

@@ -43,5 +43,6 @@ def test_what_cannot_be_gets_a_coded_error(organisation):
     assert error_of(organisation("add", HORIZON, "Twice")) == "alreadyThere"
     assert error_of(organisation("invite", "0444555651", "a@b.be")) == "organisationUnknown"
     assert error_of(organisation("invite", HORIZON, "a@b.be", "--role", "auditor")) == "roleNotAssignable"
-    assert error_of(organisation("invite", HORIZON, "karim@horizon.invalid")) == "alreadyThere"
+    organisation("invite", HORIZON, "a@b.be")
+    assert error_of(organisation("invite", HORIZON, "A@b.be")) == "alreadyThere"
     assert organisation("add", "0444555651", "Odd", "--kind", "club").exit_code == 2

@@ -32,6 +32,7 @@ OURS = "https://127.0.0.1:8000"
 CALLBACK = f"{OURS}/sign-in/callback"
 LOW, HIGH = "urn:test:low", "urn:test:high"
 JANSSENS = "0123.456.749"
+LAMBERT = "0987654394"
 NADIA = {
     "email": "Nadia@Janssens.invalid",
     "email_verified": True,
@@ -312,11 +313,9 @@ def test_a_role_that_the_provider_takes_back_ends_at_the_next_sign_in(enter, oid
     assert str(first.go("/requests").url).startswith(f"{OURS}/organisations")
 
 
-def invite(services, email: str, role: str = "companyAdmin") -> None:
+def invite(services, email: str, role: str = "companyAdmin", number: str = LAMBERT) -> None:
     with transaction(services.engine) as session:
-        company = session.scalars(
-            select(Organisation).where(Organisation.enterprise_number == "0987654394")
-        ).one()
+        company = session.scalars(select(Organisation).where(Organisation.enterprise_number == number)).one()
         session.add(
             Invitation(
                 organisation_id=company.id, email=email, role=role, expires_at=now() + timedelta(days=1)
@@ -347,6 +346,29 @@ def test_an_invitation_needs_an_address_that_the_provider_has_checked(
     trusting = enter(oidc.model_copy(update={"trust_email": True}))
     answer = trusting.go("/sign-in/start")
     assert (answer.status_code == 200) == (verified is None)
+
+
+AN = {**STRANGER, "email": "an@janssens.invalid", "given_name": "An", "family_name": "Janssens"}
+
+
+def test_an_account_from_before_is_taken_over_when_its_own_company_invites(enter, oidc, provider, services):
+    """An Janssens has an account and never signed in here. Another company cannot open it."""
+    provider.set(people={"nadia": AN})
+    invite(services, AN["email"], number=LAMBERT)
+    assert code_of(enter(oidc).go("/sign-in/start")) == "personUnknown"
+    invite(services, AN["email"], "employer", number="0123456749")
+    page = enter(oidc).go("/sign-in/start")
+    assert str(page.url).startswith(f"{OURS}/organisations")
+    assert "Bouwbedrijf Janssens" in page.text
+    assert "Transport Lambert" in page.text
+
+
+def test_an_account_that_somebody_signed_in_to_is_nobody_elses(enter, oidc, provider, services):
+    """Not even by invitation, when another subject of the provider has its address."""
+    enter(oidc).go("/sign-in/start")
+    invite(services, "nadia@janssens.invalid", "employer", number="0123456749")
+    provider.set(account="mallory", people={"mallory": {**STRANGER, "email": "nadia@janssens.invalid"}})
+    assert code_of(enter(oidc).go("/sign-in/start")) == "personUnknown"
 
 
 def test_a_session_that_was_planted_before_the_sign_in_is_not_the_one_after_it(browser, services):

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from service.audit.service import record
@@ -73,13 +73,13 @@ def _invitations(session: Session, person: Person) -> Sequence[Invitation]:
 def _expected(
     session: Session, person: Person, organisation: Organisation | None, invitations: Sequence[Invitation]
 ) -> Account:
-    """The account for a first sign-in. An account of that address is taken over by invitation only."""
+    """The account for a first sign-in: a new one, or the one of that address if it may be taken over."""
     if organisation is None and not invitations:
         raise PersonUnknown
     if not person.email:
         raise ClaimsMissing
     account = session.scalar(select(Account).where(Account.email == person.email))
-    if account is not None and not invitations:
+    if account is not None and not _is_waiting(session, account, person.issuer, invitations):
         raise PersonUnknown
     if account is None:
         account = Account(
@@ -88,6 +88,20 @@ def _expected(
         session.add(account)
         session.flush()
     return account
+
+
+def _is_waiting(session: Session, account: Account, issuer: str, invitations: Sequence[Invitation]) -> bool:
+    """Whether nobody of this provider has the account yet, and an organisation of its own invites to it.
+
+    Another company's invitation must not open what the account may do elsewhere.
+    """
+    taken = exists().where(Identity.account_id == account.id, Identity.issuer == issuer)
+    own = exists().where(
+        Access.account_id == account.id,
+        Access.revoked_at.is_(None),
+        Access.organisation_id.in_([invitation.organisation_id for invitation in invitations]),
+    )
+    return bool(session.scalar(select(and_(~taken, own))))
 
 
 def _accept(session: Session, account: Account, invitation: Invitation) -> None:

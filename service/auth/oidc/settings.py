@@ -50,7 +50,10 @@ class OidcSettings(BaseModel):
     roles: dict[str, Role] = {}
     """What the provider calls our roles. A value that is not listed gives no role."""
     trust_email: bool = False
-    """Whether an address counts as checked when the provider says nothing of it."""
+    """Whether an address counts as checked when the provider says nothing of it.
+
+    Only for a provider that does check: whoever has an address gets in where it was invited.
+    """
     timeout_seconds: float = 5
     """For each answer of the provider."""
     leeway_seconds: int = 60

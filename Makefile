@@ -14,7 +14,7 @@ LOAD_USERS ?= 100
 PROPERTIES ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake properties lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages client schemathesis screens lock clean
+.PHONY: help install run test fuzz fuzz-intake properties lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes client schemathesis screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -140,6 +140,9 @@ client: install ## Generate the Python client of the API anew (clients/python)
 
 schemathesis: install ## Try every operation of the API as every role (SCHEMATHESIS_EXAMPLES=200)
 	SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-200} $(BIN)/pytest --timeout 3600 tests/service/api/test_schemathesis.py
+
+routes: install ## Write docs/routes.md, which role may call which route, anew from the routes
+	$(BIN)/python -m service.route_table --update
 
 screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
 	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from service import health
 from service.api.description import describe, operation_id
+from service.auth.oidc.provider import Provider
 from service.context import Services
 from service.db import create_database_engine
 from service.demo.samples_index import SampleIndex, load_samples
@@ -46,6 +47,7 @@ def create_services(settings: Settings, database_url: str) -> Services:
         samples=load_samples(settings.demo_samples_dir) if settings.demo else SampleIndex(),
         wake=create_wake(settings),
         registry=choose_registry(settings),
+        provider=Provider(settings.oidc, settings.public_url) if settings.oidc else None,
     )
 
 

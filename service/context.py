@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from service.auth.oidc.provider import Provider
 from service.auth.permissions import PERMISSIONS, Permission, Role
 from service.db import transaction
 from service.demo.samples_index import SampleIndex
@@ -17,20 +19,47 @@ from service.registry.port import Registry
 from service.settings import Settings
 from service.storage.vault import Vault
 
+Capacity = Literal["employer", "serviceProvider", "office"]
+"""For its own workers, for another employer under a mandate, or for the office that reviews."""
 
-@dataclass(frozen=True)
-class Actor:
-    """The account behind a call. Repositories narrow every query to what it may see."""
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """A person who is signed in, whether or not an organisation has been chosen to act for."""
 
     account_id: UUID
-    organisation_id: UUID
-    organisation_name: str
     display_name: str
     email: str
-    role: Role
     language: Language
     session_id: UUID | None = None
     """Set for a session of the portal, absent for an API token."""
+
+    def may(self, permission: Permission) -> bool:  # noqa: ARG002 - nobody may do anything for nobody
+        """Whether the role has the permission."""
+        return False
+
+    @property
+    def reviews(self) -> bool:
+        """Whether this is a reviewer: sees the cases of every organisation, and asks for no number."""
+        return self.may("case:read")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor(User):
+    """A person, the organisation acted for, and the capacity. Queries are narrowed to what it may see.
+
+    `organisation_id` is whose data these are. `acting_organisation_id` is where the person belongs: the same,
+    or the service provider that holds the mandate.
+    """
+
+    access_id: UUID
+    mandate_id: UUID | None = None
+    organisation_id: UUID
+    organisation_name: str
+    acting_organisation_id: UUID
+    acting_organisation_name: str
+    role: Role
+    capacity: Capacity
 
     def may(self, permission: Permission) -> bool:
         """Whether the role has the permission."""
@@ -40,11 +69,6 @@ class Actor:
         """Raises MissingPermission unless the role has the permission."""
         if not self.may(permission):
             raise MissingPermission
-
-    @property
-    def reviews(self) -> bool:
-        """Whether this is a reviewer: sees the cases of every organisation, and asks for no number."""
-        return self.may("case:read")
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,8 @@ class Services:
     """Tells the broker that a job waits. May fail or be lost: the sweeper mends it."""
     registry: Callable[[Session], Registry]
     """The registry of persons as a transaction sees it."""
+    provider: Provider | None = None
+    """Who signs people in, where one is set up."""
 
 
 @dataclass
@@ -79,6 +105,15 @@ class Work:
     def registry(self) -> Registry:
         """The registry of persons, inside this transaction where it is our own."""
         return self.services.registry(self.session)
+
+
+@dataclass(frozen=True)
+class UserWork:
+    """One use case of a person who may not have chosen an organisation yet."""
+
+    services: Services
+    session: Session
+    user: User
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,27 @@ class MissingPermission(CodedError):
     remedy = "Ask the administrator of your organisation for the right role."
 
 
+class NotActing(CodedError):
+    """Signed in, but for no organisation: the portal leads to the page where one is chosen."""
+
+    code = "organisationNotChosen"
+    status = 403
+    message = "You have not chosen the organisation that you act for."
+    remedy = "Choose an organisation, or ask for access to one."
+
+
+class AccessEnded(NotActing):
+    code = "accessEnded"
+    message = "Your access to this organisation was revoked."
+    remedy = "Choose another organisation, or ask its administrator for access."
+
+
+class MandateEnded(NotActing):
+    code = "mandateEnded"
+    message = "There is no valid mandate for this employer any more."
+    remedy = "Ask the employer for a new mandate, or choose another organisation."
+
+
 class NoAccessToken(CodedError):
     code = "noAccessToken"
     status = 401

@@ -1,16 +1,16 @@
 """The languages of the house, and how each writes a day."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+
+from service.db import BRUSSELS
 
 LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 """The three official languages of the country by the number of their speakers, and English."""
 DEFAULT_LANGUAGE = "nl"
 DATE_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 """English here is the European kind: the day comes first."""
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def show_date(language: str, value: datetime | date) -> str:

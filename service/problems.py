@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import quote
 from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
@@ -111,7 +112,9 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
         if not wants_page(request):
             return problem_response(error)
         if error.status == 401 and request.method == "GET":
-            return RedirectResponse(f"/sign-in?next={request.url.path}", 303)
+            return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+        if isinstance(error, errors.NotActing) and request.method == "GET":
+            return RedirectResponse(f"/organisations?next={quote(request.url.path)}", 303)
         if error_page is None:
             return problem_response(error)
         page = error_page(request, error, error.status)

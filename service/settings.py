@@ -6,13 +6,17 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.auth.oidc.settings import OidcSettings
+
 MEBIBYTE = 1024 * 1024
 
 
 class Settings(BaseSettings):
     """What an operator can choose. Folders for database, scans and keys lie apart on purpose."""
 
-    model_config = SettingsConfigDict(env_prefix="BELGIANIDPRO_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BELGIANIDPRO_", env_nested_delimiter="__", extra="ignore", frozen=True
+    )
 
     data_dir: Path = Path("data")
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
@@ -30,6 +34,9 @@ class Settings(BaseSettings):
     instant_answers_per_day: int = 200
     """Existing numbers given without a reviewer, per account and day; past it, requests go to review."""
     session_hours: int = 10
+    oidc: OidcSettings | None = None
+    """Who signs people in; unset: nobody outside of the demonstration."""
+    invitation_days: int = 30
     answer_days: int = 30
     """How long a requester has to answer a question before the request expires."""
     question_rounds: int = 3

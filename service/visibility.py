@@ -1,9 +1,11 @@
 """Company isolation: which rows an actor may see. Every query on a company's data goes through here."""
 
-from sqlalchemy import ColumnElement, exists, false
+from sqlalchemy import ColumnElement, exists, false, or_, select
 
+from service.auth.models import ApiToken
 from service.context import Actor
 from service.extractions.models import ExtractionRecord
+from service.organisations.models import Access, Invitation, Mandate
 from service.requests.models import RequestRecord
 from service.webhooks.models import Webhook
 
@@ -32,4 +34,33 @@ def visible_webhooks(actor: Actor) -> ColumnElement[bool]:
     """Webhooks are their company's alone."""
     if actor.may("organisation:manage"):
         return Webhook.organisation_id == actor.organisation_id
+    return false()
+
+
+def visible_accesses(actor: Actor) -> ColumnElement[bool]:
+    """An administrator sees who may act for the company."""
+    if actor.may("organisation:manage"):
+        return Access.organisation_id == actor.organisation_id
+    return false()
+
+
+def visible_invitations(actor: Actor) -> ColumnElement[bool]:
+    """An administrator sees whom the company expects."""
+    if actor.may("organisation:manage"):
+        return Invitation.organisation_id == actor.organisation_id
+    return false()
+
+
+def visible_mandates(actor: Actor) -> ColumnElement[bool]:
+    """An administrator sees the mandates that the company gave, and those that it holds."""
+    if actor.may("organisation:manage"):
+        return or_(Mandate.employer_id == actor.organisation_id, Mandate.provider_id == actor.organisation_id)
+    return false()
+
+
+def visible_tokens(actor: Actor) -> ColumnElement[bool]:
+    """An administrator sees the tokens of the company's programs."""
+    if actor.may("organisation:manage"):
+        own = select(Access.id).where(Access.organisation_id == actor.organisation_id)
+        return ApiToken.access_id.in_(own)
     return false()

@@ -20,7 +20,7 @@ from starlette.datastructures import UploadFile
 from service.api.errors import IdempotencyKeyReused
 from service.api.models import IdempotencyRecord
 from service.api.strict import MULTIPART
-from service.auth.dependencies import SignedIn
+from service.auth.dependencies import Acting
 from service.auth.permissions import Permission
 from service.context import Work
 from service.db import now, transaction
@@ -64,7 +64,7 @@ class FirstCall:
         self.work.session.flush()
 
 
-async def digest_call(request: Request, work: SignedIn, key: Key = None) -> bytes | None:
+async def digest_call(request: Request, work: Acting, key: Key = None) -> bytes | None:
     """A keyed digest of method, address and body; None without a key. Of a form, fields and files count."""
     if key is None:
         return None
@@ -98,14 +98,15 @@ class AnswerOnce:
     def __call__(
         self,
         request: Request,
-        work: SignedIn,
+        work: Acting,
         digest: Annotated[bytes | None, Depends(digest_call, scope="function")],
         key: Key = None,
     ) -> None:
         work.actor.require(self.permission)
         if key is None or digest is None:
             return
-        before = _find_or_begin(work, key, digest)
+        # The same person may act for several organisations: what one was answered is not another's.
+        before = _find_or_begin(work, key, sha256(digest + work.actor.organisation_id.bytes).digest())
         if before is not None:
             raise AnsweredBefore(before)
         request.state.first_call = FirstCall(work, key)

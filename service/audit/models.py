@@ -22,6 +22,9 @@ class AuditEntry(Base):
     object_type: Mapped[str] = mapped_column(String(30))
     object_id: Mapped[str] = mapped_column(String(64))
     purpose: Mapped[str | None] = mapped_column(String(60))
+    capacity: Mapped[str | None] = mapped_column(String(20))
+    acting_organisation_id: Mapped[UUID | None]
+    """Whose person acted: the organisation itself, or a service provider in its name."""
 
 
 class AuditLink(Base):

@@ -10,26 +10,29 @@ from sqlalchemy.orm import Session
 from service.audit.chain import link_entries
 from service.audit.heads import export_head
 from service.audit.models import AuditEntry
-from service.context import Actor, Services, Work
+from service.context import Actor, Services, User, Work
 
 
 def record(
     session: Session,
-    actor: Actor | None,
+    user: User | None,
     action: str,
     object_type: str,
     object_id: UUID | str,
     purpose: str | None = None,
 ) -> None:
     """Adds an entry. `object_id` is an opaque id or a keyed pseudonym, never a name or a number."""
+    actor = user if isinstance(user, Actor) else None
     session.add(
         AuditEntry(
-            account_id=actor.account_id if actor else None,
+            account_id=user.account_id if user else None,
             organisation_id=actor.organisation_id if actor else None,
             action=action,
             object_type=object_type,
             object_id=str(object_id),
             purpose=purpose,
+            capacity=actor.capacity if actor else None,
+            acting_organisation_id=actor.acting_organisation_id if actor else None,
         )
     )
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from service import errors
 from service.auth.permissions import Permission
-from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf
-from service.context import Actor, Caller, Services, Work
+from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf, user_of_cookie
+from service.context import Actor, Caller, Services, User, UserWork, Work
 from service.db import transaction
 from service.extractions.uploads import check_size
 from service.problems import wants_page
@@ -41,10 +41,26 @@ def signed_in(
 ) -> Iterator[Work]:
     """A unit of work for the caller. Commits when the route returns, then runs what waits for the commit."""
     with transaction(services.engine) as session:
-        work = Work(services, session, _find_checked(request, services, session, csrf))
+        actor = _find_actor(request, services, session)
+        _check_form(request, services, actor, csrf)
+        work = Work(services, session, actor)
         yield work
     for action in work.after_commit:
         action()
+
+
+def signed_in_user(
+    request: Request,
+    services: Annotated[Services, Depends(get_services)],
+    csrf: Annotated[str | None, Depends(submitted_csrf)],
+) -> Iterator[UserWork]:
+    """A unit of work for whoever has a session, with or without an organisation to act for."""
+    with transaction(services.engine) as session:
+        if COOKIE not in request.cookies:
+            raise errors.SignInNeeded
+        user = user_of_cookie(services, session, request.cookies[COOKIE])
+        _check_form(request, services, user, csrf)
+        yield UserWork(services, session, user)
 
 
 def calling(
@@ -54,7 +70,9 @@ def calling(
 ) -> Caller:
     """The caller without an open transaction, for routes that decode pictures."""
     with transaction(services.engine) as session:
-        return Caller(services, _find_checked(request, services, session, csrf))
+        actor = _find_actor(request, services, session)
+    _check_form(request, services, actor, csrf)
+    return Caller(services, actor)
 
 
 @dataclass(frozen=True)
@@ -79,13 +97,13 @@ class NeedsCaller:
         return caller
 
 
-def maybe_actor(request: Request, services: Annotated[Services, Depends(get_services)]) -> Actor | None:
-    """Who is signed in, if anybody."""
+def maybe_user(request: Request, services: Annotated[Services, Depends(get_services)]) -> User | None:
+    """Who is signed in, if anybody; an actor where an organisation is chosen."""
     if COOKIE not in request.cookies:
         return None
     with transaction(services.engine) as session:
         try:
-            return actor_of_cookie(services, session, request.cookies[COOKIE])
+            return user_of_cookie(services, session, request.cookies[COOKIE])
         except (errors.NoAccessToken, errors.ExpiredAccessToken):
             return None
 
@@ -109,13 +127,11 @@ async def _find_csrf(request: Request) -> str | None:
     return None
 
 
-def _find_checked(request: Request, services: Services, session: Session, csrf: str | None) -> Actor:
-    """The actor, whose form is our own where a session changes something."""
-    actor = _find_actor(request, services, session)
-    if actor.session_id is not None and request.method not in SAFE_METHODS:
+def _check_form(request: Request, services: Services, user: User, csrf: str | None) -> None:
+    """Raises CsrfRefused where a session changes something and the form is not our own."""
+    if user.session_id is not None and request.method not in SAFE_METHODS:
         check_origin(request)
-        check_csrf(services, actor, csrf)
-    return actor
+        check_csrf(services, user, csrf)
 
 
 def _find_actor(request: Request, services: Services, session: Session) -> Actor:
@@ -129,7 +145,8 @@ def _find_actor(request: Request, services: Services, session: Session) -> Actor
     raise errors.SignInNeeded if wants_page(request) else errors.NoAccessToken
 
 
-SignedIn = Annotated[Work, Depends(signed_in, scope="function")]
+Acting = Annotated[Work, Depends(signed_in, scope="function")]
+SignedIn = Annotated[UserWork, Depends(signed_in_user, scope="function")]
 Looking = Annotated[Work, Depends(Needs("request:read"), scope="function")]
 Requesting = Annotated[Work, Depends(Needs("request:write"), scope="function")]
 Uploading = Annotated[Caller, Depends(NeedsCaller("request:write"))]
@@ -138,4 +155,4 @@ Auditing = Annotated[Work, Depends(Needs("audit:read"), scope="function")]
 Managing = Annotated[Work, Depends(Needs("organisation:manage"), scope="function")]
 Deciding = Annotated[Work, Depends(Needs("case:decide"), scope="function")]
 Confirming = Annotated[Work, Depends(Needs("case:confirm"), scope="function")]
-MaybeActor = Annotated[Actor | None, Depends(maybe_actor)]
+MaybeUser = Annotated[User | None, Depends(maybe_user)]

@@ -26,3 +26,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     "auditor": frozenset({"audit:read"}),
 }
 """Data scientists see counts and pseudonyms, auditors the log: neither sees a request or a person."""
+ASSIGNABLE: dict[str, tuple[Role, ...]] = {
+    "employer": ("employer", "companyAdmin"),
+    "serviceProvider": ("employer", "companyAdmin"),
+    "office": ("reviewer", "seniorReviewer", "dataScientist", "auditor"),
+}
+"""The roles that an organisation's people can have, by its kind: no company makes a reviewer."""
+REQUESTER: Role = "employer"
+"""Whoever acts under a mandate or by a token: asks for numbers, and manages nothing."""

@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from models.errors import CodedError
 from service import errors
+from service.auth.acting import find_actor, make_user, only_way
 from service.auth.models import ApiToken, SignInSession
-from service.auth.permissions import Role
-from service.context import Actor, Services, Work
+from service.auth.permissions import REQUESTER, Role
+from service.context import Actor, Services, User, UserWork
 from service.db import now, transaction
-from service.organisations.models import Account, Language
+from service.organisations.models import Access, Account, Language
 
 COOKIE = "belgianidpro_session"
 TOKEN_PREFIX = "bip_"  # noqa: S105 - lets secret scanners recognise our tokens
@@ -51,17 +52,22 @@ def demo_accounts(services: Services) -> list[DemoAccount]:
     if not services.settings.demo:
         return []
     with transaction(services.engine) as session:
-        accounts = session.scalars(select(Account).order_by(Account.created_at, Account.email))
+        accesses = session.scalars(
+            select(Access)
+            .join(Access.account)
+            .where(Access.holding())
+            .order_by(Account.created_at, Account.email)
+        )
         return [
             DemoAccount(
-                account.id,
-                account.display_name,
-                account.email,
-                cast(Role, account.role),
-                account.organisation.name,
-                cast(Language, account.language),
+                access.account_id,
+                access.account.display_name,
+                access.account.email,
+                cast(Role, access.role),
+                access.organisation.name,
+                cast(Language, access.account.language),
             )
-            for account in accounts
+            for access in accesses
         ]
 
 
@@ -72,12 +78,35 @@ def sign_in_demo(services: Services, account_id: UUID) -> str:
     with transaction(services.engine) as session:
         if session.get(Account, account_id) is None:
             raise errors.ResourceNotFound
-        return _open_session(services, session, account_id)
+        return open_session(services, session, account_id)
 
 
-def sign_out(work: Work) -> None:
+def open_session(services: Services, session: Session, account_id: UUID) -> str:
+    """A new session under a new secret, acting for the person's only organisation. Returns the cookie."""
+    secret = secrets.token_urlsafe(32)
+    session.add(
+        SignInSession(
+            account_id=account_id,
+            access_id=only_way(session, account_id),
+            digest=_digest(secret),
+            expires_at=now() + timedelta(hours=services.settings.session_hours),
+        )
+    )
+    return str(_signer(services).dumps(secret))
+
+
+def sign_out(work: UserWork) -> None:
     """Ends the session of this call."""
-    work.session.execute(delete(SignInSession).where(SignInSession.id == work.actor.session_id))
+    work.session.execute(delete(SignInSession).where(SignInSession.id == work.user.session_id))
+
+
+def drop_session(services: Services, session: Session, untrusted_cookie: str | None) -> None:
+    """Ends the session that the browser had before it signed in again, if it had one."""
+    try:
+        secret = str(_signer(services).loads(untrusted_cookie or ""))
+    except BadSignature:
+        return
+    session.execute(delete(SignInSession).where(SignInSession.digest == _digest(secret)))
 
 
 def set_session_cookie(response: Response, services: Services, value: str) -> None:
@@ -98,34 +127,40 @@ def clear_session_cookie(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/")
 
 
-def csrf_token(services: Services, actor: Actor) -> str:
+def csrf_token(services: Services, user: User) -> str:
     """The token that forms of this session carry: an HMAC of the session's id."""
-    message = str(actor.session_id).encode()
+    message = str(user.session_id).encode()
     return hmac.new(services.vault.keys.derive("csrf"), message, hashlib.sha256).hexdigest()
 
 
-def check_csrf(services: Services, actor: Actor, untrusted_token: str | None) -> None:
+def check_csrf(services: Services, user: User, untrusted_token: str | None) -> None:
     """Raises CsrfRefused unless the token is this session's."""
-    if not hmac.compare_digest((untrusted_token or "").encode(), csrf_token(services, actor).encode()):
+    if not hmac.compare_digest((untrusted_token or "").encode(), csrf_token(services, user).encode()):
         raise errors.CsrfRefused
 
 
-def actor_of_cookie(services: Services, session: Session, untrusted_cookie: str) -> Actor:
-    """The actor of a session cookie. Raises SignInNeeded, ExpiredAccessToken."""
+def user_of_cookie(services: Services, session: Session, untrusted_cookie: str) -> User:
+    """The person of a session cookie, as an actor where an organisation is chosen and may be acted for.
+
+    Raises SignInNeeded, ExpiredAccessToken.
+    """
+    row = _session_of(services, session, untrusted_cookie)
     try:
-        secret = str(_signer(services).loads(untrusted_cookie))
-    except BadSignature:
-        raise errors.SignInNeeded from None
-    row = session.scalar(select(SignInSession).where(SignInSession.digest == _digest(secret)))
-    if row is None:
-        raise errors.SignInNeeded
-    if row.expires_at <= now():
-        raise errors.ExpiredAccessToken
-    return _actor(session, row.account_id, row.id)
+        return _actor_of_session(session, row)
+    except errors.NotActing:
+        return make_user(session.get_one(Account, row.account_id), row.id)
+
+
+def actor_of_cookie(services: Services, session: Session, untrusted_cookie: str) -> Actor:
+    """The actor of a session cookie. Raises SignInNeeded, ExpiredAccessToken, NotActing and its kinds."""
+    return _actor_of_session(session, _session_of(services, session, untrusted_cookie))
 
 
 def actor_of_token(services: Services, session: Session, untrusted_token: str) -> Actor:
-    """The actor of a bearer token. Raises InvalidAccessToken, ExpiredAccessToken."""
+    """The actor of a bearer token, who never manages the organisation.
+
+    Raises InvalidAccessToken, ExpiredAccessToken, AccessEnded, MandateEnded.
+    """
     if untrusted_token.startswith(DEMO_PREFIX) and not services.settings.demo:
         raise errors.InvalidAccessToken
     row = session.scalar(select(ApiToken).where(ApiToken.digest == _digest(untrusted_token)))
@@ -133,32 +168,33 @@ def actor_of_token(services: Services, session: Session, untrusted_token: str) -
         raise errors.InvalidAccessToken
     if row.expires_at is not None and row.expires_at <= now():
         raise errors.ExpiredAccessToken
-    return _actor(session, row.account_id, None)
+    actor = find_actor(session, make_user(row.access.account), row.access_id, row.mandate_id)
+    return replace(actor, role=REQUESTER) if actor.may("organisation:manage") else actor
 
 
-def actor_of_account(session: Session, account_id: UUID) -> Actor:
-    """Who acts when the machine goes on with what an account began."""
-    return _actor(session, account_id, None)
-
-
-def create_token(session: Session, account_id: UUID, label: str, prefix: str = TOKEN_PREFIX) -> str:
-    """A new bearer token; it is shown once and kept as a digest only."""
+def create_token(
+    session: Session,
+    access_id: UUID,
+    label: str,
+    prefix: str = TOKEN_PREFIX,
+    *,
+    mandate_id: UUID | None = None,
+    expires_at: datetime | None = None,
+) -> tuple[str, UUID]:
+    """A new bearer token, and its row's id; it is shown once and kept as a digest only."""
     token = prefix + secrets.token_urlsafe(32)
-    session.add(ApiToken(account_id=account_id, digest=_digest(token), label=label))
-    return token
+    row = ApiToken(
+        access_id=access_id, mandate_id=mandate_id, digest=_digest(token), label=label, expires_at=expires_at
+    )
+    session.add(row)
+    session.flush()
+    return token, row.id
 
 
 def demo_api_token(services: Services) -> str | None:
     """The demonstration's API token, absent outside demonstration mode."""
     path = services.settings.keys_dir / DEMO_TOKEN_FILE
     return path.read_text() if services.settings.demo and path.is_file() else None
-
-
-def _open_session(services: Services, session: Session, account_id: UUID) -> str:
-    secret = secrets.token_urlsafe(32)
-    expires = now() + timedelta(hours=services.settings.session_hours)
-    session.add(SignInSession(account_id=account_id, digest=_digest(secret), expires_at=expires))
-    return str(_signer(services).dumps(secret))
 
 
 def _signer(services: Services) -> URLSafeSerializer:
@@ -172,15 +208,19 @@ def _digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _actor(session: Session, account_id: UUID, session_id: UUID | None) -> Actor:
-    account = session.get_one(Account, account_id)
-    return Actor(
-        account_id=account.id,
-        organisation_id=account.organisation_id,
-        organisation_name=account.organisation.name,
-        display_name=account.display_name,
-        email=account.email,
-        role=cast(Role, account.role),
-        language=cast(Language, account.language),
-        session_id=session_id,
-    )
+def _session_of(services: Services, session: Session, untrusted_cookie: str) -> SignInSession:
+    try:
+        secret = str(_signer(services).loads(untrusted_cookie))
+    except BadSignature:
+        raise errors.SignInNeeded from None
+    row = session.scalar(select(SignInSession).where(SignInSession.digest == _digest(secret)))
+    if row is None:
+        raise errors.SignInNeeded
+    if row.expires_at <= now():
+        raise errors.ExpiredAccessToken
+    return row
+
+
+def _actor_of_session(session: Session, row: SignInSession) -> Actor:
+    user = make_user(session.get_one(Account, row.account_id), row.id)
+    return find_actor(session, user, row.access_id, row.mandate_id)

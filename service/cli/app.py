@@ -6,8 +6,17 @@ app = typer.Typer(
     name="belgianidpro", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 registry_app = typer.Typer(no_args_is_help=True, help="Make, import and search a registry of persons.")
+organisation_app = typer.Typer(
+    no_args_is_help=True, help="Register organisations, invite their first people."
+)
 mail_app = typer.Typer(no_args_is_help=True, help="Look at the outbox, and have refused mail tried again.")
 audit_app = typer.Typer(no_args_is_help=True, help="Check the log of looks and decisions.")
 keys_app = typer.Typer(no_args_is_help=True, help="Replace the master key of the encrypted scans.")
-for name, group in (("registry", registry_app), ("mail", mail_app), ("audit", audit_app), ("keys", keys_app)):
+for name, group in (
+    ("registry", registry_app),
+    ("organisation", organisation_app),
+    ("mail", mail_app),
+    ("audit", audit_app),
+    ("keys", keys_app),
+):
     app.add_typer(group, name=name)

@@ -27,6 +27,7 @@ class Correction(Base):
     reason: Mapped[str] = mapped_column(String(40))
     note: Mapped[str | None]
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    reported_by_company: Mapped[bool]
     reported_at: Mapped[datetime] = mapped_column(default=now)
     outcome: Mapped[str | None] = mapped_column(String(20))
     right_ssin: Mapped[str | None] = mapped_column(String(11))

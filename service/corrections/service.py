@@ -20,7 +20,7 @@ from service.corrections.models import Correction
 from service.corrections.repository import get_correction, has_made_number, list_corrections, makers_of
 from service.corrections.schemas import CorrectionLine, CorrectionView, Outcome, ReportReason
 from service.db import now
-from service.organisations.models import Account, Organisation
+from service.organisations.models import Organisation
 from service.registry.service import lock_creation, register
 from service.registry.standing import (
     cancel_number,
@@ -58,6 +58,7 @@ def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note
         reason=reason,
         note=clean(note)[:MAX_NOTE] or None,
         reported_by=work.actor.account_id,
+        reported_by_company=not work.actor.reviews,
     )
     work.session.add(correction)
     for received in receivers(work.session, ssin):
@@ -96,14 +97,13 @@ def correction_view(work: Work, correction_id: UUID) -> CorrectionView:
     one = get_correction(work.session, correction_id)
     record(work.session, work.actor, "viewCorrection", "correction", one.id, "correction")
     record_person(work, "viewPerson", one.ssin, "correction")
-    reporter = work.session.get_one(Account, one.reported_by)
     return CorrectionView.model_validate(
         {
             "id": one.id,
             "ssin": one.ssin,
             "reason": one.reason,
             "note": one.note,
-            "reported_by_company": reporter.organisation_id == one.request.organisation_id,
+            "reported_by_company": one.reported_by_company,
             "reported_at": one.reported_at,
             "request": view_request(one.request),
             "organisation": _organisation(work, one.request),

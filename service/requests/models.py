@@ -75,6 +75,9 @@ class RequestEvent(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     code: Mapped[str | None] = mapped_column(String(60))
+    capacity: Mapped[str | None] = mapped_column(String(20))
+    acting_organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    """Whose person acted, and as what: the company itself, or a service provider in its name."""
 
     request: Mapped[RequestRecord] = relationship(back_populates="events")
 

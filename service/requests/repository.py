@@ -102,6 +102,8 @@ def add_event(
             to_state=to_state,
             account_id=actor.account_id if actor else None,
             code=code,
+            capacity=actor.capacity if actor else None,
+            acting_organisation_id=actor.acting_organisation_id if actor else None,
         )
     )
 

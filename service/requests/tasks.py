@@ -1,6 +1,6 @@
 """Deciding a request in the worker, when the registry did not answer while it was sent."""
 
-from service.auth.service import actor_of_account
+from service.auth.acting import actor_of
 from service.context import Caller, Services
 from service.db import transaction
 from service.jobs.claims import ClaimedJob, JobLost
@@ -19,7 +19,7 @@ def run_decision(services: Services, job: ClaimedJob, report: Report) -> None:
     report("decide", 0.0)
     with transaction(services.engine) as session:
         request = session.get_one(RequestRecord, job.subject_id)
-        actor = actor_of_account(session, request.account_id)
+        actor = actor_of(session, request.account_id, request.organisation_id)
     with Caller(services, actor).work() as work:
         row = repository.get_request(work.session, actor, job.subject_id, lock=True)
         if row.state == "processing":

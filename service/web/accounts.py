@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.auth.dependencies import MaybeActor, SignedIn, check_origin, get_services
+from service.auth.dependencies import MaybeUser, SignedIn, check_origin, get_services
+from service.auth.oidc.errors import ProviderUnavailable
 from service.auth.service import (
     clear_session_cookie,
     demo_accounts,
@@ -18,6 +19,7 @@ from service.context import Services
 from service.errors import ResourceNotFound
 from service.languages import LANGUAGES
 from service.web.i18n import COOKIE
+from service.web.paths import own_path
 from service.web.render import render
 
 router = APIRouter()
@@ -25,24 +27,33 @@ YEAR = 365 * 24 * 3600
 
 
 @router.get("/")
-def home(actor: MaybeActor) -> Response:
-    """To where the visitor's work is."""
-    if actor is None:
+def home(user: MaybeUser) -> Response:
+    """To where the visitor's work is; whoever has none here yet chooses or sees for whom they may act."""
+    if user is None:
         return RedirectResponse("/sign-in", 303)
-    if actor.may("audit:read"):
+    if user.reviews:
+        return RedirectResponse("/reviews", 303)
+    if user.may("audit:read"):
         return RedirectResponse("/audit", 303)
-    return RedirectResponse("/reviews" if actor.reviews else "/requests", 303)
+    return RedirectResponse("/requests" if user.may("request:read") else "/organisations", 303)
 
 
 @router.get("/sign-in")
 def show_sign_in(
     request: Request,
-    actor: MaybeActor,
+    user: MaybeUser,
     services: Annotated[Services, Depends(get_services)],
     next: str = "/",
 ) -> Response:
-    """The accounts to choose from."""
-    return render(request, "sign_in.html", actor, accounts=demo_accounts(services), next=_own_path(next))
+    """The way to the identity provider, and in the demonstration accounts to choose from."""
+    return render(
+        request,
+        "sign_in.html",
+        user,
+        accounts=demo_accounts(services),
+        provider=services.provider is not None,
+        next=own_path(next),
+    )
 
 
 @router.post("/sign-in")
@@ -54,16 +65,24 @@ def sign_in(
 ) -> Response:
     """Opens a session and goes on to where the visitor was heading."""
     check_origin(request)
-    response = RedirectResponse(_own_path(next), 303)
+    response = RedirectResponse(own_path(next), 303)
     set_session_cookie(response, services, sign_in_demo(services, account))
     return response
 
 
 @router.post("/sign-out")
-def leave(work: SignedIn) -> Response:
-    """Ends the session."""
+def leave(request: Request, work: SignedIn) -> Response:
+    """Ends the session, and leads on to where the provider's own can be ended.
+
+    That is a page and no redirection: our policy lets forms lead nowhere else (CSP's form-action).
+    """
     sign_out(work)
-    response = RedirectResponse("/sign-in", 303)
+    onward = _logout_url(work.services)
+    response = (
+        render(request, "signed_out.html", None, onward=onward)
+        if onward
+        else RedirectResponse("/sign-in", 303)
+    )
     clear_session_cookie(response)
     return response
 
@@ -73,12 +92,16 @@ def choose(code: str, next: str = "/") -> Response:
     """Remembers a language in a cookie."""
     if code not in LANGUAGES:
         raise ResourceNotFound
-    response = RedirectResponse(_own_path(next), 303)
+    response = RedirectResponse(own_path(next), 303)
     response.set_cookie(COOKIE, code, max_age=YEAR, samesite="lax", httponly=True)
     return response
 
 
-def _own_path(untrusted_path: str) -> str:
-    """The path if it is one of ours, else the start: nobody is led to another site."""
-    path = untrusted_path if untrusted_path.isprintable() else "/"
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+def _logout_url(services: Services) -> str | None:
+    """Nobody stays signed in here because the provider is away."""
+    if services.provider is None:
+        return None
+    try:
+        return services.provider.logout_url()
+    except ProviderUnavailable:
+        return None

@@ -17,7 +17,7 @@ from babel.support import NullTranslations, Translations
 from fastapi import Request
 
 from models.errors import CodedError
-from service.context import Actor
+from service.context import User
 from service.languages import DATE_LOCALES, DEFAULT_LANGUAGE, LANGUAGES
 
 COOKIE = "belgianidpro_language"
@@ -31,7 +31,7 @@ def mark(message: str) -> str:
     return message
 
 
-def choose_language(request: Request, actor: Actor | None) -> str:
+def choose_language(request: Request, actor: User | None) -> str:
     """What the visitor chose by hand, else the profile's language, else what the browser accepts."""
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:

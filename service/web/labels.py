@@ -59,11 +59,11 @@ STATUSES = {
 }
 ROLES = {
     "employer": (mark("Employer"), mark("Asks for numbers for the company's workers.")),
-    "companyAdmin": (mark("Company administrator"), mark("Sees every request of the company.")),
+    "companyAdmin": (mark("Company administrator"), mark("Also decides who may act for the company.")),
     "reviewer": (mark("Reviewer"), mark("Decides what the machine leaves open.")),
-    "seniorReviewer": (mark("Senior reviewer"), mark("Confirms what one reviewer may not decide alone.")),
-    "dataScientist": (mark("Data scientist"), mark("Sees counts and pseudonyms, no persons.")),
-    "auditor": (mark("Auditor"), mark("Sees who looked at what, and why.")),
+    "seniorReviewer": (mark("Senior reviewer"), mark("Decides cases, and confirms what others decided.")),
+    "dataScientist": (mark("Data scientist"), mark("Sees counts and pseudonyms, and no person.")),
+    "auditor": (mark("Auditor"), mark("Sees the log of who did what, and no request.")),
 }
 AUDIT_ACTIONS = {
     "view": mark("Request looked at"),
@@ -88,6 +88,8 @@ AUDIT_OBJECTS = {
     "queue": mark("Queue"),
     "log": mark("Log"),
 }
+SERVICE_PROVIDER = mark("Service provider")
+"""The capacity in which somebody acts under a mandate."""
 STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),

@@ -6,19 +6,40 @@ from models.errors import CodedError
 from service.web import (
     accounts,
     answers,
+    choose,
     corrections,
     desk,
     log,
+    mandates,
+    members,
+    oidc,
     overview,
     scans,
     start,
+    tokens,
     upload,
     wizard,
 )
 from service.web.render import explain, is_htmx, render
 
 router = APIRouter()
-for part in (accounts, overview, start, upload, scans, wizard, answers, desk, corrections, log):
+for part in (
+    accounts,
+    oidc,
+    choose,
+    members,
+    mandates,
+    tokens,
+    overview,
+    start,
+    upload,
+    scans,
+    wizard,
+    answers,
+    desk,
+    corrections,
+    log,
+):
     router.include_router(part.router)
 
 

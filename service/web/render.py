@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from models.errors import CodedError
 from ocr.assess import ADVICE
 from service.auth.service import csrf_token
-from service.context import Actor, Services
+from service.context import Services, User
 from service.languages import LANGUAGES, show_date, show_moment
 from service.web import i18n, labels
 from service.web.countries import country_name, list_countries
@@ -41,6 +41,7 @@ def environment(language: str) -> Environment:
         country=partial(country_name, language),
         date_parts=split_date,
         ssin=show_ssin,
+        enterprise=show_enterprise,
         birth=show_birth,
     )
     env.globals.update(
@@ -54,7 +55,7 @@ def environment(language: str) -> Environment:
 
 
 def render(
-    request: Request, template: str, actor: Actor | None, status: int = 200, **context: Any
+    request: Request, template: str, actor: User | None, status: int = 200, **context: Any
 ) -> HTMLResponse:
     """A page for the visitor, in the visitor's language."""
     services: Services = request.app.state.services
@@ -73,7 +74,7 @@ def is_htmx(request: Request) -> bool:
     return "hx-request" in request.headers
 
 
-def explain(request: Request, actor: Actor | None, error: CodedError) -> dict[str, str]:
+def explain(request: Request, actor: User | None, error: CodedError) -> dict[str, str]:
     """Code, message and remedy of an error for a page."""
     message, remedy = i18n.describe_error(i18n.choose_language(request, actor), error)
     return {"code": error.code, "message": message, "remedy": remedy}
@@ -86,6 +87,11 @@ def show_ssin(number: str) -> str:
         if len(number) == 11
         else number
     )
+
+
+def show_enterprise(number: str) -> str:
+    """`0123.456.749`: as the Crossroads Bank for Enterprises prints it."""
+    return f"{number[:4]}.{number[4:7]}.{number[7:]}"
 
 
 def show_birth(value: str | None) -> str:

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from matching.person import Address, Person
 from ocr.extraction import Document, ExtractedField, Extraction, Page, Quality, Region, Source
 from service.app import create_app, create_services
-from service.auth.service import _actor, create_token, demo_api_token
+from service.auth.acting import find_actor, list_ways, make_user
+from service.auth.service import create_token, demo_api_token
 from service.cli.app import registry_app
 from service.context import Actor, Services, Work
 from service.db import now, transaction
@@ -85,8 +86,9 @@ def services(settings: Settings) -> Iterator[Services]:
 
 def actor_named(services: Services, email: str) -> Actor:
     with transaction(services.engine) as session:
-        account_id = session.scalars(select(Account.id).where(Account.email == email)).one()
-        return _actor(session, account_id, None)
+        account = session.scalars(select(Account).where(Account.email == email)).one()
+        first = list_ways(session, account.id)[0]
+        return find_actor(session, make_user(account), first.access_id, first.mandate_id)
 
 
 @pytest.fixture
@@ -106,12 +108,19 @@ def reviewer(services: Services) -> Actor:
 
 
 @pytest.fixture
+def administrator(services: Services) -> Actor:
+    """The administrator of the employer's company."""
+    return actor_named(services, "bram@janssens.invalid")
+
+
+@pytest.fixture
 def token_for(services: Services) -> Callable[[Actor], dict[str, str]]:
     """Headers with a new API token of an actor."""
 
     def make(actor: Actor) -> dict[str, str]:
         with transaction(services.engine) as session:
-            return {"Authorization": f"Bearer {create_token(session, actor.account_id, 'test')}"}
+            token, _ = create_token(session, actor.access_id, "test", mandate_id=actor.mandate_id)
+            return {"Authorization": f"Bearer {token}"}
 
     return make
 

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from service import errors
 from service.auth import service as auth
 from service.auth.models import ApiToken, SignInSession
+from service.auth.permissions import PERMISSIONS
 from service.auth.service import COOKIE, csrf_token
 from service.db import now, transaction
 from service.processes import DemonstrationExposedError, check_exposure
@@ -35,7 +36,7 @@ def session_of(client):
 
 def test_the_demonstration_offers_accounts_of_every_role(services):
     roles = {account.role for account in auth.demo_accounts(services)}
-    assert roles == {"employer", "companyAdmin", "reviewer", "seniorReviewer"}
+    assert roles == {*PERMISSIONS}
 
 
 def test_outside_the_demonstration_nobody_signs_in_without_a_password(services, employer):
@@ -85,10 +86,11 @@ def test_an_expired_session_or_token_is_over(client, session_of, api_token):
     assert client.post(URL, files=UPLOAD, headers=bearer).json()["code"] == "expiredAccessToken"
 
 
-def test_signing_out_ends_the_session_on_the_server(client, session_of, working):
-    actor = session_of("an@janssens.invalid")
-    with working(actor) as work:
-        auth.sign_out(work)
+def test_signing_out_ends_the_session_on_the_server(client, session_of):
+    token = csrf_token(client.app.state.services, session_of("an@janssens.invalid"))
+    secret = client.cookies[COOKIE]
+    assert client.post("/sign-out", data={"csrfToken": token}).headers["location"] == "/sign-in"
+    client.cookies.set(COOKIE, secret)
     assert client.post(URL, files=UPLOAD).json()["code"] == "noAccessToken"
 
 

@@ -9,6 +9,7 @@ from service.db import transaction
 from service.extractions.models import ExtractionRecord
 from service.extractions.stored import UPLOAD
 from service.migrate import alembic_config, migrate
+from service.organisations.models import Access, Account, Organisation
 from service.registry.models import RegistryPerson
 from service.registry.repository import SqlRegistry
 from service.requests.models import RequestRecord
@@ -126,3 +127,29 @@ def life_of(services):
             ).all(),
             session.execute(text("SELECT id, number_state FROM request ORDER BY id")).all(),
         )
+
+
+def test_who_had_a_role_in_an_organisation_has_it_still(database_url, services, client, api_token):
+    """And back: an account has again the one organisation it had; sessions and tokens go on."""
+
+    def rights(session):
+        query = select(Account.email, Organisation.name, Access.role, Access.approved_at.is_not(None))
+        found = query.select_from(Access).join(Access.account).join(Access.organisation)
+        return sorted(session.execute(found).all())
+
+    with transaction(services.engine) as session:
+        session.execute(text("DELETE FROM mandate"))
+        before = rights(session)
+    command.downgrade(alembic_config(database_url), "0009")
+    with transaction(services.engine) as session:
+        query = text(
+            "SELECT a.email, o.name, a.role FROM account a JOIN organisation o ON o.id = a.organisation_id"
+        )
+        assert sorted(session.execute(query).all()) == [one[:3] for one in before]
+    migrate(database_url)
+    with transaction(services.engine) as session:
+        assert rights(session) == before
+        kinds = session.execute(select(Organisation.name, Organisation.kind)).all()
+    assert {kind for name, kind in kinds if "Office" in name} == {"office"}
+    bearer = {"Authorization": f"Bearer {api_token}"}
+    assert client.get("/requests", headers=bearer).status_code == 200

@@ -87,6 +87,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(length=40), nullable=False),
     sa.Column('note', sa.String(), nullable=True),
     sa.Column('reported_by', sa.Uuid(), nullable=False),
+    sa.Column('reported_by_company', sa.Boolean(), nullable=False),
     sa.Column('reported_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('outcome', sa.String(length=20), nullable=True),
     sa.Column('right_ssin', sa.String(length=11), nullable=True),

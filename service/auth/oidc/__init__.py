@@ -1,0 +1,1 @@
+"""Signing in through an identity provider: OpenID Connect's authorization code flow with PKCE."""

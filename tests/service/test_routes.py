@@ -1,0 +1,284 @@
+"""Every route with every role, as the committed table says, and with the ids of another company's objects."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from service.auth.acting import list_ways
+from service.auth.models import SignInSession
+from service.auth.permissions import PERMISSIONS
+from service.auth.service import (
+    COOKIE,
+    create_token,
+    csrf_token,
+    demo_accounts,
+    sign_in_demo,
+    user_of_cookie,
+)
+from service.context import Actor, Caller
+from service.db import now, today, transaction
+from service.extractions.uploads import UploadedFile
+from service.organisations.models import Access, Account, Invitation, Mandate, Organisation
+from service.requests import scan
+from service.route_table import PUBLIC, TABLE, RouteWithoutRight, Row, draw_table, list_routes
+from tests.rubbish import jpeg
+
+VALUES = {
+    "page": "0",
+    "field": "familyName",
+    "sample": "passport-known",
+    "file": "passport-known.jpg",
+    "code": "nl",
+    "path": "portal.css",
+}
+"""What stands in a path beside ids."""
+BODIES = {
+    "/requests/new/sample": {"sample": "passport-known"},
+    "/requests/{request_id}/scan/sample": {"sample": "passport-known"},
+}
+FILES = {
+    "/requests/{request_id}/scan/pages",
+    "/requests/{request_id}/scan/pages/{page_id}/replace",
+}
+"""Fields and files without which a form is refused before its object is looked for."""
+UNREAD = {"/scans/{extraction_id}/crops/{field}.jpg", "/scans/{extraction_id}/pages/{page}.jpg"}
+"""Pictures that exist only once an upload was read."""
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+@pytest.fixture
+def rows(client) -> list[Row]:
+    return list_routes(client.app)
+
+
+def test_the_committed_table_is_fresh(rows):
+    assert TABLE.read_text(encoding="utf-8") == draw_table(rows), (
+        "run: python -m service.route_table --update"
+    )
+
+
+def test_the_list_of_public_routes_names_no_route_that_is_gone(rows):
+    assert {f"{row.method} {row.path}" for row in rows if row.reason} == {*PUBLIC}
+
+
+def test_a_route_that_names_no_right_is_found():
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.get("/secret")(lambda: {})
+    with pytest.raises(RouteWithoutRight, match="GET /secret"):
+        list_routes(app)
+
+
+@dataclass
+class Visitor:
+    """Calls routes, with a new session for each call where there is an account: some calls end theirs."""
+
+    client: object
+    account_id: UUID | None = None
+    acting: tuple[UUID, UUID | None] | None = None
+    """Access and mandate to act with, where the person has several."""
+
+    def call(self, row: Row, ids: dict[str, UUID]):
+        values = {**VALUES, **{name: str(value) for name, value in ids.items()}}
+        unknown = [name for name in PARAMETER.findall(row.path) if name not in values]
+        assert unknown == [], f"say in VALUES or objects_of what {unknown} of {row.path} stands for"
+        path = PARAMETER.sub(lambda found: values[found[1]], row.path)
+        return self.client.request(
+            row.method,
+            path,
+            headers=self._sign_in(),
+            data=BODIES.get(row.path),
+            files=[("files", ("a.jpg", jpeg()))] if row.path in FILES else None,
+        )
+
+    def _sign_in(self) -> dict[str, str]:
+        self.client.cookies.clear()
+        if self.account_id is None:
+            return {}
+        services = self.client.app.state.services
+        cookie = sign_in_demo(services, self.account_id)
+        self.client.cookies.set(COOKIE, cookie)
+        with transaction(services.engine) as session:
+            user = user_of_cookie(services, session, cookie)
+            if self.acting:
+                known = session.get_one(SignInSession, user.session_id)
+                known.access_id, known.mandate_id = self.acting
+        return {"X-CSRF-Token": csrf_token(services, user)}
+
+
+@pytest.fixture
+def visitor_as(client):
+    """`visitor_as("auditor")`: somebody of that role; without a role, nobody."""
+
+    def make(role: str | None = None) -> Visitor:
+        accounts = demo_accounts(client.app.state.services)
+        chosen = next((account.id for account in accounts if account.role == role), None)
+        return Visitor(client, chosen)
+
+    return make
+
+
+@pytest.fixture
+def objects_of(services):
+    """One object of each kind that a route takes the id of, all of the actor's company."""
+
+    def make(actor: Actor) -> dict[str, UUID]:
+        request_id, _ = scan.begin_request(Caller(services, actor), [UploadedFile("a.jpg", jpeg())])
+        assert request_id
+        with Caller(services, actor).work() as work:
+            view = scan.view_scan(work, request_id)
+        with transaction(services.engine) as session:
+            colleague = Account(email=f"{uuid4()}@colleague.invalid", display_name="Colleague")
+            provider = session.scalars(
+                select(Organisation).where(Organisation.kind == "serviceProvider")
+            ).one()
+            session.add(colleague)
+            session.flush()
+            access = Access(
+                account_id=colleague.id,
+                organisation_id=actor.organisation_id,
+                role="employer",
+                approved_at=now(),
+            )
+            invitation = Invitation(
+                organisation_id=actor.organisation_id,
+                email=colleague.email,
+                role="employer",
+                expires_at=now() + timedelta(days=1),
+            )
+            mandate = Mandate(
+                provider_id=provider.id,
+                employer_id=actor.organisation_id,
+                valid_from=today() + timedelta(days=1000),
+                valid_until=today() + timedelta(days=1001),
+            )
+            session.add_all([access, invitation, mandate])
+            session.flush()
+            _, token_id = create_token(session, access.id, "test")
+        return {
+            "request_id": request_id,
+            "extraction_id": view.extraction_id,
+            "page_id": view.pages[0].id,
+            "access_id": access.id,
+            "invitation_id": invitation.id,
+            "mandate_id": mandate.id,
+            "token_id": token_id,
+        }
+
+    return make
+
+
+def outcome(answer) -> str:
+    """What an answer means for who asked."""
+    place = answer.headers.get("location", "")
+    if answer.status_code == 303 and place.startswith("/sign-in?next="):
+        return "sign in"
+    if answer.status_code == 303 and place.startswith("/organisations?next="):
+        return "choose"
+    if answer.status_code in {401, 403} or answer.status_code >= 500:
+        return code_of(answer)
+    return "passed"
+
+
+def code_of(answer) -> str:
+    """The code of an error, from the problem or from the page."""
+    if answer.headers["content-type"] == "application/problem+json":
+        return answer.json()["code"]
+    return re.search(r'data-code="(\w+)"', answer.text)[1]
+
+
+@pytest.mark.parametrize("role", [*PERMISSIONS])
+def test_a_role_passes_where_the_table_says_so_and_nowhere_else(role, rows, visitor_as, objects_of, employer):
+    visitor, own = visitor_as(role), objects_of(employer)
+    expected = {
+        f"{row.method} {row.path}": "passed" if role in row.roles else "missingPermission" for row in rows
+    }
+    found = {f"{row.method} {row.path}": outcome(visitor.call(row, own)) for row in rows}
+    assert found == expected
+
+
+def test_nobody_passes_without_signing_in_but_where_the_table_says_public(
+    rows, visitor_as, objects_of, employer
+):
+    visitor, own = visitor_as(), objects_of(employer)
+    for row in rows:
+        answer = outcome(visitor.call(row, own))
+        if row.reason:
+            assert answer == "passed", row
+        else:
+            assert answer == ("sign in" if is_page(row) else "noAccessToken"), row
+
+
+def is_page(row: Row) -> bool:
+    return row.method == "GET" and not row.path.startswith("/v1")
+
+
+def test_who_has_not_chosen_an_organisation_passes_only_where_none_is_needed(rows, client, services):
+    """The social secretariat's user has two to choose from."""
+    visitor = Visitor(client, account_of(services, "karim@horizon.invalid"))
+    ids = {name: uuid4() for name in PARAMETER.findall("".join(row.path for row in rows))}
+    for row in rows:
+        if row.permission:
+            answer = outcome(visitor.call(row, {**ids, **VALUES}))
+            assert answer == ("choose" if is_page(row) else "organisationNotChosen"), row
+
+
+def account_of(services, email: str) -> UUID:
+    with transaction(services.engine) as session:
+        return session.scalars(select(Account.id).where(Account.email == email)).one()
+
+
+def test_under_a_mandate_everybody_is_an_employer(rows, client, services, objects_of, employer):
+    """Even the administrator of the service provider manages nothing at the employer's."""
+    karim = account_of(services, "karim@horizon.invalid")
+    with transaction(services.engine) as session:
+        session.scalars(select(Access).where(Access.account_id == karim)).one().role = "companyAdmin"
+    with transaction(services.engine) as session:
+        way = next(way for way in list_ways(session, karim) if way.mandate_id)
+    visitor, own = Visitor(client, karim, (way.access_id, way.mandate_id)), objects_of(employer)
+    for row in rows:
+        passes = "passed" if "employer" in row.roles else "missingPermission"
+        assert outcome(visitor.call(row, own)) == passes, row
+
+
+@pytest.mark.parametrize("role", ["employer", "companyAdmin", "reviewer", "seniorReviewer"])
+def test_another_companys_object_looks_like_none_at_all(
+    role, rows, visitor_as, objects_of, employer, stranger
+):
+    """Each id of each route in turn; what is around it is the caller's own."""
+    visitor, own, others = visitor_as(role), objects_of(employer), objects_of(stranger)
+    for row in rows:
+        names = [name for name in PARAMETER.findall(row.path) if name.endswith("_id")]
+        for name in names if role in row.roles else []:
+            foreign = visitor.call(row, {**own, name: others[name]})
+            missing = visitor.call(row, {**own, name: uuid4()})
+            assert (foreign.status_code, missing.status_code) == (404, 404), (row, name)
+            assert ID.sub("", foreign.text) == ID.sub("", missing.text), (row, name)
+            assert foreign.headers.keys() == missing.headers.keys(), (row, name)
+
+
+def test_the_same_objects_are_found_by_their_own_company(
+    rows, client, objects_of, stranger, as_administrator
+):
+    """Or the test before would hold for ids that lead nowhere."""
+    visitor = Visitor(client, stranger.account_id)
+    as_administrator(stranger)
+    for row in rows:
+        if "companyAdmin" in row.roles and "_id}" in row.path and row.path not in UNREAD:
+            assert visitor.call(row, objects_of(stranger)).status_code != 404, row
+
+
+@pytest.fixture
+def as_administrator(services):
+    """Makes somebody the administrator of their company."""
+
+    def make(actor: Actor) -> None:
+        with transaction(services.engine) as session:
+            session.get_one(Access, actor.access_id).role = "companyAdmin"
+
+    return make

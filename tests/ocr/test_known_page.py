@@ -73,7 +73,7 @@ def test_areas_are_those_of_sure_documents_that_do_not_fill_the_page():
     assert area[2] > (500, 350)
     assert find_areas([place(100, 100, 500, 350, confidence=0.3)]) == []
     assert find_areas([place(0, 0, 900, 900, fills=True)]) == []
-    assert tell([], [place(100, 100, 500, 350)]) == Known(0, [], [area])
+    assert tell([], [place(100, 100, 500, 350)]) == Known(0, [], [area], certain=True)
 
 
 def test_no_line_is_read_twice_the_same_way():

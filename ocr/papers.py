@@ -1,8 +1,8 @@
 """A document among papers: its lines read the way up that it stands, whatever the papers decided.
 
 Papers on a desk lie at other angles than the document upon them, and often have more text. Which way up a
-page is read is then what most of its text says, and a document that stands otherwise is read on its head, half
-as sure as print is. So of lines of one slope that read badly a few are asked the other way up.
+page is read is then what most of its text says, and a document that stands otherwise is read on its head,
+half as sure as print is. So of lines of one slope that read badly a few are asked the other way up.
 """
 
 import math

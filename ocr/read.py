@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ocr.find_boxes import SMALL_PAGE, find_boxes, find_boxes_within, is_vertical, lies_in, merge, sides
+from ocr.form import look_at_form
 from ocr.papers import right_documents
 from ocr.text import Image, Polygon, TextLine, TextReader
 from ocr.ways import (
@@ -162,6 +163,8 @@ def read_page(image: Image, reader: TextReader, known: Known | None = None) -> P
             lines, rotation = upset, OPPOSITE[rotation]
     if not known.settled and (known.rotation is None or measure_legibility(lines) < DOUBTFUL):
         lines = right_documents(image, lines, reader)
+    if not known.settled:
+        lines = look_at_form(image, lines, reader, known.areas)
     text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)
     return PageText(ordered, text.rotation, size, text.unread)

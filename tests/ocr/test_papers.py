@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from ocr.fields.layout import lay_out_items
+from ocr.form import look_at_form
 from ocr.known import find_areas, tell
 from ocr.papers import group_by_slope, is_of_form, right_documents
 from ocr.read import Known, PageText, read_page
@@ -140,3 +141,52 @@ def test_papers_are_not_read_in_place_of_a_document_that_is_one_by_its_looks():
     desk = pile(card=0, drawn=0)
     text = read_page(PAGE, desk, told)  # which finds nothing in the part that is looked at alone
     assert {line.text for line in text.lines} == set(FORM)
+
+
+def two_papers():
+    """A letter aslant, and three lines of a form that the detector joined or overlooked."""
+    letter = [TextLine(LETTER, aslant(20, 20 + 15 * n, 25), 0.95) for n in range(20)]
+    form = [TextLine(text, box(500, 500 + 40 * n), 0.95) for n, text in enumerate(FORM[:3])]
+    return letter, form
+
+
+@dataclass
+class Closer:
+    """Sees four lines in the part that it is shown, in its upper left; every line reads alike."""
+
+    sure: float
+    seen: list = field(default_factory=list)
+
+    def detect(self, image):
+        self.seen.append(image.shape[:2])
+        return [box(80, 80 + 60 * n, wide=300, high=30) for n in range(4)] + [box(500, 80, 20, 200)]
+
+    def recognise(self, image, polygons):
+        return [TextLine("A LINE SEEN ALONE", polygon, self.sure) for polygon in polygons]
+
+
+def test_a_form_found_by_its_lines_alone_is_seen_once_more_at_the_detectors_full_size():
+    letter, form = two_papers()
+    closer = Closer(0.95)
+    lines = look_at_form(PAGE, letter + form, closer)
+    assert len(closer.seen) == 1
+    assert max(closer.seen[0]) > 900
+    assert [line.text for line in lines] == [LETTER] * 20 + ["A LINE SEEN ALONE"] * 4
+    assert all(380 < line.polygon[0][0] < 650 for line in lines[20:])  # in pixels of the page
+    assert look_at_form(PAGE, letter + form, Closer(0.3)) == letter + form  # where that reads worse
+
+
+def test_a_form_is_looked_at_as_it_stands():
+    letter, _ = two_papers()
+    form = [TextLine(text, orient_box(box(500, 500 + 40 * n), 180), 0.95) for n, text in enumerate(FORM[:3])]
+    lines = look_at_form(PAGE, letter + form, Closer(0.95))
+    assert all(is_turned(line.polygon, 180) for line in lines[20:])
+
+
+def test_a_form_that_was_seen_well_is_not_looked_at_again():
+    letter, form = two_papers()
+    closer = Closer(0.95)
+    assert look_at_form(PAGE, letter + form, closer, [box(400, 400, 350, 300)]) == letter + form
+    assert look_at_form(PAGE, form, closer) == form  # nothing but the form
+    assert look_at_form(PAGE, letter[:2] + form, closer) == letter[:2] + form  # most of what was read
+    assert closer.seen == []

@@ -34,6 +34,9 @@ ONE_SIDED = ("TD3", "MRVA", "MRVB")
 """Formats whose zone stands on the side that has everything."""
 BELOW_MM, ROOM_MM = 9.0, 4.0
 """From a zone's last row to the document's edge, at most; what is read beyond the edge."""
+TOO_LARGE = 4.0
+"""Times that an outline is larger than the document of the zone in it, from which it is another thing's: two
+sides of a card in one outline are three times as large."""
 SURE_PLACE = 0.7
 """Confidence of a place from which nothing is read outside of it, in a scan or not: what an outline leaves
 out is lost."""
@@ -71,7 +74,7 @@ def _is_glimpsed(place: Place, page: tuple[int, int] | None) -> bool:
     doubtful = GLIMPSED <= place.confidence < TRUSTED or _may_be_scan(place)
     if page is None or place.fills or place.confidence < GLIMPSED or not doubtful:
         return False
-    share = cv2.contourArea(np.asarray(place.quad, dtype=np.float32)) / (page[0] * page[1])
+    share = _area_of(place.quad) / (page[0] * page[1])
     return place.upright >= CERTAIN_WAY and share < MOST_OF_GLIMPSED
 
 
@@ -114,15 +117,23 @@ def find_area_of_zone(zone: MrzZone) -> Polygon | None:
     return tuple((float(x), float(y)) for x, y in quad)
 
 
-def _add_zone(areas: list[Polygon], zone: MrzZone, places: Sequence[Place]) -> list[Polygon]:
-    """The areas, and that of a zone's document where it was not found. Where nothing was found, a card's
-    other side may lie anywhere."""
+def _area_of(outline: Polygon) -> float:
+    return cv2.contourArea(np.asarray(outline, dtype=np.float32))
+
+
+def add_zone(areas: list[Polygon], zone: MrzZone, places: Sequence[Place]) -> list[Polygon]:
+    """The areas, and that of a zone's document where it was not found: an outline many times larger is that
+    of paper beneath it. Where nothing was found, a card's other side may lie anywhere."""
     if not areas and zone.format not in ONE_SIDED:
         return areas
     area = find_area_of_zone(zone)
-    if area is None or lies_in(tuple(zone.polygon), [place.quad for place in places]):
+    outline = tuple(zone.polygon)
+    if area is None or any(
+        lies_in(outline, [place.quad]) and _area_of(place.quad) < TOO_LARGE * _area_of(area)
+        for place in places
+    ):
         return areas
-    return [*areas, area]
+    return [*(other for other in areas if not lies_in(outline, [other])), area]
 
 
 def tell(zones: Sequence[ZoneReading], places: Sequence[Place], page: tuple[int, int] | None = None) -> Known:
@@ -130,7 +141,7 @@ def tell(zones: Sequence[ZoneReading], places: Sequence[Place], page: tuple[int,
     found, areas = trusted(places), find_areas(places, page)
     settled = zones[0].zone if are_settled(zones) else None
     if settled is not None and not any(place.fills for place in found):
-        areas = _add_zone(areas, settled, found)
+        areas = add_zone(areas, settled, found)
     outlines = [] if settled is None else [tuple(settled.polygon)]
     told = [*found, *(place for place in places if place not in found and _is_glimpsed(place, page))]
     certain = any(place.confidence >= SURE_PLACE and place.upright >= CERTAIN_WAY for place in found)

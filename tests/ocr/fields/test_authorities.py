@@ -30,3 +30,14 @@ def test_an_address_that_the_detector_joined_with_its_caption_is_read_without_it
         ("SPECIMEN", 500, 300),
     )
     assert values(page)["residenceAddress"] == "ŠKOLSKÁ 14, NITRA"
+
+
+@pytest.mark.parametrize("below", ["A,B", "AB", "AM B1 BE"])
+def test_categories_below_an_address_are_none_of_it(page_of, below):
+    page = page_of(("Address", 300, 100), ("MILL STREET 12, SLIGO", 300, 132), (below, 300, 164))
+    assert values(page)["residenceAddress"] == "MILL STREET 12, SLIGO"
+
+
+def test_an_address_goes_on_in_the_line_below(page_of):
+    page = page_of(("Address", 300, 100), ("MILL STREET 12", 300, 132), ("SLIGO F91", 300, 164))
+    assert values(page)["residenceAddress"] == "MILL STREET 12 SLIGO F91"

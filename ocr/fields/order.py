@@ -38,7 +38,8 @@ AUTHORITY = re.compile(
 BUREAU = re.compile(r"(DKM|MUP|MVR|MBP) [A-Z]{2,}")
 """Ministries and directorates that states shorten before the town of the bureau: Albania's, those of former
 Yugoslavia's states, Bulgaria's (МВР)."""
-ACRONYM = re.compile(r"[A-Z]{2,6}([-–. ][A-Z]{2,12})?\d?")
+ACRONYM = re.compile(r"([A-Z]{3,6}|[A-Z]{2,6}[-–. ][A-Z]{2,12})\d?")
+"""An authority in capitals alone; two of them are a state's sign."""
 ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0

@@ -41,3 +41,11 @@ def test_categories_below_an_address_are_none_of_it(page_of, below):
 def test_an_address_goes_on_in_the_line_below(page_of):
     page = page_of(("Address", 300, 100), ("MILL STREET 12", 300, 132), ("SLIGO F91", 300, 164))
     assert values(page)["residenceAddress"] == "MILL STREET 12 SLIGO F91"
+
+
+def test_a_states_sign_is_no_authority(page_of):
+    lines = [("IDENTITY CARD", 300, 20), ("HORVÁTH", 300, 100), ("JÁN", 300, 150), ("12.03.1981", 300, 200)]
+    dates = [("05.06.2019", 300, 350), ("04.06.2029", 300, 400)]
+    assert "issuingAuthority" not in values(page_of(*lines, ("SK", 600, 300), *dates))
+    found = values(page_of(*lines, ("SK", 600, 300), ("PREFECTURE NITRA", 300, 300), *dates))
+    assert found["issuingAuthority"] == "PREFECTURE NITRA"

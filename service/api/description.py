@@ -35,7 +35,9 @@ TAGS = [
     {"name": "extractions", "description": "Scans of documents, and what was read in them."},
     {"name": "requests", "description": "Requests for a number, from the draft to its end."},
     {"name": "reviews", "description": "Cases that a person decides. For reviewers."},
+    {"name": "corrections", "description": "Numbers found wrong later, and how the office settles it."},
     {"name": "registry", "description": "Persons and numbers. For reviewers; every look is logged."},
+    {"name": "webhooks", "description": "A company's software that is told of changes of its requests."},
     {"name": "health", "description": "Whether the service works."},
 ]
 PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
@@ -43,7 +45,7 @@ PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
 SECURITY = "bearerAuth"
 TRACE = {"BelGov-Trace-Id": {"$ref": "#/components/headers/TraceId"}}
 ETAG = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
-TAGGED = {"RequestResource", "ReviewResource", "Decided"}
+TAGGED = {"RequestResource", "ReviewResource", "CorrectionResource", "Decided"}
 LOCATION = {
     "Location": {"description": "Where to go on.", "schema": {"type": "string", "format": "uri-reference"}}
 }

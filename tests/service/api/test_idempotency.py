@@ -8,6 +8,7 @@ from service.api.idempotency import KEPT, forget_answers
 from service.api.models import IdempotencyRecord
 from service.db import now, transaction
 from service.extractions.models import ExtractionRecord
+from service.organisations.models import Access
 from service.requests.models import RequestRecord
 from tests.rubbish import jpeg
 
@@ -70,11 +71,9 @@ def test_calls_at_the_same_moment_have_one_effect(as_employer, services):
 
 
 def test_whoever_lost_the_right_does_not_hear_the_old_answer(as_employer, services, employer):
-    from service.organisations.models import Account
-
     as_employer.post(URL, json={}, headers=KEY)
     with transaction(services.engine) as session:
-        session.get_one(Account, employer.account_id).role = "auditor"
+        session.get_one(Access, employer.access_id).role = "auditor"
     answer = as_employer.post(URL, json={}, headers=KEY)
     assert (answer.status_code, answer.json()["code"]) == (403, "missingPermission")
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
+from pydantic.alias_generators import to_snake
 from sqlalchemy import select
 
 from service.auth.acting import list_ways
@@ -21,15 +22,21 @@ from service.auth.service import (
     user_of_cookie,
 )
 from service.context import Actor, Caller
+from service.corrections.service import report_wrong_number
 from service.db import now, today, transaction
 from service.extractions.uploads import UploadedFile
 from service.organisations.models import Access, Account, Invitation, Mandate, Organisation
+from service.registry.models import RegistryPerson
 from service.requests import scan
+from service.requests import service as requests
+from service.requests.models import RequestRecord
 from service.route_table import PUBLIC, TABLE, RouteWithoutRight, Row, draw_table, list_routes
+from service.webhooks.models import Webhook, WebhookDelivery
 from tests.rubbish import jpeg
 
 VALUES = {
     "page": "0",
+    "number": "1",
     "field": "familyName",
     "sample": "passport-known",
     "file": "passport-known.jpg",
@@ -45,11 +52,31 @@ FILES = {
     "/requests/{request_id}/scan/pages",
     "/requests/{request_id}/scan/pages/{page_id}/replace",
 }
-"""Fields and files without which a form is refused before its object is looked for."""
-UNREAD = {"/scans/{extraction_id}/crops/{field}.jpg", "/scans/{extraction_id}/pages/{page}.jpg"}
+"""Fields and files without which a form is refused before its object is looked for.
+
+The API's bodies are the examples of its description.
+"""
+UNREAD = {
+    "/scans/{extraction_id}/crops/{field}.jpg",
+    "/scans/{extraction_id}/pages/{page}.jpg",
+    "/v1/extractions/{extractionId}/crops/{field}/image",
+    "/v1/extractions/{extractionId}/pages/{number}/image",
+}
 """Pictures that exist only once an upload was read."""
+OF_THE_OFFICE = {"correction_id"}
+"""Whoever may see one sees those of every company."""
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+def names_in(path: str) -> list[str]:
+    """The parameters of a path, by one name each: `requestId` of the API is `request_id` of the portal."""
+    return [to_snake(name) for name in PARAMETER.findall(path)]
+
+
+def ids_in(path: str) -> list[str]:
+    """Those that are ids."""
+    return [name for name in names_in(path) if name.endswith("_id")]
 
 
 @pytest.fixture
@@ -85,16 +112,23 @@ class Visitor:
 
     def call(self, row: Row, ids: dict[str, UUID]):
         values = {**VALUES, **{name: str(value) for name, value in ids.items()}}
-        unknown = [name for name in PARAMETER.findall(row.path) if name not in values]
+        unknown = [name for name in names_in(row.path) if name not in values]
         assert unknown == [], f"say in VALUES or objects_of what {unknown} of {row.path} stands for"
-        path = PARAMETER.sub(lambda found: values[found[1]], row.path)
+        path = PARAMETER.sub(lambda found: values[to_snake(found[1])], row.path)
         return self.client.request(
             row.method,
             path,
-            headers=self._sign_in(),
+            headers={"If-Match": "*", **self._sign_in()},
             data=BODIES.get(row.path),
+            json=self._example(row),
             files=[("files", ("a.jpg", jpeg()))] if row.path in FILES else None,
         )
+
+    def _example(self, row: Row) -> object:
+        """The first example of the API's description, for a route that takes JSON."""
+        operation = self.client.app.openapi()["paths"].get(row.path, {}).get(row.method.lower(), {})
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        return next((example["value"] for example in body.get("examples", {}).values()), None)
 
     def _sign_in(self) -> dict[str, str]:
         self.client.cookies.clear()
@@ -124,7 +158,7 @@ def visitor_as(client):
 
 
 @pytest.fixture
-def objects_of(services):
+def objects_of(services, working):
     """One object of each kind that a route takes the id of, all of the actor's company."""
 
     def make(actor: Actor) -> dict[str, UUID]:
@@ -160,6 +194,14 @@ def objects_of(services):
             session.add_all([access, invitation, mandate])
             session.flush()
             _, token_id = create_token(session, access.id, "test")
+            webhook = Webhook(
+                organisation_id=actor.organisation_id, url="https://hooks.invalid/", key_id="", secret=b""
+            )
+            session.add(webhook)
+            session.flush()
+            delivery = WebhookDelivery(webhook_id=webhook.id, type="ping", state="parked")
+            session.add(delivery)
+            session.flush()
         return {
             "request_id": request_id,
             "extraction_id": view.extraction_id,
@@ -168,7 +210,19 @@ def objects_of(services):
             "invitation_id": invitation.id,
             "mandate_id": mandate.id,
             "token_id": token_id,
+            "webhook_id": webhook.id,
+            "delivery_id": delivery.id,
+            "correction_id": report(actor),
         }
+
+    def report(actor: Actor) -> UUID:
+        """A report of another request's number."""
+        with working(actor) as work:
+            answered = work.session.get_one(RequestRecord, requests.create_draft(work, None).id)
+            active = RegistryPerson.status == "active", RegistryPerson.frozen_at.is_(None)
+            answered.ssin = work.session.scalars(select(RegistryPerson.ssin).where(*active).limit(1)).one()
+            answered.state, answered.number_state, answered.submitted_at = "numberAssigned", "valid", now()
+            return report_wrong_number(work, answered.id, "otherPerson", "")
 
     return make
 
@@ -221,7 +275,7 @@ def is_page(row: Row) -> bool:
 def test_who_has_not_chosen_an_organisation_passes_only_where_none_is_needed(rows, client, services):
     """The social secretariat's user has two to choose from."""
     visitor = Visitor(client, account_of(services, "karim@horizon.invalid"))
-    ids = {name: uuid4() for name in PARAMETER.findall("".join(row.path for row in rows))}
+    ids = {name: uuid4() for row in rows for name in names_in(row.path)}
     for row in rows:
         if row.permission:
             answer = outcome(visitor.call(row, {**ids, **VALUES}))
@@ -253,10 +307,9 @@ def test_another_companys_object_looks_like_none_at_all(
     """Each id of each route in turn; what is around it is the caller's own."""
     visitor, own, others = visitor_as(role), objects_of(employer), objects_of(stranger)
     for row in rows:
-        names = [name for name in PARAMETER.findall(row.path) if name.endswith("_id")]
-        for name in names if role in row.roles else []:
-            foreign = visitor.call(row, {**own, name: others[name]})
+        for name in ids_in(row.path) if role in row.roles else []:
             missing = visitor.call(row, {**own, name: uuid4()})
+            foreign = missing if name in OF_THE_OFFICE else visitor.call(row, {**own, name: others[name]})
             assert (foreign.status_code, missing.status_code) == (404, 404), (row, name)
             assert ID.sub("", foreign.text) == ID.sub("", missing.text), (row, name)
             assert foreign.headers.keys() == missing.headers.keys(), (row, name)
@@ -269,7 +322,7 @@ def test_the_same_objects_are_found_by_their_own_company(
     visitor = Visitor(client, stranger.account_id)
     as_administrator(stranger)
     for row in rows:
-        if "companyAdmin" in row.roles and "_id}" in row.path and row.path not in UNREAD:
+        if "companyAdmin" in row.roles and ids_in(row.path) and row.path not in UNREAD:
             assert visitor.call(row, objects_of(stranger)).status_code != 404, row
 
 

@@ -103,7 +103,10 @@ def _read_upload(
     with run.stage("mrz"):
         shown = [look_for_zones(page, today=today) for page in pages]
     with run.stage("read") as advance:
-        known = [tell(zones, found) for zones, found in zip(shown, places, strict=True)]
+        known = [
+            tell(zones, found, (page.width, page.height))
+            for page, zones, found in zip(pages, shown, places, strict=True)
+        ]
         texts = read_pages(pages, known, reader, advance)
     with run.stage("fields"):
         zones = [

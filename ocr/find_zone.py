@@ -12,8 +12,9 @@ from mrz.reader import LEAST_LIKELY, read_box, read_zones
 from mrz.rectify import Quad
 from mrz.zone import find_zone
 from ocr.intake import PageImage
-from ocr.read import PageText, Rotation, turn_polygon
+from ocr.read import PageText
 from ocr.text import Polygon
+from ocr.ways import Rotation, turn_polygon
 from ocr.zone import ZoneReading, describe
 
 BACK: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}

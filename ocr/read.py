@@ -8,15 +8,23 @@ Polygons are always in pixels of the page as uploaded.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
 
-from ocr.find_boxes import SMALL_PAGE, find_boxes, find_boxes_within, is_vertical, lies_in, sides
-from ocr.text import Image, Point, Polygon, TextLine, TextReader
-
-Rotation = Literal[0, 90, 180, 270]
-"""The clockwise turn, in degrees, that brings the text upright."""
+from ocr.find_boxes import SMALL_PAGE, find_boxes, find_boxes_within, is_vertical, lies_in, merge, sides
+from ocr.form import look_at_form
+from ocr.papers import right_documents
+from ocr.text import Image, Polygon, TextLine, TextReader
+from ocr.ways import (
+    OPPOSITE,
+    Rotation,
+    count_letters,
+    measure_legibility,
+    orient_box,
+    read_rest,
+    turn_polygon,
+    weigh_lines,
+)
 
 PROBES = 5
 """Lines read in both directions to tell up from down."""
@@ -28,7 +36,6 @@ DOUBTFUL, SAMPLE = 0.75, 12
 """Legibility of a page under which some of its lines are read the other way up as well; how many."""
 MUCH_BETTER = 0.15
 """Legibility by which the other way must be ahead of what a document's looks say."""
-OPPOSITE: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 FEWEST_INSIDE = 5
 """Boxes that the area of a document holds at least."""
 MAX_LINES = 140
@@ -51,29 +58,6 @@ class PageText:
         return replace(line, polygon=turn_polygon(line.polygon, self.rotation, self.size))
 
 
-def turn_point(point: Point, rotation: Rotation, size: tuple[int, int]) -> Point:
-    """Where a point of a page of `size` (width, height) lies after a clockwise turn by `rotation`."""
-    (x, y), (width, height) = point, size
-    if rotation == 90:
-        return height - y, x
-    if rotation == 180:
-        return width - x, height - y
-    if rotation == 270:
-        return y, width - x
-    return x, y
-
-
-def turn_polygon(polygon: Polygon, rotation: Rotation, size: tuple[int, int]) -> Polygon:
-    """`turn_point` on every corner; the order of the corners stays."""
-    return tuple(turn_point(point, rotation, size) for point in polygon)
-
-
-def orient_box(box: Polygon, rotation: Rotation) -> Polygon:
-    """The box with its corners in reading order, for text that needs `rotation` to be upright."""
-    shift = {0: 0, 90: 3, 180: 2, 270: 1}[rotation]
-    return box[shift:] + box[:shift]
-
-
 def _choose(
     image: Image, boxes: list[Polygon], ways: tuple[Rotation, Rotation], reader: TextReader
 ) -> tuple[Rotation, list[TextLine]]:
@@ -84,26 +68,11 @@ def _choose(
     probes = sorted(boxes, key=lambda box: -max(sides(box)))[:PROBES]
     first, second = ways
     lines = reader.recognise(image, [orient_box(box, first) for box in probes])
-    letters = sum(_count_letters(line) for line in lines)
+    letters = sum(count_letters(line) for line in lines)
     if letters >= FEWEST_LETTERS and measure_legibility(lines) >= CLEAR:
         return first, lines
     others = reader.recognise(image, [orient_box(box, second) for box in probes])
-    return (second, others) if _weigh(others) > _weigh(lines) else (first, lines)
-
-
-def _count_letters(line: TextLine) -> int:
-    """What a line weighs: its letters, up to a number, so that no long line decides alone."""
-    return min(len(line.text), 30)
-
-
-def _weigh(lines: Sequence[TextLine]) -> float:
-    # Squared: a line upside down still gets half the confidence, from letters that look alike.
-    return sum(line.confidence**2 * _count_letters(line) for line in lines)
-
-
-def measure_legibility(lines: Sequence[TextLine]) -> float:
-    """Mean squared confidence of the lines, weighed by their letters, 0 to 1."""
-    return _weigh(lines) / max(1, sum(_count_letters(line) for line in lines))
+    return (second, others) if weigh_lines(others) > weigh_lines(lines) else (first, lines)
 
 
 @dataclass(frozen=True)
@@ -118,6 +87,8 @@ class Known:
     areas: Sequence[Polygon] = ()
     settled: bool = False
     """The rotation is that of a zone that holds, so nothing else is asked."""
+    certain: bool = False
+    """What lies in the areas is a document by its looks, however little of its text is found."""
 
 
 @dataclass(frozen=True)
@@ -140,21 +111,23 @@ def _read_few(
     tall = sum(is_vertical(box) is True for box in boxes) > len(boxes) / 2
     first: Rotation = known if known is not None else 90 if tall else 0
     _, lines = _choose(image, boxes, (first, OPPOSITE[first]), reader)
-    letters = sum(_count_letters(line) for line in lines)
+    letters = sum(count_letters(line) for line in lines)
     return lines if letters >= FEWEST_LETTERS and measure_legibility(lines) >= CLEAR else []
 
 
-def lay_out(
-    image: Image, reader: TextReader, known: Rotation | None = None, areas: Sequence[Polygon] = ()
-) -> Layout:
+def lay_out(image: Image, reader: TextReader, told: Known) -> Layout:
     """Finds the text of a page and which way it reads; nearly square boxes follow the majority. Of text that
-    runs as `known` says, no line is read to tell up from down. Text outside of all `areas` is left out."""
+    runs as is known, no line is read to tell up from down. Text outside of all areas is left out."""
+    known, areas = told.rotation, told.areas
     # A picture so small holds a document and nothing beside it that could be read.
     limited = areas and max(image.shape[:2]) >= SMALL_PAGE
     found = find_boxes_within(image, areas, reader) if limited else []
-    read = _read_few(image, found, known, reader)
-    if len(found) < FEWEST_INSIDE and not read:  # an outline that holds hardly any text is no document's
-        found = find_boxes(image, reader)
+    read = [] if told.certain else _read_few(image, found, known, reader)
+    if len(found) < FEWEST_INSIDE and not read:
+        everywhere = find_boxes(image, reader)
+        # An outline that holds hardly any text is no document's, but where its looks are.
+        inside = merge([*found, *(box for box in everywhere if told.certain and lies_in(box, areas))])
+        found = inside if told.certain and inside else everywhere
     flat = [box for box in found if is_vertical(box) is False]
     tall = [box for box in found if is_vertical(box) is True]
     weight_flat = sum(max(sides(box)) for box in flat)
@@ -177,43 +150,37 @@ def lay_out(
 def read_page(image: Image, reader: TextReader, known: Known | None = None) -> PageText:
     """Every text line of a page, top to bottom of the upright page, but those of zones that are `known`."""
     known = known or Known()
-    layout = lay_out(image, reader, known.rotation, known.areas)
+    layout = lay_out(image, reader, known)
     size = (int(image.shape[1]), int(image.shape[0]))
     chosen = sorted(layout.boxes, key=lambda box: -sides(box)[0])
     zones = [box for box in chosen if lies_in(box, known.zones)]
     chosen = [box for box in chosen if box not in zones]
-    lines = _read_rest(image, chosen[:MAX_LINES], layout.read, reader)
+    lines = read_rest(image, chosen[:MAX_LINES], layout.read, reader)
     rotation = layout.rotation
     if not known.settled and lines and measure_legibility(lines) < DOUBTFUL:
-        upset = _turn_over(image, lines, reader)
-        better = measure_legibility(upset) - measure_legibility(lines) if upset else 0.0
-        if upset and better > (0.0 if known.rotation is None else MUCH_BETTER):
+        upset = _turn_over(image, lines, 0.0 if known.rotation is None else MUCH_BETTER, reader)
+        if upset:
             lines, rotation = upset, OPPOSITE[rotation]
+    if not known.settled and (known.rotation is None or measure_legibility(lines) < DOUBTFUL):
+        lines = right_documents(image, lines, reader)
+    if not known.settled:
+        lines = look_at_form(image, lines, reader, known.areas)
     text = PageText([], rotation, size, [*chosen[MAX_LINES:], *zones])
     ordered = sort_lines([line for line in lines if line.text.strip()], rotation, size)
     return PageText(ordered, text.rotation, size, text.unread)
 
 
-def _read_rest(
-    image: Image, boxes: list[Polygon], known: Sequence[TextLine], reader: TextReader
-) -> list[TextLine]:
-    """The text of each box in order; those that are `known` are not read again."""
-    by_box = {line.polygon: line for line in known}
-    rest = [box for box in boxes if box not in by_box]
-    by_box.update(zip(rest, reader.recognise(image, rest), strict=True))
-    return [by_box[box] for box in boxes]
-
-
-def _turn_over(image: Image, lines: Sequence[TextLine], reader: TextReader) -> list[TextLine]:
-    """The lines read the other way up, where that reads better; else nothing. Print upside down gives half
-    the confidence: other papers, or ornament in the longest lines, may have said which way is up."""
+def _turn_over(image: Image, lines: Sequence[TextLine], gain: float, reader: TextReader) -> list[TextLine]:
+    """The lines read the other way up, where that reads better by more than `gain`; else nothing. Print on
+    its head gives half the confidence: other papers, or ornament in the longest lines, may have said which
+    way is up."""
     step = -(-len(lines) // SAMPLE)
     some = lines[step - 1 :: step]  # not the longest, which have been asked already
     turned = reader.recognise(image, [orient_box(line.polygon, 180) for line in some])
-    if measure_legibility(turned) <= measure_legibility(some):
+    if measure_legibility(turned) <= measure_legibility(some) + gain:
         return []
-    upset = _read_rest(image, [orient_box(line.polygon, 180) for line in lines], turned, reader)
-    return upset if measure_legibility(upset) > measure_legibility(lines) else []
+    upset = read_rest(image, [orient_box(line.polygon, 180) for line in lines], turned, reader)
+    return upset if measure_legibility(upset) > measure_legibility(lines) + gain else []
 
 
 def sort_lines(lines: Sequence[TextLine], rotation: Rotation, size: tuple[int, int]) -> list[TextLine]:

@@ -14,8 +14,8 @@ from benchmarks.peers.protocol import ZoneRead
 from models.load import model_dir
 from mrz.parse import parse_lines
 from ocr.find_boxes import sides
-from ocr.read import orient_box
 from ocr.text import THREADS, Image, Polygon, TextLine, TextReader, crop_line
+from ocr.ways import orient_box
 
 DETECTION, RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
 DETECTION_SIDE = 4000

@@ -27,7 +27,15 @@ WORDS = (
     "issuingAuthority",
     "residenceAddress",
 )
-JOINED = ("familyName", "givenNames", "fullName", "wholeName", "placeOfBirth", "issuingAuthority")
+JOINED = (
+    "familyName",
+    "givenNames",
+    "fullName",
+    "wholeName",
+    "placeOfBirth",
+    "residenceAddress",
+    "issuingAuthority",
+)
 """Fields whose words may stand in the line of their caption without a mark between."""
 NAMES = ("familyName", "givenNames", "fullName", "wholeName")
 CLEARLY_BETTER, WORD_WORTH, COST_WEIGHT = 0.6, 0.5, 0.08

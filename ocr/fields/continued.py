@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ocr.fields.assign import LEGIBLE, Assignment, Reading
 from ocr.fields.dates import find_dates
-from ocr.fields.grammar import HEIGHT, LATIN, Habit, read_name
+from ocr.fields.grammar import HEIGHT, LATIN, Habit, read_categories, read_name
 from ocr.fields.layout import Item
 from ocr.fields.scripts import OTHER_SCRIPT, latin_form
 from ocr.fields.specimen import is_overprint
@@ -26,6 +26,8 @@ UNFINISHED = re.compile(
 """Ends of lines after which a place's name goes on."""
 CLEAR = 0.25
 """Probability of the least sure character of a line that goes on: captions are smaller and read worse."""
+MOST_JOINED = 3
+"""Categories of one letter each that may stand without a space."""
 CLOSEST, FARTHEST = 0.6, 1.9
 """Distance of the lines of one value, in heights."""
 
@@ -47,9 +49,16 @@ def _goes_on(field: str, text: str) -> bool:
     return field != "placeOfBirth" or bool(UNFINISHED.search(text))
 
 
+def _is_of_categories(text: str) -> bool:
+    """Whether a line is the categories below a licence's address, with marks between them or without."""
+    spaced = " ".join(text) if len(text) <= MOST_JOINED else text
+    return read_categories(spaced) is not None
+
+
 def _belongs(item: Item) -> bool:
     legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
-    other = find_dates(item.text) or is_overprint(item.text) or HEIGHT.fullmatch(item.text.strip())
+    text = item.text.strip()
+    other = find_dates(text) or is_overprint(text) or HEIGHT.fullmatch(text) or _is_of_categories(text)
     return legible and not other
 
 

@@ -113,9 +113,13 @@ def read_address(text: str) -> str | None:
     return None if find_dates(text) or is_overprint(text) else text
 
 
+MVR = re.compile(r"^MBP(?= [^\W\d]{2,})")
+"""Bulgaria's ministry, МВР, before a town, as one reads it who knows no Cyrillic."""
+
+
 def _read_authority(text: str) -> str | None:
     """An authority: its name, or a number of four digits and more; without the number of its field."""
-    text = NUMBERED.sub("", text).strip(MARKS)
+    text = MVR.sub("MVR", NUMBERED.sub("", text).strip(MARKS))
     named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
     named = named and not HEIGHT.fullmatch(text)
     return text if named or re.fullmatch(r"\d{4,8}", text) else None

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from ocr.fields.dates import find_dates
-from ocr.read import PageText, turn_polygon
-from ocr.text import Polygon
+from ocr.read import PageText
+from ocr.text import Polygon, TextLine
+from ocr.ways import turn_polygon
 
 OBLIQUE, ACROSS = math.radians(12), math.radians(50)
 """Angles to the rest of the text from which a long line, and any line, is no part of the form."""
@@ -102,12 +103,13 @@ def _weigh(text: str) -> float:
     )
 
 
-def _find_slope(texts: Sequence[str], polygons: Sequence[Polygon]) -> float:
+def _find_slope(lines: Sequence[TextLine], polygons: Sequence[Polygon]) -> float:
     """The slope of the form: the median of the lines that are long enough to tell. Where they disagree,
-    another paper lies beneath or beside, and those count that look like a form's."""
+    another paper lies beneath or beside, and those count that look like a form's and can be read: most of a
+    form's lines do, and of the many of a letter few, so the sum counts by its mean."""
     long = sorted(
-        (_slope(corners), _weigh(text))
-        for text, corners in zip(texts, polygons, strict=True)
+        (_slope(corners), line.confidence**2 * _weigh(line.text))
+        for line, corners in zip(lines, polygons, strict=True)
         if _length(corners) > 4 * math.dist(*corners[::3])
     )
     if not long:
@@ -117,7 +119,7 @@ def _find_slope(texts: Sequence[str], polygons: Sequence[Polygon]) -> float:
         if entry[0] - groups[-1][-1][0] > APART:
             groups.append([])
         groups[-1].append(entry)
-    best = max(groups, key=lambda group: sum(weight for _, weight in group))
+    best = max(groups, key=lambda group: sum(weight for _, weight in group) ** 2 / len(group))
     return statistics.median(slope for slope, _ in best)
 
 
@@ -127,7 +129,7 @@ def lay_out_items(page: PageText) -> list[Item]:
     What runs across the form, such as an overprinted SPECIMEN, is no part of it.
     """
     turned = [turn_polygon(line.polygon, page.rotation, page.size) for line in page.lines]
-    tilt = _find_slope([line.text for line in page.lines], turned)
+    tilt = _find_slope(page.lines, turned)
     cos, sin = math.cos(-tilt), math.sin(-tilt)
     items = []
     for line, corners in zip(page.lines, turned, strict=True):

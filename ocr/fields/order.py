@@ -34,8 +34,12 @@ AUTHORITY = re.compile(
     r"MUP |MVR |MOI |MIA |SERVIC|CONSUL|EMBASS|AMBASS|LAND(RAT|KREIS)|AMT\b|URAD|UPRAVNA|POLSKI|KOMMUN|"
     r"COMUNE|MAIRIE|AYUNTA|JPT |PU |PP "
 )
-"""Words of which the names of authorities are made."""
-ACRONYM = re.compile(r"[A-Z]{2,6}([-–. ][A-Z]{2,12})?\d?")
+"""Words of which the names of authorities are made; the labeller has learned with them."""
+BUREAU = re.compile(r"(DKM|MUP|MVR|MBP) [A-Z]{2,}")
+"""Ministries and directorates that states shorten before the town of the bureau: Albania's, those of former
+Yugoslavia's states, Bulgaria's (МВР)."""
+ACRONYM = re.compile(r"([A-Z]{3,6}|[A-Z]{2,6}[-–. ][A-Z]{2,12})\d?")
+"""An authority in capitals alone; two of them are a state's sign."""
 ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0
@@ -193,6 +197,11 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []
 
 
+def is_bureau(text: str) -> bool:
+    """Whether a text is a bureau of a shortened authority, and so nobody's name."""
+    return BUREAU.match(fold(text)) is not None
+
+
 def _guess_authority(sheet: Sheet, height: float) -> list[Reading]:
     """The one line left that is said like an authority."""
     if sheet.line_of("issuingAuthority") is not None:
@@ -200,7 +209,7 @@ def _guess_authority(sheet: Sheet, height: float) -> list[Reading]:
     values = [
         item
         for item in _find_values(sheet, "issuingAuthority", height)
-        if AUTHORITY.search(fold(item.text)) or ACRONYM.fullmatch(item.text.strip())
+        if AUTHORITY.search(fold(item.text)) or is_bureau(item.text) or ACRONYM.fullmatch(item.text.strip())
     ]
     return [_read("issuingAuthority", values[0])] if len(values) == 1 else []
 

@@ -81,22 +81,13 @@ def actor_of(session: Session, account_id: UUID, organisation_id: UUID) -> Actor
 
     What has become of the access or the mandate since then does not matter: the request was rightly sent.
     """
-    mandates = (
-        select(Access, Mandate)
-        .outerjoin(
-            Mandate,
-            (Mandate.provider_id == Access.organisation_id) & (Mandate.employer_id == organisation_id),
-        )
-        .where(
-            Access.account_id == account_id,
-            (Access.organisation_id == organisation_id) | Mandate.id.is_not(None),
-        )
-    )
-    own_first = (Access.organisation_id == organisation_id).desc()
-    access, mandate = session.execute(mandates.order_by(own_first, Access.asked_at.desc()).limit(1)).one()
-    own = access.organisation_id == organisation_id
-    actor = make_actor(make_user(access.account), access, None if own else mandate)
-    return replace(actor, role=REQUESTER)
+    own = select(Access).where(Access.account_id == account_id, Access.organisation_id == organisation_id)
+    access, mandate = session.scalar(own.order_by(Access.asked_at.desc()).limit(1)), None
+    if access is None:
+        held = select(Access, Mandate).join(Mandate, Mandate.provider_id == Access.organisation_id)
+        held = held.where(Access.account_id == account_id, Mandate.employer_id == organisation_id)
+        access, mandate = session.execute(held.order_by(Mandate.asked_at.desc()).limit(1)).one()
+    return replace(make_actor(make_user(access.account), access, mandate), role=REQUESTER)
 
 
 def make_user(account: Account, session_id: UUID | None = None) -> User:

@@ -16,7 +16,8 @@ from ocr.extract import extract, read_upload
 from ocr.extraction import Extraction
 from ocr.intake import intake
 from ocr.mrz import read_mrz
-from ocr.read import read_page, turn_point
+from ocr.read import read_page
+from ocr.ways import turn_point
 
 TODAY = datetime.date(2026, 11, 23)
 pytestmark = pytest.mark.slow

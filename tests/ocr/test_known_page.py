@@ -8,8 +8,8 @@ import pytest
 
 from ocr.extraction import MrzZone
 from ocr.fields import read_fields
-from ocr.find_boxes import merge
-from ocr.known import find_area_of_zone, find_areas, find_rotation, tell
+from ocr.find_boxes import lies_in, merge
+from ocr.known import add_zone, find_area_of_zone, find_areas, find_rotation, tell
 from ocr.locate import Place
 from ocr.locate.place import find_homography
 from ocr.locate.place import find_rotation as rotation_of
@@ -73,7 +73,7 @@ def test_areas_are_those_of_sure_documents_that_do_not_fill_the_page():
     assert area[2] > (500, 350)
     assert find_areas([place(100, 100, 500, 350, confidence=0.3)]) == []
     assert find_areas([place(0, 0, 900, 900, fills=True)]) == []
-    assert tell([], [place(100, 100, 500, 350)]) == Known(0, [], [area])
+    assert tell([], [place(100, 100, 500, 350)]) == Known(0, [], [area], certain=True)
 
 
 def test_no_line_is_read_twice_the_same_way():
@@ -203,3 +203,21 @@ def test_a_long_line_askew_does_not_swallow_what_stands_beside_it():
     long = ((100, 300), (700, 480), (694, 500), (94, 320))
     above, inside = box(500, 330, 120), ((130, 311), (250, 347), (246, 361), (126, 325))
     assert merge([above, long, inside]) == [above, long]
+
+
+def zone_of_card(left, top):
+    """The zone of a TD1 card at five pixels a millimetre whose zone's top left corner is there."""
+    wide, high = 30 * 2.54 * 5, (2 * 6.35 + 2.4) * 5
+    corners = [(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)]
+    return MrzZone(format="TD1", lines=["I" * 30] * 3, valid=True, confidence=0.9, polygon=corners, checks={})
+
+
+def test_paper_beneath_the_document_of_a_zone_is_not_read_in_its_stead():
+    zone = zone_of_card(300, 500)
+    paper, card = place(20, 20, 1400, 1100), place(260, 310, 720, 600)
+    (area,) = add_zone(find_areas([paper]), zone, [paper])
+    assert lies_in(zone.polygon, [area])
+    assert np.ptp(np.array(area), axis=0).max() < 600
+    assert add_zone(find_areas([card]), zone, [card]) == find_areas([card])
+    both_sides = place(260, 0, 720, 600)
+    assert add_zone(find_areas([both_sides]), zone, [both_sides]) == find_areas([both_sides])

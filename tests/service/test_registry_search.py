@@ -218,7 +218,7 @@ def test_a_failed_import_leaves_the_registry_as_it_was(services, people):
             assert session.scalar(
                 text("SELECT count(*) FROM pg_indexes WHERE tablename LIKE 'registry\\_%' AND indexname ~"
                      " '^(pk|uq|ix)_registry_(person|key|outline)'")
-            ) == 6  # fmt: skip
+            ) == 7  # fmt: skip
 
 
 def test_the_knowledge_of_an_empty_registry_is_cautious(services):

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from service.app import create_app
 from service.audit.models import AuditEntry
+from service.auth.acting import actor_of
 from service.auth.models import ApiToken
 from service.auth.service import COOKIE, demo_accounts, sign_in_demo
 from service.db import now, today, transaction
@@ -130,6 +131,20 @@ def test_events_and_log_keep_who_acted_in_which_capacity(person, services):
         assert entry.capacity == "serviceProvider"
         assert organisation_number(session, entry.acting_organisation_id) == HORIZON
         assert organisation_number(session, entry.organisation_id) == JANSSENS
+
+
+def test_the_machine_goes_on_with_what_was_sent_whatever_becomes_of_the_mandate(person, change, services):
+    karim = person("karim@horizon.invalid")
+    act_under_mandate(karim)
+    karim.upload()
+    change(Mandate, revoked_at=now())
+    change(Access, revoked_at=now())
+    with transaction(services.engine) as session:
+        request = session.scalars(select(RequestRecord)).one()
+        actor = actor_of(session, request.account_id, request.organisation_id)
+        assert (actor.capacity, actor.role) == ("serviceProvider", "employer")
+        assert organisation_number(session, actor.organisation_id) == JANSSENS
+        assert organisation_number(session, actor.acting_organisation_id) == HORIZON
 
 
 @pytest.mark.parametrize(
@@ -348,7 +363,10 @@ def test_a_providers_token_acts_under_its_mandate_until_that_ends(person, client
 
 
 def test_people_without_pages_of_their_own_land_where_they_see_their_role(person):
-    for email in ("mats@office.invalid", "greta@office.invalid"):
-        somebody = person(email)
-        assert somebody.get("/").headers["location"] == "/organisations"
-        assert OFFICE_NAME in somebody.get("/organisations").text
+    somebody = person("mats@office.invalid")
+    assert somebody.get("/").headers["location"] == "/organisations"
+    assert OFFICE_NAME in somebody.get("/organisations").text
+
+
+def test_an_auditor_lands_on_the_log(person):
+    assert person("greta@office.invalid").get("/").headers["location"] == "/audit"

@@ -16,7 +16,7 @@ from ocr.fields.grammar import Habit, read_value
 from ocr.fields.labels.features import LABELS, Floats, like_captions, look_at
 from ocr.fields.labels.model import session
 from ocr.fields.layout import Item
-from ocr.fields.order import names_country
+from ocr.fields.order import is_bureau, names_country
 from ocr.fields.specimen import is_overprint
 
 __all__ = ["LABELS", "read_labelled", "tell_lines"]
@@ -68,7 +68,7 @@ def _may_be(field: str, item: Item) -> bool:
         return False  # a state's sign beside the title
     if field == "placeOfBirth" and (names_country(text) or is_overprint(text) or item.weakest < CLEAR):
         return False
-    return field not in NAMES or float(like_captions([text]).max()) < CAPTION
+    return field not in NAMES or not (is_bureau(text) or float(like_captions([text]).max()) >= CAPTION)
 
 
 def _is_next(items: Sequence[Item], first: int, second: int) -> bool:

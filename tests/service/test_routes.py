@@ -1,61 +1,23 @@
 """Every route with every role, as the committed table says, and with the ids of another company's objects."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
-from pydantic.alias_generators import to_snake
 from sqlalchemy import select
 
 from service.auth.acting import list_ways
-from service.auth.models import SignInSession
 from service.auth.permissions import PERMISSIONS
-from service.auth.service import (
-    COOKIE,
-    create_token,
-    csrf_token,
-    demo_accounts,
-    sign_in_demo,
-    user_of_cookie,
-)
-from service.context import Actor, Caller
-from service.corrections.service import report_wrong_number
-from service.db import now, today, transaction
-from service.extractions.uploads import UploadedFile
-from service.organisations.models import Access, Account, Invitation, Mandate, Organisation
-from service.registry.models import RegistryPerson
-from service.requests import scan
-from service.requests import service as requests
-from service.requests.models import RequestRecord
+from service.auth.service import demo_accounts
+from service.context import Actor
+from service.db import transaction
+from service.organisations.models import Access, Account
 from service.route_table import PUBLIC, TABLE, RouteWithoutRight, Row, draw_table, list_routes
-from service.webhooks.models import Webhook, WebhookDelivery
-from tests.rubbish import jpeg
+from tests.service.objects import make_objects
+from tests.service.visiting import VALUES, Visitor, ids_in, names_in
 
-VALUES = {
-    "page": "0",
-    "number": "1",
-    "field": "familyName",
-    "sample": "passport-known",
-    "file": "passport-known.jpg",
-    "code": "nl",
-    "path": "portal.css",
-}
-"""What stands in a path beside ids."""
-BODIES = {
-    "/requests/new/sample": {"sample": "passport-known"},
-    "/requests/{request_id}/scan/sample": {"sample": "passport-known"},
-}
-FILES = {
-    "/requests/{request_id}/scan/pages",
-    "/requests/{request_id}/scan/pages/{page_id}/replace",
-}
-"""Fields and files without which a form is refused before its object is looked for.
-
-The API's bodies are the examples of its description.
-"""
 UNREAD = {
     "/scans/{extraction_id}/crops/{field}.jpg",
     "/scans/{extraction_id}/pages/{page}.jpg",
@@ -66,17 +28,6 @@ UNREAD = {
 OF_THE_OFFICE = {"correction_id"}
 """Whoever may see one sees those of every company."""
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-PARAMETER = re.compile(r"\{(\w+)\}")
-
-
-def names_in(path: str) -> list[str]:
-    """The parameters of a path, by one name each: `requestId` of the API is `request_id` of the portal."""
-    return [to_snake(name) for name in PARAMETER.findall(path)]
-
-
-def ids_in(path: str) -> list[str]:
-    """Those that are ids."""
-    return [name for name in names_in(path) if name.endswith("_id")]
 
 
 @pytest.fixture
@@ -101,50 +52,6 @@ def test_a_route_that_names_no_right_is_found():
         list_routes(app)
 
 
-@dataclass
-class Visitor:
-    """Calls routes, with a new session for each call where there is an account: some calls end theirs."""
-
-    client: object
-    account_id: UUID | None = None
-    acting: tuple[UUID, UUID | None] | None = None
-    """Access and mandate to act with, where the person has several."""
-
-    def call(self, row: Row, ids: dict[str, UUID]):
-        values = {**VALUES, **{name: str(value) for name, value in ids.items()}}
-        unknown = [name for name in names_in(row.path) if name not in values]
-        assert unknown == [], f"say in VALUES or objects_of what {unknown} of {row.path} stands for"
-        path = PARAMETER.sub(lambda found: values[to_snake(found[1])], row.path)
-        return self.client.request(
-            row.method,
-            path,
-            headers={"If-Match": "*", **self._sign_in()},
-            data=BODIES.get(row.path),
-            json=self._example(row),
-            files=[("files", ("a.jpg", jpeg()))] if row.path in FILES else None,
-        )
-
-    def _example(self, row: Row) -> object:
-        """The first example of the API's description, for a route that takes JSON."""
-        operation = self.client.app.openapi()["paths"].get(row.path, {}).get(row.method.lower(), {})
-        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-        return next((example["value"] for example in body.get("examples", {}).values()), None)
-
-    def _sign_in(self) -> dict[str, str]:
-        self.client.cookies.clear()
-        if self.account_id is None:
-            return {}
-        services = self.client.app.state.services
-        cookie = sign_in_demo(services, self.account_id)
-        self.client.cookies.set(COOKIE, cookie)
-        with transaction(services.engine) as session:
-            user = user_of_cookie(services, session, cookie)
-            if self.acting:
-                known = session.get_one(SignInSession, user.session_id)
-                known.access_id, known.mandate_id = self.acting
-        return {"X-CSRF-Token": csrf_token(services, user)}
-
-
 @pytest.fixture
 def visitor_as(client):
     """`visitor_as("auditor")`: somebody of that role; without a role, nobody."""
@@ -158,73 +65,9 @@ def visitor_as(client):
 
 
 @pytest.fixture
-def objects_of(services, working):
-    """One object of each kind that a route takes the id of, all of the actor's company."""
-
-    def make(actor: Actor) -> dict[str, UUID]:
-        request_id, _ = scan.begin_request(Caller(services, actor), [UploadedFile("a.jpg", jpeg())])
-        assert request_id
-        with Caller(services, actor).work() as work:
-            view = scan.view_scan(work, request_id)
-        with transaction(services.engine) as session:
-            colleague = Account(email=f"{uuid4()}@colleague.invalid", display_name="Colleague")
-            provider = session.scalars(
-                select(Organisation).where(Organisation.kind == "serviceProvider")
-            ).one()
-            session.add(colleague)
-            session.flush()
-            access = Access(
-                account_id=colleague.id,
-                organisation_id=actor.organisation_id,
-                role="employer",
-                approved_at=now(),
-            )
-            invitation = Invitation(
-                organisation_id=actor.organisation_id,
-                email=colleague.email,
-                role="employer",
-                expires_at=now() + timedelta(days=1),
-            )
-            mandate = Mandate(
-                provider_id=provider.id,
-                employer_id=actor.organisation_id,
-                valid_from=today() + timedelta(days=1000),
-                valid_until=today() + timedelta(days=1001),
-            )
-            session.add_all([access, invitation, mandate])
-            session.flush()
-            _, token_id = create_token(session, access.id, "test")
-            webhook = Webhook(
-                organisation_id=actor.organisation_id, url="https://hooks.invalid/", key_id="", secret=b""
-            )
-            session.add(webhook)
-            session.flush()
-            delivery = WebhookDelivery(webhook_id=webhook.id, type="ping", state="parked")
-            session.add(delivery)
-            session.flush()
-        return {
-            "request_id": request_id,
-            "extraction_id": view.extraction_id,
-            "page_id": view.pages[0].id,
-            "access_id": access.id,
-            "invitation_id": invitation.id,
-            "mandate_id": mandate.id,
-            "token_id": token_id,
-            "webhook_id": webhook.id,
-            "delivery_id": delivery.id,
-            "correction_id": report(actor),
-        }
-
-    def report(actor: Actor) -> UUID:
-        """A report of another request's number."""
-        with working(actor) as work:
-            answered = work.session.get_one(RequestRecord, requests.create_draft(work, None).id)
-            active = RegistryPerson.status == "active", RegistryPerson.frozen_at.is_(None)
-            answered.ssin = work.session.scalars(select(RegistryPerson.ssin).where(*active).limit(1)).one()
-            answered.state, answered.number_state, answered.submitted_at = "numberAssigned", "valid", now()
-            return report_wrong_number(work, answered.id, "otherPerson", "")
-
-    return make
+def objects_of(services):
+    """`objects_of(actor)`: ids of one object of each kind, all of the actor's company."""
+    return partial(make_objects, services)
 
 
 def outcome(answer) -> str:

@@ -15,26 +15,24 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import PositiveDataAcceptanceConfig
 from schemathesis.python import asgi
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from ocr.extraction import Warning
 from service.app import create_app, create_services
 from service.auth.permissions import PERMISSIONS
 from service.auth.service import create_token
 from service.context import Work
-from service.corrections.service import report_wrong_number
-from service.db import now, transaction
+from service.db import transaction
 from service.extractions.service import CROP, PAGE
 from service.organisations.service import create_account, create_organisation
-from service.registry.models import RegistryPerson
 from service.requests import service as requests
-from service.requests.models import RequestRecord
 from service.settings import Settings
 from service.webhooks.models import WebhookDelivery
 from service.webhooks.service import create_webhook
 from tests.postgres import connect_admin
 from tests.rubbish import jpeg
 from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_reading
+from tests.service.objects import report_a_number
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0"))
 FEW = 4
@@ -100,13 +98,7 @@ def existing(running_services, read_as, newcomer, addresses):
         request = requests.create_draft(work, scan)
         requests.save_addresses(work, request.id, addresses)
         requests.submit_request(work, request.id)
-        answered = requests.create_draft(work, None)
-        row = session.get_one(RequestRecord, answered.id)
-        row.ssin = session.scalars(
-            select(RegistryPerson.ssin).where(RegistryPerson.status == "active")
-        ).first()
-        row.state, row.number_state, row.submitted_at = "numberAssigned", "valid", now()
-        correction_id = report_wrong_number(work, row.id, "otherPerson", "")
+        correction_id = report_a_number(work)
         manager = actor_named(running_services, SEEDED["companyAdmin"])
         webhook = create_webhook(Work(running_services, session, manager), "https://hooks.invalid/")
         delivery = WebhookDelivery(webhook_id=webhook.id, type="ping", state="parked")

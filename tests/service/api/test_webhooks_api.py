@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from service.db import transaction
+from service.organisations.models import Access
 from service.webhooks.models import WebhookDelivery
 from tests.service.api.conftest import issues_of
 
@@ -86,11 +87,20 @@ def test_what_is_not_known_or_leads_inside_is_refused(as_administrator):
     assert issues_of(color) == [("unknownInput", "query", "color")]
 
 
-def test_a_company_never_sees_anothers_webhooks(calling, administrator, stranger, made, as_administrator):
+def test_a_program_keeps_webhooks_and_lets_nobody_into_the_company(as_administrator, as_employer, made):
+    assert as_administrator.get(made["href"]).status_code == 200
+    assert as_administrator.get("/organisation/users").status_code == 403
+    assert as_employer.get(made["href"]).json()["code"] == "missingPermission"
+
+
+def test_a_company_never_sees_anothers_webhooks(calling, stranger, made, as_administrator, services):
     ping = as_administrator.post(made["href"] + "/ping").json()
+    with transaction(services.engine) as session:
+        session.get_one(Access, stranger.access_id).role = "companyAdmin"
     outsider = calling(stranger)
-    for href in (URL, made["href"], ping["href"]):
-        assert outsider.get(href).json()["code"] == "missingPermission"
+    assert outsider.get(URL).json()["total"] == 0
+    for href in (made["href"], ping["href"]):
+        assert outsider.get(href).json()["code"] == "resourceNotFound"
     mine = as_administrator.post(URL, json=WANTED).json()
     foreign = ping["href"].replace(made["id"], mine["id"])
     assert as_administrator.get(foreign).status_code == 404

@@ -15,6 +15,7 @@ from service import health
 from service.api.description import describe, operation_id
 from service.auth.oidc.provider import Provider
 from service.context import Services
+from service.corrections import routes as corrections
 from service.db import create_database_engine
 from service.demo.samples_index import SampleIndex, load_samples
 from service.embedded import resolve_database_url
@@ -34,7 +35,14 @@ from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
 from service.webhooks import routes as webhooks
 
-API = (extractions.router, requests.router, reviews.router, registry.router, webhooks.router)
+API = (
+    extractions.router,
+    requests.router,
+    reviews.router,
+    corrections.router,
+    registry.router,
+    webhooks.router,
+)
 STATIC = Path(__file__).parent / "web" / "static"
 
 

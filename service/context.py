@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from service.auth.oidc.provider import Provider
-from service.auth.permissions import PERMISSIONS, Permission, Role
+from service.auth.permissions import NOT_BY_TOKEN, PERMISSIONS, Permission, Role
 from service.db import transaction
 from service.demo.samples_index import SampleIndex
 from service.errors import MissingPermission
@@ -60,10 +60,12 @@ class Actor(User):
     acting_organisation_name: str
     role: Role
     capacity: Capacity
+    by_token: bool = False
+    """A program, not a person in the portal."""
 
     def may(self, permission: Permission) -> bool:
-        """Whether the role has the permission."""
-        return permission in PERMISSIONS[self.role]
+        """Whether the role has the permission, and a program may use it."""
+        return permission in PERMISSIONS[self.role] and not (self.by_token and permission in NOT_BY_TOKEN)
 
     def require(self, permission: Permission) -> None:
         """Raises MissingPermission unless the role has the permission."""

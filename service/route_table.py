@@ -34,8 +34,8 @@ HEADER = """# Who may call what
 
 Made by `python -m service.route_table --update`; a test fails when it is stale, and calls every route with
 every role. A right is named by the route (`service/auth/permissions.py` says which roles have it); under a
-mandate or by a token everybody is an employer. Objects of another company are answered with 404, like what
-does not exist.
+mandate everybody is an employer, and no token manages an organisation. Objects of another company are
+answered with 404, like what does not exist.
 
 """
 

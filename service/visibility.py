@@ -32,7 +32,7 @@ def visible_extractions(actor: Actor) -> ColumnElement[bool]:
 
 def visible_webhooks(actor: Actor) -> ColumnElement[bool]:
     """Webhooks are their company's alone."""
-    if actor.may("organisation:manage"):
+    if actor.may("webhook:manage"):
         return Webhook.organisation_id == actor.organisation_id
     return false()
 

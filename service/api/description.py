@@ -28,6 +28,7 @@ Follows the [Belgian federal REST guide]({GUIDE}).
   (`{OURS}…`), a stable `code` and a `remedy`.
 - **Once**: a POST that carries an `Idempotency-Key` has one effect, however often it is sent.
 - **Nothing overwritten**: changes carry the `ETag` of what they change in `If-Match`.
+- **News**: a company's webhooks tell of changes of its requests, so that nobody has to ask again and again.
 - **`BelGov-Trace-Id`** is on every response: the caller's own, or a new one.
 - **Sandbox**: the demonstration gives the outcomes that its sample documents name, see `docs/sandbox.md`.
 """
@@ -35,7 +36,9 @@ TAGS = [
     {"name": "extractions", "description": "Scans of documents, and what was read in them."},
     {"name": "requests", "description": "Requests for a number, from the draft to its end."},
     {"name": "reviews", "description": "Cases that a person decides. For reviewers."},
+    {"name": "corrections", "description": "Numbers found wrong later, and how the office settles it."},
     {"name": "registry", "description": "Persons and numbers. For reviewers; every look is logged."},
+    {"name": "webhooks", "description": "A company's software that is told of changes of its requests."},
     {"name": "health", "description": "Whether the service works."},
 ]
 PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
@@ -43,7 +46,7 @@ PYTHON_NAME = re.compile(r"`([a-z]+(?:_[a-z]+)+)`")
 SECURITY = "bearerAuth"
 TRACE = {"BelGov-Trace-Id": {"$ref": "#/components/headers/TraceId"}}
 ETAG = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
-TAGGED = {"RequestResource", "ReviewResource", "Decided"}
+TAGGED = {"RequestResource", "ReviewResource", "CorrectionResource", "Decided"}
 LOCATION = {
     "Location": {"description": "Where to go on.", "schema": {"type": "string", "format": "uri-reference"}}
 }

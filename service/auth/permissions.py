@@ -7,6 +7,7 @@ Permission = Literal[
     "request:read",
     "request:write",
     "organisation:manage",
+    "webhook:manage",
     "case:read",
     "case:decide",
     "case:confirm",
@@ -19,7 +20,7 @@ _EMPLOYER: frozenset[Permission] = frozenset({"request:read", "request:write"})
 _REVIEWER: frozenset[Permission] = frozenset({"request:read", "case:read", "case:decide", "registry:read"})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     "employer": _EMPLOYER,
-    "companyAdmin": _EMPLOYER | {"organisation:manage"},
+    "companyAdmin": _EMPLOYER | {"organisation:manage", "webhook:manage"},
     "reviewer": _REVIEWER,
     "seniorReviewer": _REVIEWER | {"case:confirm"},
     "dataScientist": frozenset({"statistics:read"}),
@@ -33,4 +34,6 @@ ASSIGNABLE: dict[str, tuple[Role, ...]] = {
 }
 """The roles that an organisation's people can have, by its kind: no company makes a reviewer."""
 REQUESTER: Role = "employer"
-"""Whoever acts under a mandate or by a token: asks for numbers, and manages nothing."""
+"""Whoever acts under a mandate: asks for numbers, and manages nothing."""
+NOT_BY_TOKEN: frozenset[Permission] = frozenset({"organisation:manage"})
+"""What a program never does: a token that leaks lets nobody in."""

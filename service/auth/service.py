@@ -17,7 +17,7 @@ from models.errors import CodedError
 from service import errors
 from service.auth.acting import find_actor, make_user, only_way
 from service.auth.models import ApiToken, SignInSession
-from service.auth.permissions import REQUESTER, Role
+from service.auth.permissions import Role
 from service.context import Actor, Services, User, UserWork
 from service.db import now, transaction
 from service.organisations.models import Access, Account, Language
@@ -169,7 +169,7 @@ def actor_of_token(services: Services, session: Session, untrusted_token: str) -
     if row.expires_at is not None and row.expires_at <= now():
         raise errors.ExpiredAccessToken
     actor = find_actor(session, make_user(row.access.account), row.access_id, row.mandate_id)
-    return replace(actor, role=REQUESTER) if actor.may("organisation:manage") else actor
+    return replace(actor, by_token=True)
 
 
 def create_token(

@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.corrections.models import Correction
 from service.errors import ResourceNotFound
 from service.registry.models import RegistryPerson
 from service.requests.models import RequestEvent
-
-LISTED = 200
 
 
 def get_correction(session: Session, correction_id: UUID, *, lock: bool = False) -> Correction:
@@ -24,10 +22,13 @@ def get_correction(session: Session, correction_id: UUID, *, lock: bool = False)
     return found
 
 
-def list_corrections(session: Session) -> list[Correction]:
-    """Open ones first, oldest first; then the settled ones, newest first."""
-    query = select(Correction).order_by(Correction.settled_at.desc().nulls_first(), Correction.reported_at)
-    return [*session.scalars(query.limit(LISTED))]
+def list_corrections(session: Session, page: int, page_size: int) -> tuple[list[Correction], int]:
+    """A page, and how many there are: open ones first, oldest first; then the settled ones, newest first."""
+    query = select(Correction).order_by(
+        Correction.settled_at.desc().nulls_first(), Correction.reported_at, Correction.id
+    )
+    total = session.scalar(select(func.count()).select_from(Correction))
+    return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total or 0
 
 
 def makers_of(session: Session, correction: Correction) -> set[UUID]:

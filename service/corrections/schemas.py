@@ -26,6 +26,13 @@ class CorrectionLine(Model):
     settled_at: datetime | None = None
 
 
+class CorrectionPage(Model):
+    """Some of the corrections; `total` counts all."""
+
+    items: list[CorrectionLine]
+    total: int
+
+
 class CorrectionView(Model):
     """Everything a senior reviewer needs to settle a report."""
 

@@ -18,7 +18,13 @@ from service.corrections.errors import (
 )
 from service.corrections.models import Correction
 from service.corrections.repository import get_correction, has_made_number, list_corrections, makers_of
-from service.corrections.schemas import CorrectionLine, CorrectionView, Outcome, ReportReason
+from service.corrections.schemas import (
+    CorrectionLine,
+    CorrectionPage,
+    CorrectionView,
+    Outcome,
+    ReportReason,
+)
 from service.db import now
 from service.organisations.models import Organisation
 from service.registry.service import lock_creation, register
@@ -35,6 +41,8 @@ from service.requests.view import person_request, view_request
 from service.schemas import clean
 
 MAX_NOTE = 2000
+LISTED = 200
+"""How many the portal's page shows."""
 
 
 def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note: str) -> UUID:
@@ -72,11 +80,12 @@ def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note
     return correction.id
 
 
-def corrections(work: Work) -> list[CorrectionLine]:
-    """Every correction, open ones first. For reviewers; the look is logged."""
+def corrections(work: Work, page: int = 1, page_size: int = LISTED) -> CorrectionPage:
+    """A page of the corrections, open ones first. For reviewers; the look is logged."""
     work.actor.require("case:read")
     record(work.session, work.actor, "viewQueue", "queue", "corrections", "correction")
-    return [
+    rows, total = list_corrections(work.session, page, page_size)
+    items = [
         CorrectionLine.model_validate(
             {
                 "id": one.id,
@@ -87,8 +96,9 @@ def corrections(work: Work) -> list[CorrectionLine]:
                 "settled_at": one.settled_at,
             }
         )
-        for one in list_corrections(work.session)
+        for one in rows
     ]
+    return CorrectionPage(items=items, total=total)
 
 
 def correction_view(work: Work, correction_id: UUID) -> CorrectionView:
@@ -116,6 +126,15 @@ def correction_view(work: Work, correction_id: UUID) -> CorrectionView:
             "settled_at": one.settled_at,
         }
     )
+
+
+def hold_correction(work: Work, correction_id: UUID) -> int:
+    """Keeps a correction as it is until the use case ends. Returns its version. Raises ResourceNotFound.
+
+    A correction changes with its request: when it is settled, the request is told.
+    """
+    work.actor.require("case:confirm")
+    return get_correction(work.session, correction_id, lock=True).request.version
 
 
 def settle_correction(

@@ -6,6 +6,7 @@ from uuid import UUID
 from service.audit.service import record
 from service.context import Work
 from service.db import now
+from service.organisations.models import Account
 from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
 from service.registry.service import lock_person, search
 from service.requests import repository
@@ -53,7 +54,8 @@ def answer_items(
     move(work, row, "underReview", work.actor)
     answered = open_round(row)
     if answered is not None:
-        answered.answered_at, answered.answered_by = now(), work.actor.account_id
+        answered.answered_at = now()
+        answered.answerer = work.session.get_one(Account, work.actor.account_id)
     row.items, row.deadline = [], None
     replace_pending_keys(work.session, row.id, request)
     repository.replace_request_keys(work.session, row, request)

@@ -4,6 +4,9 @@ from models.errors import CodedError
 from service.problems import make_issue
 from service.requests.schemas import CheckIssue
 
+IN_BODY = {"scan": "extractionId"}
+"""Findings whose name is the form's, by the names that bodies have for it."""
+
 
 class TransitionRefused(CodedError):
     """The request is not in a state that allows this; somebody may have been quicker."""
@@ -39,7 +42,8 @@ class RequestIncomplete(CodedError):
 
 def as_issue(finding: CheckIssue) -> dict[str, object]:
     """The finding as an issue of the federal guide."""
-    issue = make_issue(finding.type, "body", finding.name, finding.detail)
+    name = IN_BODY.get(finding.name, finding.name)
+    issue = make_issue(finding.type, "body", name, finding.detail)
     if finding.names:
         issue["inputs"] = [{"in": "body", "name": name} for name in finding.names]
     return issue

@@ -90,11 +90,27 @@ class Finding(Model):
     inputs: list[Alternative] | None = None
 
 
+class RequestLink(Model):
+    """Another request."""
+
+    href: str
+    id: UUID
+
+
+class CheckWarning(Model):
+    """What should be looked at before a request is sent; `requests` are those that it is about."""
+
+    code: str
+    detail: str
+    requests: list[RequestLink]
+
+
 class CheckResult(Model):
-    """What keeps a request from being sent."""
+    """What keeps a request from being sent, and warnings, which do not."""
 
     sendable: bool
     issues: list[Finding]
+    warnings: list[CheckWarning]
 
 
 class EventCollection(Collection):

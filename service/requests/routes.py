@@ -13,6 +13,7 @@ from service.requests import service
 from service.requests.errors import as_issue
 from service.requests.resources import (
     CheckResult,
+    CheckWarning,
     DocumentCollection,
     DraftWanted,
     EventCollection,
@@ -23,6 +24,7 @@ from service.requests.resources import (
     RequestDocument,
     RequestEntered,
     RequestLine,
+    RequestLink,
     RequestResource,
 )
 from service.requests.schemas import HistoryPage, RequestState, RequestView
@@ -41,7 +43,7 @@ def create_request(work: Requesting, response: Response, body: DraftWanted) -> R
     """A draft. The same extraction gives the same draft as long as it is one."""
     view = service.create_draft(work, body.extraction_id)
     response.headers["Location"] = _href(view.id)
-    return _resource(view, response)
+    return answer_with(view, response)
 
 
 @router.get("", summary="The company's requests, page by page")
@@ -71,7 +73,7 @@ def search_requests(work: Looking, body: Criteria) -> RequestCollection:
 @router.get(ONE, summary="One request")
 def get_request(work: Looking, response: Response, request_id: RequestId) -> RequestResource:
     """What was entered, where it stands, and the number when there is one."""
-    return _resource(service.request_view(work, request_id), response)
+    return answer_with(service.request_view(work, request_id), response)
 
 
 @router.put(ONE, summary="Enter the worker's data, addresses and e-mail address")
@@ -86,14 +88,24 @@ def put_request(
     check_match(if_match, service.hold_request(work, request_id))
     service.save_person(work, request_id, body.person, body.document)
     service.save_addresses(work, request_id, body.addresses)
-    return _resource(service.save_email(work, request_id, body.email or work.actor.email), response)
+    return answer_with(service.save_email(work, request_id, body.email or work.actor.email), response)
 
 
 @router.get(ONE + "/checks", summary="What keeps a request from being sent")
 def list_checks(work: Looking, request_id: RequestId) -> CheckResult:
-    """The findings that sending would be refused with."""
-    issues = [Finding.model_validate(as_issue(found)) for found in service.check_request(work, request_id)]
-    return CheckResult(sendable=not issues, issues=issues)
+    """The findings that sending would be refused with, and warnings, which keep nothing from being sent."""
+    found = service.check_request(work, request_id)
+    issues = [Finding.model_validate(as_issue(one)) for one in found if one.severity == "error"]
+    warnings = [
+        CheckWarning(
+            code=one.type,
+            detail=one.detail,
+            requests=[RequestLink(href=_href(earlier), id=earlier) for earlier in one.requests],
+        )
+        for one in found
+        if one.severity == "warning"
+    ]
+    return CheckResult(sendable=not issues, issues=issues, warnings=warnings)
 
 
 @router.get(ONE + "/events", summary="What happened to a request")
@@ -119,9 +131,11 @@ def list_documents(work: Looking, request_id: RequestId) -> DocumentCollection:
 def submit_request(
     work: Requesting, response: Response, request_id: RequestId, if_match: IfMatch = None
 ) -> RequestResource:
-    """The number at once, or a case for a reviewer. 400 with every finding when something is missing."""
+    """The number at once, or a case for a reviewer; `processing` while the registry is away, and decided
+    when it is back. 400 with every finding when something is missing.
+    """
     _check_given(if_match, service.hold_request(work, request_id))
-    return _resource(service.submit_request(work, request_id), response)
+    return answer_with(service.submit_request(work, request_id), response)
 
 
 @router.post(ONE + "/cancel", summary="Withdraw an open request")
@@ -130,19 +144,22 @@ def cancel_request(
 ) -> RequestResource:
     """Ends it without a number."""
     _check_given(if_match, service.hold_request(work, request_id))
-    return _resource(service.cancel_request(work, request_id), response)
+    return answer_with(service.cancel_request(work, request_id), response)
 
 
 @router.post(ONE + "/answer", summary="Answer a reviewer's questions")
 def answer_request(
     work: Requesting, response: Response, request_id: RequestId, body: RequestAnswer, if_match: IfMatch = None
 ) -> RequestResource:
-    """Gives the data once more, and a new upload where one was asked for; the case returns to the queue."""
+    """Gives the data once more, and a new upload where one was asked for; the case returns to the queue.
+
+    400 with every part that was changed without being asked for, and with what was asked for and is missing.
+    """
     _check_given(if_match, service.hold_request(work, request_id))
     view = service.answer_items(
         work, request_id, body.person, body.document, body.addresses, body.extraction_id
     )
-    return _resource(view, response)
+    return answer_with(view, response)
 
 
 def _check_given(if_match: str | None, version: int) -> None:
@@ -155,7 +172,8 @@ def _href(request_id: UUID) -> str:
     return f"{PATH}/{request_id}"
 
 
-def _resource(view: RequestView, response: Response) -> RequestResource:
+def answer_with(view: RequestView, response: Response) -> RequestResource:
+    """The request as it is answered everywhere, with its ETag."""
     response.headers["ETag"] = etag(view.version)
     return RequestResource(href=_href(view.id), **dict(view))
 

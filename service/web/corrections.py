@@ -48,7 +48,7 @@ def report(request: Request, work: Looking, request_id: UUID, form: FormFields) 
 @router.get("/corrections")
 def show_corrections(request: Request, work: ReadingCases) -> Response:
     """Every report, open ones first."""
-    return render(request, "corrections.html", work.actor, lines=corrections(work))
+    return render(request, "corrections.html", work.actor, lines=corrections(work).items)
 
 
 @router.get("/corrections/{correction_id:uuid}")

@@ -22,17 +22,38 @@ def get_webhook(session: Session, actor: Actor, webhook_id: UUID) -> Webhook:
     return found
 
 
-def list_webhooks(session: Session, actor: Actor) -> list[Webhook]:
-    """The company's webhooks, oldest first."""
-    return [*session.scalars(select(Webhook).where(visible_webhooks(actor)).order_by(Webhook.created_at))]
+def list_webhooks(session: Session, actor: Actor, page: int, page_size: int) -> tuple[list[Webhook], int]:
+    """A page of the company's webhooks, oldest first, and how many there are."""
+    query = select(Webhook).where(visible_webhooks(actor)).order_by(Webhook.created_at, Webhook.id)
+    total = session.scalar(select(func.count()).select_from(Webhook).where(visible_webhooks(actor)))
+    return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total or 0
 
 
-def list_deliveries(session: Session, webhook: Webhook, limit: int) -> tuple[list[WebhookDelivery], int]:
-    """The newest messages of a webhook, and how many there are."""
+def count_active(session: Session, actor: Actor) -> int:
+    """How many webhooks of the company are not switched off."""
+    query = select(func.count()).where(visible_webhooks(actor), Webhook.disabled_at.is_(None))
+    return session.scalar(query) or 0
+
+
+def list_deliveries(
+    session: Session, webhook: Webhook, page: int, page_size: int
+) -> tuple[list[WebhookDelivery], int]:
+    """A page of a webhook's messages, newest first, and how many there are."""
     of_webhook = WebhookDelivery.webhook_id == webhook.id
-    newest = select(WebhookDelivery).where(of_webhook).order_by(WebhookDelivery.sequence.desc()).limit(limit)
+    query = select(WebhookDelivery).where(of_webhook).order_by(WebhookDelivery.sequence.desc())
     total = session.scalar(select(func.count()).select_from(WebhookDelivery).where(of_webhook))
-    return [*session.scalars(newest)], total or 0
+    return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total or 0
+
+
+def get_delivery(session: Session, webhook: Webhook, delivery_id: UUID) -> WebhookDelivery:
+    """One message of a webhook, locked for a change. Raises ResourceNotFound."""
+    query = select(WebhookDelivery).where(
+        WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.id == delivery_id
+    )
+    found = session.scalar(query.with_for_update())
+    if found is None:
+        raise ResourceNotFound
+    return found
 
 
 def find_due(moment: datetime, limit: int) -> Select[WebhookDelivery, Webhook]:

@@ -9,35 +9,20 @@ from service.schemas import Model
 DeliveryState = Literal["queued", "delivered", "parked"]
 
 
-class WebhookCreate(Model):
-    """What a new webhook needs."""
-
-    url: str
-
-
 class WebhookView(Model):
-    """A webhook without its secret. `keyIds` are those that messages are signed with now."""
+    """A webhook without its secret. `key_ids` are those that messages are signed with now."""
 
     id: UUID
-    href: str
     url: str
     key_ids: list[str]
     created_at: datetime
     is_disabled: bool
 
 
-class WebhookWithSecret(WebhookView):
-    """The only answer that shows the secret."""
+class SecretShown(WebhookView):
+    """A webhook with its new secret, which is shown once."""
 
     secret: str
-
-
-class WebhookList(Model):
-    """All webhooks of the company."""
-
-    self: str
-    items: list[WebhookView]
-    total: int
 
 
 class DeliveryView(Model):
@@ -56,11 +41,3 @@ class DeliveryView(Model):
     last_status: int | None = None
     last_error: str | None = None
     delivered_at: datetime | None = None
-
-
-class DeliveryList(Model):
-    """The newest messages of a webhook; `total` counts all."""
-
-    self: str
-    items: list[DeliveryView]
-    total: int

@@ -4,59 +4,42 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID, uuid4
 
-from models.errors import CodedError
 from service.audit.service import record
 from service.context import Services, Work
 from service.db import now
-from service.errors import ResourceNotFound
 from service.storage.keys import seal, unseal
 from service.webhooks import repository
 from service.webhooks.address import parse_target
+from service.webhooks.errors import MessageNotParked, TooManyWebhooks, WebhookDisabled
 from service.webhooks.models import Webhook, WebhookDelivery
 from service.webhooks.outbox import PING
-from service.webhooks.schemas import (
-    DeliveryList,
-    DeliveryState,
-    DeliveryView,
-    WebhookList,
-    WebhookView,
-    WebhookWithSecret,
-)
+from service.webhooks.schemas import DeliveryState, DeliveryView, SecretShown, WebhookView
 from service.webhooks.signing import make_key_id, make_secret
 
 MOST_WEBHOOKS = 10
-SHOWN_DELIVERIES = 100
 ROTATION = timedelta(hours=24)
 """For so long a replaced secret signs as well."""
 
 
-class TooManyWebhooks(CodedError):
-    code = "tooManyWebhooks"
-    status = 409
-    message = "Your organisation has {limit} webhooks already."
-    remedy = "Switch off one that is no longer needed."
-
-
-def create_webhook(work: Work, url: str) -> WebhookWithSecret:
+def create_webhook(work: Work, url: str) -> SecretShown:
     """A new webhook; its secret is shown in this answer only. Raises WebhookUrlRefused, TooManyWebhooks."""
-    work.actor.require("organisation:manage")
+    work.actor.require("webhook:manage")
     parse_target(url, work.settings)
-    active = [one for one in repository.list_webhooks(work.session, work.actor) if one.disabled_at is None]
-    if len(active) >= MOST_WEBHOOKS:
+    if repository.count_active(work.session, work.actor) >= MOST_WEBHOOKS:
         raise TooManyWebhooks(limit=MOST_WEBHOOKS)
     row = Webhook(id=uuid4(), organisation_id=work.actor.organisation_id, url=url)
     secret = _give_secret(work.services, row)
     work.session.add(row)
     work.session.flush()
     record(work.session, work.actor, "createWebhook", "webhook", row.id)
-    return WebhookWithSecret(**dict(view_webhook(row)), secret=secret)
+    return SecretShown(**dict(view_webhook(row)), secret=secret)
 
 
-def webhooks_of_company(work: Work) -> WebhookList:
-    """All webhooks, those switched off as well."""
-    work.actor.require("organisation:manage")
-    items = [view_webhook(row) for row in repository.list_webhooks(work.session, work.actor)]
-    return WebhookList(self="/v1/webhooks", items=items, total=len(items))
+def webhooks_of_company(work: Work, page: int, page_size: int) -> tuple[list[WebhookView], int]:
+    """A page of the webhooks, those switched off as well, and how many there are."""
+    work.actor.require("webhook:manage")
+    rows, total = repository.list_webhooks(work.session, work.actor, page, page_size)
+    return [view_webhook(row) for row in rows], total
 
 
 def webhook_view(work: Work, webhook_id: UUID) -> WebhookView:
@@ -64,45 +47,57 @@ def webhook_view(work: Work, webhook_id: UUID) -> WebhookView:
     return view_webhook(_own(work, webhook_id))
 
 
-def rotate_secret(work: Work, webhook_id: UUID) -> WebhookWithSecret:
-    """A new secret; the one before signs beside it for a day."""
+def rotate_secret(work: Work, webhook_id: UUID) -> SecretShown:
+    """A new secret; the one before signs beside it for a day. Raises ResourceNotFound."""
     row = _own(work, webhook_id)
     row.previous_key_id, row.previous_secret = row.key_id, row.secret
     row.previous_until = now() + ROTATION
     secret = _give_secret(work.services, row)
     record(work.session, work.actor, "rotateWebhookSecret", "webhook", row.id)
-    return WebhookWithSecret(**dict(view_webhook(row)), secret=secret)
+    return SecretShown(**dict(view_webhook(row)), secret=secret)
 
 
-def ping(work: Work, webhook_id: UUID) -> None:
-    """Sends a message that tells of nothing, to try the address and the signature."""
+def ping(work: Work, webhook_id: UUID) -> DeliveryView:
+    """Sends a message that tells of nothing, to try the address and the signature. Raises WebhookDisabled."""
     row = _active(work, webhook_id)
     row.not_before, row.failures = now(), 0
-    work.session.add(WebhookDelivery(webhook_id=row.id, type=PING))
+    message = WebhookDelivery(webhook_id=row.id, type=PING)
+    work.session.add(message)
+    work.session.flush()
+    return _view_delivery(message)
 
 
-def disable_webhook(work: Work, webhook_id: UUID) -> None:
-    """Switches a webhook off; what was not delivered stays undelivered."""
+def disable_webhook(work: Work, webhook_id: UUID) -> WebhookView:
+    """Switches a webhook off; what was not delivered stays undelivered. Raises ResourceNotFound."""
     row = _own(work, webhook_id)
     row.disabled_at = row.disabled_at or now()
     record(work.session, work.actor, "disableWebhook", "webhook", row.id)
+    return view_webhook(row)
 
 
-def deliveries_of(work: Work, webhook_id: UUID) -> DeliveryList:
-    """The newest messages of a webhook, and how their delivery goes."""
-    rows, total = repository.list_deliveries(work.session, _own(work, webhook_id), SHOWN_DELIVERIES)
-    items = [_view_delivery(row) for row in rows]
-    return DeliveryList(self=f"/v1/webhooks/{webhook_id}/deliveries", items=items, total=total)
+def deliveries_of(work: Work, webhook_id: UUID, page: int, page_size: int) -> tuple[list[DeliveryView], int]:
+    """A page of a webhook's messages, newest first, and how many there are. Raises ResourceNotFound."""
+    rows, total = repository.list_deliveries(work.session, _own(work, webhook_id), page, page_size)
+    return [_view_delivery(row) for row in rows], total
 
 
-def send_again(work: Work, webhook_id: UUID, delivery_id: UUID) -> None:
-    """Sends a parked message again, under the same id. Raises ResourceNotFound."""
+def delivery_view(work: Work, webhook_id: UUID, delivery_id: UUID) -> DeliveryView:
+    """One message, and how its delivery goes. Raises ResourceNotFound."""
+    return _view_delivery(repository.get_delivery(work.session, _own(work, webhook_id), delivery_id))
+
+
+def send_again(work: Work, webhook_id: UUID, delivery_id: UUID) -> DeliveryView:
+    """Sends a parked message again, under the same id.
+
+    Raises ResourceNotFound, WebhookDisabled, MessageNotParked.
+    """
     row = _active(work, webhook_id)
-    message = work.session.get(WebhookDelivery, delivery_id, with_for_update=True)
-    if message is None or message.webhook_id != row.id or message.state != "parked":
-        raise ResourceNotFound
+    message = repository.get_delivery(work.session, row, delivery_id)
+    if message.state != "parked":
+        raise MessageNotParked
     message.state, message.attempts, message.next_attempt_at = "queued", 0, now()
     row.not_before, row.failures = now(), 0
+    return _view_delivery(message)
 
 
 def signing_keys(services: Services, row: Webhook) -> dict[str, str]:
@@ -118,7 +113,6 @@ def view_webhook(row: Webhook) -> WebhookView:
     replaced = row.previous_key_id if row.previous_until and row.previous_until > now() else None
     return WebhookView(
         id=row.id,
-        href=f"/v1/webhooks/{row.id}",
         url=row.url,
         key_ids=[row.key_id, *([replaced] if replaced else [])],
         created_at=row.created_at,
@@ -146,14 +140,14 @@ def _view_delivery(row: WebhookDelivery) -> DeliveryView:
 
 
 def _own(work: Work, webhook_id: UUID) -> Webhook:
-    work.actor.require("organisation:manage")
+    work.actor.require("webhook:manage")
     return repository.get_webhook(work.session, work.actor, webhook_id)
 
 
 def _active(work: Work, webhook_id: UUID) -> Webhook:
     row = _own(work, webhook_id)
     if row.disabled_at is not None:
-        raise ResourceNotFound
+        raise WebhookDisabled
     return row
 
 

@@ -1,8 +1,7 @@
 """Every route with every role, as the committed table says, and with the ids of another company's objects."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,46 +9,25 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from service.auth.acting import list_ways
-from service.auth.models import SignInSession
 from service.auth.permissions import PERMISSIONS
-from service.auth.service import (
-    COOKIE,
-    create_token,
-    csrf_token,
-    demo_accounts,
-    sign_in_demo,
-    user_of_cookie,
-)
-from service.context import Actor, Caller
-from service.db import now, today, transaction
-from service.extractions.uploads import UploadedFile
-from service.organisations.models import Access, Account, Invitation, Mandate, Organisation
-from service.requests import scan
+from service.auth.service import demo_accounts
+from service.context import Actor
+from service.db import transaction
+from service.organisations.models import Access, Account
 from service.route_table import PUBLIC, TABLE, RouteWithoutRight, Row, draw_table, list_routes
-from tests.rubbish import jpeg
+from tests.service.objects import make_objects
+from tests.service.visiting import VALUES, Visitor, ids_in, names_in
 
-VALUES = {
-    "page": "0",
-    "field": "familyName",
-    "sample": "passport-known",
-    "file": "passport-known.jpg",
-    "code": "nl",
-    "path": "portal.css",
+UNREAD = {
+    "/scans/{extraction_id}/crops/{field}.jpg",
+    "/scans/{extraction_id}/pages/{page}.jpg",
+    "/v1/extractions/{extractionId}/crops/{field}/image",
+    "/v1/extractions/{extractionId}/pages/{number}/image",
 }
-"""What stands in a path beside ids."""
-BODIES = {
-    "/requests/new/sample": {"sample": "passport-known"},
-    "/requests/{request_id}/scan/sample": {"sample": "passport-known"},
-}
-FILES = {
-    "/requests/{request_id}/scan/pages",
-    "/requests/{request_id}/scan/pages/{page_id}/replace",
-}
-"""Fields and files without which a form is refused before its object is looked for."""
-UNREAD = {"/scans/{extraction_id}/crops/{field}.jpg", "/scans/{extraction_id}/pages/{page}.jpg"}
 """Pictures that exist only once an upload was read."""
+OF_THE_OFFICE = {"correction_id"}
+"""Whoever may see one sees those of every company."""
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-PARAMETER = re.compile(r"\{(\w+)\}")
 
 
 @pytest.fixture
@@ -74,43 +52,6 @@ def test_a_route_that_names_no_right_is_found():
         list_routes(app)
 
 
-@dataclass
-class Visitor:
-    """Calls routes, with a new session for each call where there is an account: some calls end theirs."""
-
-    client: object
-    account_id: UUID | None = None
-    acting: tuple[UUID, UUID | None] | None = None
-    """Access and mandate to act with, where the person has several."""
-
-    def call(self, row: Row, ids: dict[str, UUID]):
-        values = {**VALUES, **{name: str(value) for name, value in ids.items()}}
-        unknown = [name for name in PARAMETER.findall(row.path) if name not in values]
-        assert unknown == [], f"say in VALUES or objects_of what {unknown} of {row.path} stands for"
-        path = PARAMETER.sub(lambda found: values[found[1]], row.path)
-        return self.client.request(
-            row.method,
-            path,
-            headers=self._sign_in(),
-            data=BODIES.get(row.path),
-            files=[("files", ("a.jpg", jpeg()))] if row.path in FILES else None,
-        )
-
-    def _sign_in(self) -> dict[str, str]:
-        self.client.cookies.clear()
-        if self.account_id is None:
-            return {}
-        services = self.client.app.state.services
-        cookie = sign_in_demo(services, self.account_id)
-        self.client.cookies.set(COOKIE, cookie)
-        with transaction(services.engine) as session:
-            user = user_of_cookie(services, session, cookie)
-            if self.acting:
-                known = session.get_one(SignInSession, user.session_id)
-                known.access_id, known.mandate_id = self.acting
-        return {"X-CSRF-Token": csrf_token(services, user)}
-
-
 @pytest.fixture
 def visitor_as(client):
     """`visitor_as("auditor")`: somebody of that role; without a role, nobody."""
@@ -125,52 +66,8 @@ def visitor_as(client):
 
 @pytest.fixture
 def objects_of(services):
-    """One object of each kind that a route takes the id of, all of the actor's company."""
-
-    def make(actor: Actor) -> dict[str, UUID]:
-        request_id, _ = scan.begin_request(Caller(services, actor), [UploadedFile("a.jpg", jpeg())])
-        assert request_id
-        with Caller(services, actor).work() as work:
-            view = scan.view_scan(work, request_id)
-        with transaction(services.engine) as session:
-            colleague = Account(email=f"{uuid4()}@colleague.invalid", display_name="Colleague")
-            provider = session.scalars(
-                select(Organisation).where(Organisation.kind == "serviceProvider")
-            ).one()
-            session.add(colleague)
-            session.flush()
-            access = Access(
-                account_id=colleague.id,
-                organisation_id=actor.organisation_id,
-                role="employer",
-                approved_at=now(),
-            )
-            invitation = Invitation(
-                organisation_id=actor.organisation_id,
-                email=colleague.email,
-                role="employer",
-                expires_at=now() + timedelta(days=1),
-            )
-            mandate = Mandate(
-                provider_id=provider.id,
-                employer_id=actor.organisation_id,
-                valid_from=today() + timedelta(days=1000),
-                valid_until=today() + timedelta(days=1001),
-            )
-            session.add_all([access, invitation, mandate])
-            session.flush()
-            _, token_id = create_token(session, access.id, "test")
-        return {
-            "request_id": request_id,
-            "extraction_id": view.extraction_id,
-            "page_id": view.pages[0].id,
-            "access_id": access.id,
-            "invitation_id": invitation.id,
-            "mandate_id": mandate.id,
-            "token_id": token_id,
-        }
-
-    return make
+    """`objects_of(actor)`: ids of one object of each kind, all of the actor's company."""
+    return partial(make_objects, services)
 
 
 def outcome(answer) -> str:
@@ -221,7 +118,7 @@ def is_page(row: Row) -> bool:
 def test_who_has_not_chosen_an_organisation_passes_only_where_none_is_needed(rows, client, services):
     """The social secretariat's user has two to choose from."""
     visitor = Visitor(client, account_of(services, "karim@horizon.invalid"))
-    ids = {name: uuid4() for name in PARAMETER.findall("".join(row.path for row in rows))}
+    ids = {name: uuid4() for row in rows for name in names_in(row.path)}
     for row in rows:
         if row.permission:
             answer = outcome(visitor.call(row, {**ids, **VALUES}))
@@ -253,10 +150,9 @@ def test_another_companys_object_looks_like_none_at_all(
     """Each id of each route in turn; what is around it is the caller's own."""
     visitor, own, others = visitor_as(role), objects_of(employer), objects_of(stranger)
     for row in rows:
-        names = [name for name in PARAMETER.findall(row.path) if name.endswith("_id")]
-        for name in names if role in row.roles else []:
-            foreign = visitor.call(row, {**own, name: others[name]})
+        for name in ids_in(row.path) if role in row.roles else []:
             missing = visitor.call(row, {**own, name: uuid4()})
+            foreign = missing if name in OF_THE_OFFICE else visitor.call(row, {**own, name: others[name]})
             assert (foreign.status_code, missing.status_code) == (404, 404), (row, name)
             assert ID.sub("", foreign.text) == ID.sub("", missing.text), (row, name)
             assert foreign.headers.keys() == missing.headers.keys(), (row, name)
@@ -269,7 +165,7 @@ def test_the_same_objects_are_found_by_their_own_company(
     visitor = Visitor(client, stranger.account_id)
     as_administrator(stranger)
     for row in rows:
-        if "companyAdmin" in row.roles and "_id}" in row.path and row.path not in UNREAD:
+        if "companyAdmin" in row.roles and ids_in(row.path) and row.path not in UNREAD:
             assert visitor.call(row, objects_of(stranger)).status_code != 404, row
 
 

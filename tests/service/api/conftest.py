@@ -13,7 +13,7 @@ from service.context import Actor
 from service.demo.samples_index import load_samples
 from service.settings import Settings
 from tests.postgres import connect_admin
-from tests.service.conftest import TEMPLATE
+from tests.service.conftest import TEMPLATE, actor_named
 from tests.service.processes import running_house
 
 
@@ -42,6 +42,16 @@ def as_stranger(calling, stranger):
 @pytest.fixture
 def as_reviewer(calling, reviewer):
     return calling(reviewer)
+
+
+@pytest.fixture
+def as_senior(calling, services):
+    return calling(actor_named(services, "eva@office.invalid"))
+
+
+@pytest.fixture
+def as_administrator(calling, administrator):
+    return calling(administrator)
 
 
 @pytest.fixture

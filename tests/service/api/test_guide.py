@@ -51,7 +51,7 @@ def test_the_description_is_openapi_31_with_every_route_of_the_api(description, 
     routes = [route for router in API for route in router.routes]
     assert all(isinstance(route, ApiRoute) for route in routes)
     assert described == {(route.path_format, method) for route in routes for method in route.methods}
-    assert len(described) == 23
+    assert len(described) == 36
 
 
 def test_every_operation_has_a_name_a_tag_a_summary_and_a_permission(description, operations):
@@ -128,7 +128,7 @@ def test_collections_have_their_links_their_items_and_their_total(description, o
             assert "page" in parameters
             item = resolve(description, answer["properties"]["items"]["items"])
             assert "href" in item["required"]
-    assert found == 7
+    assert found == 10
 
 
 def test_a_long_running_task_is_accepted_followed_and_leads_to_its_result(operations):

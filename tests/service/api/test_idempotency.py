@@ -6,8 +6,10 @@ from sqlalchemy import func, select
 
 from service.api.idempotency import KEPT, forget_answers
 from service.api.models import IdempotencyRecord
+from service.auth.acting import find_actor, list_ways, make_user
 from service.db import now, transaction
 from service.extractions.models import ExtractionRecord
+from service.organisations.models import Access, Account
 from service.requests.models import RequestRecord
 from tests.rubbish import jpeg
 
@@ -41,6 +43,24 @@ def test_keys_of_different_accounts_do_not_meet(as_employer, as_stranger):
     assert mine["id"] != theirs["id"]
 
 
+def test_the_same_person_for_another_organisation_never_gets_the_first_ones_answer(calling, services):
+    """Karim's key for his own organisation, then for the employer under a mandate, and the other way."""
+    with transaction(services.engine) as session:
+        account = session.scalars(select(Account).where(Account.email == "karim@horizon.invalid")).one()
+        ways = list_ways(session, account.id)
+        actors = [find_actor(session, make_user(account), way.access_id, way.mandate_id) for way in ways]
+    assert len({actor.organisation_id for actor in actors}) == 2
+    for number, (first, second) in enumerate((actors, reversed(actors))):
+        key = {"Idempotency-Key": f"order-{number}"}
+        answered = calling(first).post(URL, json={}, headers=key)
+        assert answered.status_code == 201
+        other = calling(second).post(URL, json={}, headers=key)
+        assert (other.status_code, other.json()["code"]) == (422, "idempotencyKeyReused")
+        assert answered.json()["id"] not in other.text
+        assert calling(second).get(answered.headers["location"]).status_code == 404
+        assert calling(first).post(URL, json={}, headers=key).json() == answered.json()
+
+
 def test_a_refused_call_leaves_the_key_free(as_employer):
     created = as_employer.post(URL, json={})
     href = created.json()["href"]
@@ -70,11 +90,9 @@ def test_calls_at_the_same_moment_have_one_effect(as_employer, services):
 
 
 def test_whoever_lost_the_right_does_not_hear_the_old_answer(as_employer, services, employer):
-    from service.organisations.models import Account
-
     as_employer.post(URL, json={}, headers=KEY)
     with transaction(services.engine) as session:
-        session.get_one(Account, employer.account_id).role = "auditor"
+        session.get_one(Access, employer.access_id).role = "auditor"
     answer = as_employer.post(URL, json={}, headers=KEY)
     assert (answer.status_code, answer.json()["code"]) == (403, "missingPermission")
 

@@ -21,7 +21,11 @@ def test_a_scan_becomes_a_number(as_employer, drafted_over_http, known):
     assert draft.status_code == 200
     assert draft.json()["residenceAddress"]["country"] == "POL"
     href = draft.json()["href"]
-    assert as_employer.get(href + "/checks").json() == {"sendable": True, "issues": []}
+    assert as_employer.get(href + "/checks").json() == {
+        "sendable": True,
+        "issues": [],
+        "warnings": [],
+    }
     sent = as_employer.post(href + "/submit")
     assert (sent.status_code, sent.json()["state"], sent.json()["ssin"]) == (
         200,

@@ -1,7 +1,8 @@
 """Schemathesis over the whole description, as every role.
 
-Without SCHEMATHESIS_EXAMPLES a few calls of each operation, the same every time, as an employer, a reviewer,
-and an auditor without any right; `make schemathesis` tries many, other ones each time, as all roles.
+Without SCHEMATHESIS_EXAMPLES a few calls of each operation, the same every time, as the administrator of a
+company, a senior reviewer, and an auditor without any right; `make schemathesis` tries many, other ones each
+time, as all roles.
 """
 
 import os
@@ -26,13 +27,16 @@ from service.extractions.service import CROP, PAGE
 from service.organisations.service import create_account, create_organisation
 from service.requests import service as requests
 from service.settings import Settings
+from service.webhooks.models import WebhookDelivery
+from service.webhooks.service import create_webhook
 from tests.postgres import connect_admin
 from tests.rubbish import jpeg
 from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_reading
+from tests.service.objects import report_a_number
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0"))
 FEW = 4
-ROLES = [*PERMISSIONS] if EXAMPLES else ["employer", "reviewer", "auditor"]
+ROLES = [*PERMISSIONS] if EXAMPLES else ["companyAdmin", "seniorReviewer", "auditor"]
 SEEDED = {
     "employer": "an@janssens.invalid",
     "companyAdmin": "bram@janssens.invalid",
@@ -69,20 +73,21 @@ def running_services(postgres, api_token, tmp_path_factory):
 def tokens(running_services):
     """Headers by role; roles that the demonstration has no account of get one."""
     with transaction(running_services.engine) as session:
-        office = create_organisation(session, "Office")
+        office = create_organisation(session, "Office", kind="office")
         for role in PERMISSIONS.keys() - SEEDED.keys():
             create_account(session, office, f"{role}@office.invalid", role, role)
     tokens = {}
     for role in ROLES:
         actor = actor_named(running_services, SEEDED.get(role, f"{role}@office.invalid"))
         with transaction(running_services.engine) as session:
-            tokens[role] = {"Authorization": f"Bearer {create_token(session, actor.account_id, 'calls')}"}
+            token, _ = create_token(session, actor.access_id, "calls")
+        tokens[role] = {"Authorization": f"Bearer {token}"}
     return tokens
 
 
 @pytest.fixture(scope="module")
 def existing(running_services, read_as, newcomer, addresses):
-    """Ids that lead somewhere: a case under review, and its scan with pictures."""
+    """Ids that lead somewhere: a case under review, its scan with pictures, a report, a webhook."""
     employer = actor_named(running_services, SEEDED["employer"])
     specimen = [Warning(code="specimen", detail="This is a specimen.")]
     scan = store_reading(running_services, employer, read_as(newcomer, warnings=specimen))
@@ -93,7 +98,20 @@ def existing(running_services, read_as, newcomer, addresses):
         request = requests.create_draft(work, scan)
         requests.save_addresses(work, request.id, addresses)
         requests.submit_request(work, request.id)
-    return {"requestId": str(request.id), "extractionId": str(scan)}
+        correction_id = report_a_number(work)
+        manager = actor_named(running_services, SEEDED["companyAdmin"])
+        webhook = create_webhook(Work(running_services, session, manager), "https://hooks.invalid/")
+        delivery = WebhookDelivery(webhook_id=webhook.id, type="ping", state="parked")
+        session.add(delivery)
+        session.flush()
+    ids = {
+        "requestId": request.id,
+        "extractionId": scan,
+        "correctionId": correction_id,
+        "webhookId": webhook.id,
+        "deliveryId": delivery.id,
+    }
+    return {name: str(value) for name, value in ids.items()}
 
 
 @pytest.mark.parametrize("role", ROLES)

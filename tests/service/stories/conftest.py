@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from ocr.extraction import Warning
-from service.auth.service import COOKIE, _actor, actor_of_cookie, csrf_token, sign_in_demo
+from service.auth.service import COOKIE, actor_of_cookie, csrf_token, sign_in_demo
 from service.context import Actor, Services
 from service.db import transaction
 from service.mail.models import OutgoingMail
@@ -46,9 +46,9 @@ def senior(services: Services) -> Actor:
 def office_account(services: Services, email: str, name: str, role: str) -> Actor:
     """One more account of the office."""
     with transaction(services.engine) as session:
-        office = session.scalars(select(Organisation).where(Organisation.enterprise_number.is_(None))).one()
-        account = create_account(session, office, email, name, role)
-        return _actor(session, account.id, None)
+        office = session.scalars(select(Organisation).where(Organisation.kind == "office")).one()
+        create_account(session, office, email, name, role)
+    return actor_named(services, email)
 
 
 @pytest.fixture

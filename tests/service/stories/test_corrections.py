@@ -265,7 +265,7 @@ def test_two_reports_at_once_are_one_correction(sent, working, employer, strange
         made = [one for one in pool.map(write, calls) if one]
     assert len(made) == 1
     with working(reviewer) as work:
-        assert [line.id for line in corrections(work)] == made
+        assert [line.id for line in corrections(work).items] == made
 
 
 def test_a_number_asked_for_while_it_is_reported_is_either_told_or_not_given(

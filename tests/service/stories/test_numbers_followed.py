@@ -7,7 +7,8 @@ import pytest
 
 from service.db import transaction
 from service.registry.models import RegistryPerson
-from service.registry.standing import cancel_number, hold_number, replace_number
+from service.registry.repository import SqlRegistry
+from service.registry.standing import cancel_number, replace_number
 from service.requests.numbers import follow_replaced
 
 
@@ -120,15 +121,15 @@ def test_several_sweepers_at_once_tell_each_requester_once(
 def test_a_number_held_for_an_answer_is_not_replaced_before_it_is_given(services, known, others):
     """Who replaces waits until the answer is there, and then finds its request to tell."""
     with transaction(services.engine) as answering, ThreadPoolExecutor(1) as pool:
-        assert hold_number(answering, known.ssin)
+        assert SqlRegistry(answering).hold_number(known.ssin)
 
         def replace_meanwhile():
             with transaction(services.engine) as session:
                 replace_number(session, known.ssin, others[0])
 
         waiting = pool.submit(replace_meanwhile)
-        assert hold_number(answering, known.ssin)
+        assert SqlRegistry(answering).hold_number(known.ssin)
         answering.commit()
         waiting.result()
     with transaction(services.engine) as session:
-        assert not hold_number(session, known.ssin)
+        assert not SqlRegistry(session).hold_number(known.ssin)

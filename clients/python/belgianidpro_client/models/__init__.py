@@ -7,8 +7,16 @@ from .ask_items_item import AskItemsItem
 from .assign_existing import AssignExisting
 from .candidate_view import CandidateView
 from .check_result import CheckResult
+from .check_warning import CheckWarning
 from .compared_field import ComparedField
 from .comparison import Comparison
+from .correction_collection import CorrectionCollection
+from .correction_item import CorrectionItem
+from .correction_item_outcome import CorrectionItemOutcome
+from .correction_item_reason import CorrectionItemReason
+from .correction_resource import CorrectionResource
+from .correction_resource_outcome import CorrectionResourceOutcome
+from .correction_resource_reason import CorrectionResourceReason
 from .create_extraction_body import CreateExtractionBody
 from .create_new import CreateNew
 from .criteria import Criteria
@@ -16,6 +24,9 @@ from .crop_collection import CropCollection
 from .crop_resource import CropResource
 from .decided import Decided
 from .decided_state import DecidedState
+from .delivery_collection import DeliveryCollection
+from .delivery_resource import DeliveryResource
+from .delivery_resource_state import DeliveryResourceState
 from .document import Document
 from .document_collection import DocumentCollection
 from .document_entered import DocumentEntered
@@ -48,6 +59,8 @@ from .name import Name
 from .name_kind import NameKind
 from .number_query import NumberQuery
 from .number_query_purpose import NumberQueryPurpose
+from .number_report import NumberReport
+from .number_report_reason import NumberReportReason
 from .number_status import NumberStatus
 from .number_status_status import NumberStatusStatus
 from .page import Page
@@ -85,11 +98,15 @@ from .request_event_view import RequestEventView
 from .request_event_view_fromstate import RequestEventViewFromstate
 from .request_event_view_tostate import RequestEventViewTostate
 from .request_line import RequestLine
+from .request_line_numberstate import RequestLineNumberstate
 from .request_line_state import RequestLineState
+from .request_link import RequestLink
 from .request_resource import RequestResource
+from .request_resource_numberstate import RequestResourceNumberstate
 from .request_resource_prefilled import RequestResourcePrefilled
 from .request_resource_state import RequestResourceState
 from .request_view import RequestView
+from .request_view_numberstate import RequestViewNumberstate
 from .request_view_prefilled import RequestViewPrefilled
 from .request_view_state import RequestViewState
 from .review_collection import ReviewCollection
@@ -97,9 +114,18 @@ from .review_line import ReviewLine
 from .review_resource import ReviewResource
 from .review_resource_item_codes_item import ReviewResourceItemCodesItem
 from .review_resource_refusal_codes_item import ReviewResourceRefusalCodesItem
+from .round_view import RoundView
+from .settled_by_itself import SettledByItself
+from .settled_by_itself_outcome import SettledByItselfOutcome
+from .settled_by_number import SettledByNumber
+from .settled_by_number_outcome import SettledByNumberOutcome
 from .source import Source
 from .source_zone import SourceZone
 from .warning import Warning_
+from .webhook_collection import WebhookCollection
+from .webhook_resource import WebhookResource
+from .webhook_wanted import WebhookWanted
+from .webhook_with_secret import WebhookWithSecret
 
 __all__ = (
     "Address",
@@ -109,8 +135,16 @@ __all__ = (
     "AssignExisting",
     "CandidateView",
     "CheckResult",
+    "CheckWarning",
     "ComparedField",
     "Comparison",
+    "CorrectionCollection",
+    "CorrectionItem",
+    "CorrectionItemOutcome",
+    "CorrectionItemReason",
+    "CorrectionResource",
+    "CorrectionResourceOutcome",
+    "CorrectionResourceReason",
     "CreateExtractionBody",
     "CreateNew",
     "Criteria",
@@ -118,6 +152,9 @@ __all__ = (
     "CropResource",
     "Decided",
     "DecidedState",
+    "DeliveryCollection",
+    "DeliveryResource",
+    "DeliveryResourceState",
     "Document",
     "DocumentCollection",
     "DocumentEntered",
@@ -150,6 +187,8 @@ __all__ = (
     "NameKind",
     "NumberQuery",
     "NumberQueryPurpose",
+    "NumberReport",
+    "NumberReportReason",
     "NumberStatus",
     "NumberStatusStatus",
     "Page",
@@ -187,11 +226,15 @@ __all__ = (
     "RequestEventViewFromstate",
     "RequestEventViewTostate",
     "RequestLine",
+    "RequestLineNumberstate",
     "RequestLineState",
+    "RequestLink",
     "RequestResource",
+    "RequestResourceNumberstate",
     "RequestResourcePrefilled",
     "RequestResourceState",
     "RequestView",
+    "RequestViewNumberstate",
     "RequestViewPrefilled",
     "RequestViewState",
     "ReviewCollection",
@@ -199,7 +242,16 @@ __all__ = (
     "ReviewResource",
     "ReviewResourceItemCodesItem",
     "ReviewResourceRefusalCodesItem",
+    "RoundView",
+    "SettledByItself",
+    "SettledByItselfOutcome",
+    "SettledByNumber",
+    "SettledByNumberOutcome",
     "Source",
     "SourceZone",
     "Warning_",
+    "WebhookCollection",
+    "WebhookResource",
+    "WebhookWanted",
+    "WebhookWithSecret",
 )

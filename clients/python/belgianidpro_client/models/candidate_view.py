@@ -23,17 +23,23 @@ class CandidateView:
         ssin (str):
         probability (float):
         bits (float):
+        prior (float | Unset):
+        rivals (float | Unset):
         evidence (list[Comparison] | Unset):
         vetoes (list[str] | Unset):
         person (Person | Unset): A person of the registry. `birthDate` is an IncompleteDate; `gender` after ISO 5218.
+        completed (list[str] | Unset):
     """
 
     ssin: str
     probability: float
     bits: float
+    prior: float | Unset = UNSET
+    rivals: float | Unset = UNSET
     evidence: list[Comparison] | Unset = UNSET
     vetoes: list[str] | Unset = UNSET
     person: Person | Unset = UNSET
+    completed: list[str] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         ssin = self.ssin
@@ -41,6 +47,10 @@ class CandidateView:
         probability = self.probability
 
         bits = self.bits
+
+        prior = self.prior
+
+        rivals = self.rivals
 
         evidence: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.evidence, Unset):
@@ -57,6 +67,10 @@ class CandidateView:
         if not isinstance(self.person, Unset):
             person = self.person.to_dict()
 
+        completed: list[str] | Unset = UNSET
+        if not isinstance(self.completed, Unset):
+            completed = self.completed
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -66,12 +80,18 @@ class CandidateView:
                 "bits": bits,
             }
         )
+        if prior is not UNSET:
+            field_dict["prior"] = prior
+        if rivals is not UNSET:
+            field_dict["rivals"] = rivals
         if evidence is not UNSET:
             field_dict["evidence"] = evidence
         if vetoes is not UNSET:
             field_dict["vetoes"] = vetoes
         if person is not UNSET:
             field_dict["person"] = person
+        if completed is not UNSET:
+            field_dict["completed"] = completed
 
         return field_dict
 
@@ -86,6 +106,10 @@ class CandidateView:
         probability = d.pop("probability")
 
         bits = d.pop("bits")
+
+        prior = d.pop("prior", UNSET)
+
+        rivals = d.pop("rivals", UNSET)
 
         _evidence = d.pop("evidence", UNSET)
         evidence: list[Comparison] | Unset = UNSET
@@ -105,13 +129,18 @@ class CandidateView:
         else:
             person = Person.from_dict(_person)
 
+        completed = cast(list[str], d.pop("completed", UNSET))
+
         candidate_view = cls(
             ssin=ssin,
             probability=probability,
             bits=bits,
+            prior=prior,
+            rivals=rivals,
             evidence=evidence,
             vetoes=vetoes,
             person=person,
+            completed=completed,
         )
 
         return candidate_view

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from attrs import define as _attrs_define
 
+from ..models.request_line_numberstate import RequestLineNumberstate
 from ..models.request_line_state import RequestLineState
 from ..types import UNSET, Unset
 
@@ -26,6 +27,7 @@ class RequestLine:
         updated_at (datetime.datetime):
         href (str):
         ssin (str | Unset):
+        number_state (RequestLineNumberstate | Unset):
         items (list[str] | Unset):
         deadline (datetime.datetime | Unset):
         can_cancel (bool | Unset):  Default: False.
@@ -39,6 +41,7 @@ class RequestLine:
     updated_at: datetime.datetime
     href: str
     ssin: str | Unset = UNSET
+    number_state: RequestLineNumberstate | Unset = UNSET
     items: list[str] | Unset = UNSET
     deadline: datetime.datetime | Unset = UNSET
     can_cancel: bool | Unset = False
@@ -59,6 +62,10 @@ class RequestLine:
         href = self.href
 
         ssin = self.ssin
+
+        number_state: str | Unset = UNSET
+        if not isinstance(self.number_state, Unset):
+            number_state = self.number_state.value
 
         items: list[str] | Unset = UNSET
         if not isinstance(self.items, Unset):
@@ -85,6 +92,8 @@ class RequestLine:
         )
         if ssin is not UNSET:
             field_dict["ssin"] = ssin
+        if number_state is not UNSET:
+            field_dict["numberState"] = number_state
         if items is not UNSET:
             field_dict["items"] = items
         if deadline is not UNSET:
@@ -113,6 +122,13 @@ class RequestLine:
 
         ssin = d.pop("ssin", UNSET)
 
+        _number_state = d.pop("numberState", UNSET)
+        number_state: RequestLineNumberstate | Unset
+        if isinstance(_number_state, Unset):
+            number_state = UNSET
+        else:
+            number_state = RequestLineNumberstate(_number_state)
+
         items = cast(list[str], d.pop("items", UNSET))
 
         _deadline = d.pop("deadline", UNSET)
@@ -133,6 +149,7 @@ class RequestLine:
             updated_at=updated_at,
             href=href,
             ssin=ssin,
+            number_state=number_state,
             items=items,
             deadline=deadline,
             can_cancel=can_cancel,

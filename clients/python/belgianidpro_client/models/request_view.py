@@ -7,6 +7,7 @@ from uuid import UUID
 
 from attrs import define as _attrs_define
 
+from ..models.request_view_numberstate import RequestViewNumberstate
 from ..models.request_view_state import RequestViewState
 from ..types import UNSET, Unset
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..models.person_entered import PersonEntered
     from ..models.request_event_view import RequestEventView
     from ..models.request_view_prefilled import RequestViewPrefilled
+    from ..models.round_view import RoundView
 
 
 T = TypeVar("T", bound="RequestView")
@@ -46,10 +48,13 @@ class RequestView:
         prefilled (RequestViewPrefilled | Unset):
         changed_by_hand (list[str] | Unset):
         ssin (str | Unset):
+        number_state (RequestViewNumberstate | Unset):
+        former_ssins (list[str] | Unset):
         instant (bool | Unset):  Default: False.
         items (list[str] | Unset):
         refusal_code (str | Unset):
         deadline (datetime.datetime | Unset):
+        rounds (list[RoundView] | Unset):
         events (list[RequestEventView] | Unset):
         can_edit (bool | Unset):  Default: False.
         can_cancel (bool | Unset):  Default: False.
@@ -72,10 +77,13 @@ class RequestView:
     prefilled: RequestViewPrefilled | Unset = UNSET
     changed_by_hand: list[str] | Unset = UNSET
     ssin: str | Unset = UNSET
+    number_state: RequestViewNumberstate | Unset = UNSET
+    former_ssins: list[str] | Unset = UNSET
     instant: bool | Unset = False
     items: list[str] | Unset = UNSET
     refusal_code: str | Unset = UNSET
     deadline: datetime.datetime | Unset = UNSET
+    rounds: list[RoundView] | Unset = UNSET
     events: list[RequestEventView] | Unset = UNSET
     can_edit: bool | Unset = False
     can_cancel: bool | Unset = False
@@ -127,6 +135,14 @@ class RequestView:
 
         ssin = self.ssin
 
+        number_state: str | Unset = UNSET
+        if not isinstance(self.number_state, Unset):
+            number_state = self.number_state.value
+
+        former_ssins: list[str] | Unset = UNSET
+        if not isinstance(self.former_ssins, Unset):
+            former_ssins = self.former_ssins
+
         instant = self.instant
 
         items: list[str] | Unset = UNSET
@@ -138,6 +154,13 @@ class RequestView:
         deadline: str | Unset = UNSET
         if not isinstance(self.deadline, Unset):
             deadline = self.deadline.isoformat()
+
+        rounds: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.rounds, Unset):
+            rounds = []
+            for rounds_item_data in self.rounds:
+                rounds_item = rounds_item_data.to_dict()
+                rounds.append(rounds_item)
 
         events: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.events, Unset):
@@ -180,6 +203,10 @@ class RequestView:
             field_dict["changedByHand"] = changed_by_hand
         if ssin is not UNSET:
             field_dict["ssin"] = ssin
+        if number_state is not UNSET:
+            field_dict["numberState"] = number_state
+        if former_ssins is not UNSET:
+            field_dict["formerSsins"] = former_ssins
         if instant is not UNSET:
             field_dict["instant"] = instant
         if items is not UNSET:
@@ -188,6 +215,8 @@ class RequestView:
             field_dict["refusalCode"] = refusal_code
         if deadline is not UNSET:
             field_dict["deadline"] = deadline
+        if rounds is not UNSET:
+            field_dict["rounds"] = rounds
         if events is not UNSET:
             field_dict["events"] = events
         if can_edit is not UNSET:
@@ -204,6 +233,7 @@ class RequestView:
         from ..models.person_entered import PersonEntered
         from ..models.request_event_view import RequestEventView
         from ..models.request_view_prefilled import RequestViewPrefilled
+        from ..models.round_view import RoundView
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -265,6 +295,15 @@ class RequestView:
 
         ssin = d.pop("ssin", UNSET)
 
+        _number_state = d.pop("numberState", UNSET)
+        number_state: RequestViewNumberstate | Unset
+        if isinstance(_number_state, Unset):
+            number_state = UNSET
+        else:
+            number_state = RequestViewNumberstate(_number_state)
+
+        former_ssins = cast(list[str], d.pop("formerSsins", UNSET))
+
         instant = d.pop("instant", UNSET)
 
         items = cast(list[str], d.pop("items", UNSET))
@@ -277,6 +316,15 @@ class RequestView:
             deadline = UNSET
         else:
             deadline = datetime.datetime.fromisoformat(_deadline)
+
+        _rounds = d.pop("rounds", UNSET)
+        rounds: list[RoundView] | Unset = UNSET
+        if _rounds is not UNSET:
+            rounds = []
+            for rounds_item_data in _rounds:
+                rounds_item = RoundView.from_dict(rounds_item_data)
+
+                rounds.append(rounds_item)
 
         _events = d.pop("events", UNSET)
         events: list[RequestEventView] | Unset = UNSET
@@ -309,10 +357,13 @@ class RequestView:
             prefilled=prefilled,
             changed_by_hand=changed_by_hand,
             ssin=ssin,
+            number_state=number_state,
+            former_ssins=former_ssins,
             instant=instant,
             items=items,
             refusal_code=refusal_code,
             deadline=deadline,
+            rounds=rounds,
             events=events,
             can_edit=can_edit,
             can_cancel=can_cancel,

@@ -36,6 +36,7 @@ class ReviewResource:
         note (str | Unset):
         item_codes (list[ReviewResourceItemCodesItem] | Unset):
         refusal_codes (list[ReviewResourceRefusalCodesItem] | Unset):
+        rounds_left (int | Unset):  Default: 0.
     """
 
     request: RequestView
@@ -49,6 +50,7 @@ class ReviewResource:
     note: str | Unset = UNSET
     item_codes: list[ReviewResourceItemCodesItem] | Unset = UNSET
     refusal_codes: list[ReviewResourceRefusalCodesItem] | Unset = UNSET
+    rounds_left: int | Unset = 0
 
     def to_dict(self) -> dict[str, Any]:
         request = self.request.to_dict()
@@ -101,6 +103,8 @@ class ReviewResource:
                 refusal_codes_item = refusal_codes_item_data.value
                 refusal_codes.append(refusal_codes_item)
 
+        rounds_left = self.rounds_left
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -125,6 +129,8 @@ class ReviewResource:
             field_dict["itemCodes"] = item_codes
         if refusal_codes is not UNSET:
             field_dict["refusalCodes"] = refusal_codes
+        if rounds_left is not UNSET:
+            field_dict["roundsLeft"] = rounds_left
 
         return field_dict
 
@@ -201,6 +207,8 @@ class ReviewResource:
 
                 refusal_codes.append(refusal_codes_item)
 
+        rounds_left = d.pop("roundsLeft", UNSET)
+
         review_resource = cls(
             request=request,
             organisation=organisation,
@@ -213,6 +221,7 @@ class ReviewResource:
             note=note,
             item_codes=item_codes,
             refusal_codes=refusal_codes,
+            rounds_left=rounds_left,
         )
 
         return review_resource

@@ -144,6 +144,9 @@ def sync_detailed(
 
      Gives the data once more, and a new upload where one was asked for; the case returns to the queue.
 
+    400 with every part that was changed without being asked for, and with what was asked for and is
+    missing.
+
     Needs the permission `request:write`.
 
     Args:
@@ -189,6 +192,9 @@ def sync(
 
      Gives the data once more, and a new upload where one was asked for; the case returns to the queue.
 
+    400 with every part that was changed without being asked for, and with what was asked for and is
+    missing.
+
     Needs the permission `request:write`.
 
     Args:
@@ -228,6 +234,9 @@ async def asyncio_detailed(
     """Answer a reviewer's questions
 
      Gives the data once more, and a new upload where one was asked for; the case returns to the queue.
+
+    400 with every part that was changed without being asked for, and with what was asked for and is
+    missing.
 
     Needs the permission `request:write`.
 
@@ -271,6 +280,9 @@ async def asyncio(
     """Answer a reviewer's questions
 
      Gives the data once more, and a new upload where one was asked for; the case returns to the queue.
+
+    400 with every part that was changed without being asked for, and with what was asked for and is
+    missing.
 
     Needs the permission `request:write`.
 

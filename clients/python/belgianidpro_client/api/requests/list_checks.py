@@ -98,7 +98,7 @@ def sync_detailed(
 ) -> Response[CheckResult | Problem]:
     """What keeps a request from being sent
 
-     The findings that sending would be refused with.
+     The findings that sending would be refused with, and warnings, which keep nothing from being sent.
 
     Needs the permission `request:read`.
 
@@ -131,7 +131,7 @@ def sync(
 ) -> CheckResult | Problem | None:
     """What keeps a request from being sent
 
-     The findings that sending would be refused with.
+     The findings that sending would be refused with, and warnings, which keep nothing from being sent.
 
     Needs the permission `request:read`.
 
@@ -159,7 +159,7 @@ async def asyncio_detailed(
 ) -> Response[CheckResult | Problem]:
     """What keeps a request from being sent
 
-     The findings that sending would be refused with.
+     The findings that sending would be refused with, and warnings, which keep nothing from being sent.
 
     Needs the permission `request:read`.
 
@@ -190,7 +190,7 @@ async def asyncio(
 ) -> CheckResult | Problem | None:
     """What keeps a request from being sent
 
-     The findings that sending would be refused with.
+     The findings that sending would be refused with, and warnings, which keep nothing from being sent.
 
     Needs the permission `request:read`.
 

@@ -125,7 +125,8 @@ def sync_detailed(
 ) -> Response[Problem | RequestResource]:
     """Send a request
 
-     The number at once, or a case for a reviewer. 400 with every finding when something is missing.
+     The number at once, or a case for a reviewer; `processing` while the registry is away, and decided
+    when it is back. 400 with every finding when something is missing.
 
     Needs the permission `request:write`.
 
@@ -166,7 +167,8 @@ def sync(
 ) -> Problem | RequestResource | None:
     """Send a request
 
-     The number at once, or a case for a reviewer. 400 with every finding when something is missing.
+     The number at once, or a case for a reviewer; `processing` while the registry is away, and decided
+    when it is back. 400 with every finding when something is missing.
 
     Needs the permission `request:write`.
 
@@ -202,7 +204,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | RequestResource]:
     """Send a request
 
-     The number at once, or a case for a reviewer. 400 with every finding when something is missing.
+     The number at once, or a case for a reviewer; `processing` while the registry is away, and decided
+    when it is back. 400 with every finding when something is missing.
 
     Needs the permission `request:write`.
 
@@ -241,7 +244,8 @@ async def asyncio(
 ) -> Problem | RequestResource | None:
     """Send a request
 
-     The number at once, or a case for a reviewer. 400 with every finding when something is missing.
+     The number at once, or a case for a reviewer; `processing` while the registry is away, and decided
+    when it is back. 400 with every finding when something is missing.
 
     Needs the permission `request:write`.
 

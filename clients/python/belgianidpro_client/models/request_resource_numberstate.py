@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class RequestResourceNumberstate(StrEnum):
+    CANCELLED = "cancelled"
+    UNDERCORRECTION = "underCorrection"
+    VALID = "valid"
+
+    def __str__(self) -> str:
+        return str(self.value)

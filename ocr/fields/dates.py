@@ -45,7 +45,7 @@ FULL = re.compile(
 YEAR_FIRST = re.compile(r"(?<![\d.,/\-])((?:19|20)\d{2})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})(?!\d)")
 GLUED = re.compile(r"(?<!\d)(\d{2})[.,/ ]?(\d{2})[.,/ ]?((?:19|20)\d{2})(?!\d)")
 NAMED = re.compile(
-    r"(?<!\d)(\d{1,2}|[O0][1-9]|[Il1]\d)\s*[.,/\- ]*\s*([A-Z0]{3,12})\s*[.,/\- ]*\s*"
+    r"(?<!\d)(\d{1,2}|[O0][1-9]|(?<![A-Z])[Il1]\d)\s*[.,/\- ]*\s*([A-Z0]{3,12})\s*[.,/\- ]*\s*"
     r"(?:([A-Z0]{2,12})\s*[.,/\- ]*\s*)?"
     r"((?:19|20)\d{2}|\d{2})(?!\d)"
 )
@@ -149,13 +149,14 @@ def find_dates(
 
     for match in YEAR_FIRST.finditer(folded):
         add(match, match[1], int(match[2]), match[3])
+    # Before a month by its name: what a Cyrillic month was read as may end in digits, which are no day.
+    for match in BILINGUAL.finditer(folded):
+        add(match, match[3], month_number(match[2]), match[1])
     for match in NAMED.finditer(folded):
         month = month_number(match[2])
         second = month_number(match[3]) if match[3] else None
         # The second language is one of ICAO's (Doc 9303-3 §4.4): MEI is May in Dutch, and June in Irish.
         add(match, match[4], second if second is not None else month, match[1])
-    for match in BILINGUAL.finditer(folded):
-        add(match, match[3], month_number(match[2]), match[1])
     alone = FAINT.fullmatch(folded) if not found else None
     if alone is not None:
         add(alone, alone[3], misread_month(alone[2]), alone[1])

@@ -1,7 +1,7 @@
 """The confidence of fields, from captures to committed parameters.
 
 `… dump --documents N --seed S --out DIR` reads drawn captures of the states that may be learned from and
-keeps what speaks for each value (DIR/rows.jsonl; a run that was stopped goes on where it was). `… fit DIR`
+keeps what speaks for each value (DIR/rows.jsonl; a run that was stopped goes on where it was). `… fit DIR…`
 prints calibration error and AUROC with whole states left out, and writes
 models/field_confidence/confidence.toml. `… check DIR` prints both, before and after, of a dump made with
 `--part held_out`, whose states are never fitted on. Captures of specimens are never used.
@@ -42,9 +42,9 @@ def _load(folder: Path) -> list[Row]:
     return [row for row in load_rows(folder) if row.status != "conflict"]
 
 
-def fit(folder: Path, target: Path) -> None:
-    """Fits, prints and writes. Raises `HeldOutStateError`."""
-    rows = _load(folder)
+def fit(folders: Sequence[Path], target: Path) -> None:
+    """Fits on the dumps together, prints and writes. Raises `HeldOutStateError`."""
+    rows = [row for folder in folders for row in _load(folder)]
     held = sorted({row.state for row in rows if part_of(row.state) == "held_out"})
     if held:
         raise HeldOutStateError(", ".join(held))
@@ -56,7 +56,7 @@ def fit(folder: Path, target: Path) -> None:
     once = np.array([row.forgotten == 0 for row in rows])
     most = prove(odds[once], table.right[once])
     show("states left out", rate(odds, most), table.right, fields)
-    documents = len(list_numbers(folder / ROWS))
+    documents = sum(len(list_numbers(folder / ROWS)) for folder in folders)
     write_parameters(replace(fit_line(table), most=most), len(rows), documents, target)
     print(f'{target}: put sha256 = "{sha256_of(target)}" into models/manifest.toml')
 
@@ -84,8 +84,8 @@ def main(words: Sequence[str] | None = None) -> int:
     dumping.add_argument("--part", choices=("learn", "held_out"), default="learn", help="(%(default)s)")
     dumping.add_argument("--without", type=int, help="a fold of states, and the labeller that lacks it")
     dumping.add_argument("--out", type=Path, required=True)
-    fitting = commands.add_parser("fit", help="fit on a dump")
-    fitting.add_argument("dump", type=Path)
+    fitting = commands.add_parser("fit", help="fit on dumps")
+    fitting.add_argument("dumps", type=Path, nargs="+", help="made with different seeds")
     fitting.add_argument("--target", type=Path, default=TARGET, help="(%(default)s)")
     checking = commands.add_parser("check", help="measure the committed parameters on a dump")
     checking.add_argument("dump", type=Path)
@@ -96,7 +96,7 @@ def main(words: Sequence[str] | None = None) -> int:
         count = dump(asked.part, asked.documents, asked.seed, asked.out, asked.without)
         print(f"{count} documents in {asked.out}")
     elif asked.command == "fit":
-        fit(asked.dump, asked.target)
+        fit(asked.dumps, asked.target)
     else:
         check(asked.dump)
     return 0

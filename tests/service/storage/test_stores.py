@@ -1,6 +1,7 @@
 """What every store does, a folder as well as a bucket of an S3 server."""
 
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -74,7 +75,19 @@ def test_a_server_that_is_away_says_so_and_comes_back_with_everything(s3, s3_set
                 use(NAME)
     finally:
         s3.start()
-    assert open_bucket(s3_settings, s3_settings.s3_bucket).get(NAME) == b"before"
+    assert patiently(lambda: store.get(NAME)) == b"before"
+
+
+def patiently(ask):
+    """The answer once there is one: a server that starts knows its volumes one after another."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return ask()
+        except (StorageAway, ObjectNotFound):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def test_wrong_credentials_open_no_bucket(s3_settings):

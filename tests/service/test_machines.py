@@ -1,4 +1,4 @@
-"""Workers on machines of their own, with Valkey, PostgreSQL and S3 over TCP: they need URLs and keys alone."""
+"""Workers on machines of their own, with Valkey, PostgreSQL and S3 over TCP: they need URLs and keys."""
 
 import base64
 import os

@@ -42,6 +42,8 @@ def seal_entry(key: bytes, before: bytes, entry: AuditEntry) -> bytes:
             entry.object_type,
             entry.object_id,
             entry.purpose,
+            entry.capacity,
+            str(entry.acting_organisation_id),
         ],
         separators=(",", ":"),
     )

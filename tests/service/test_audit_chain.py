@@ -5,6 +5,7 @@ import hmac
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -136,6 +137,25 @@ def test_an_entry_put_in_behind_the_chain_is_found(services, linked, verdict, em
         )
         session.add(old)
     assert verdict() == [("entryUnlinked", old.id)]
+
+
+@pytest.mark.parametrize("column", [column.key for column in AuditEntry.__table__.columns])
+def test_every_column_of_an_entry_is_sealed(column):
+    values = {
+        "id": 1,
+        "at": now(),
+        "account_id": uuid4(),
+        "organisation_id": uuid4(),
+        "action": "view",
+        "object_type": "request",
+        "object_id": "object",
+        "purpose": "review",
+        "capacity": "employer",
+        "acting_organisation_id": uuid4(),
+    }
+    others = {"id": 2, "at": now() + timedelta(seconds=1)}
+    changed = AuditEntry(**values | {column: others.get(column, "another")})
+    assert seal_entry(b"key", START, AuditEntry(**values)) != seal_entry(b"key", START, changed)
 
 
 def test_without_the_key_nobody_makes_a_link(services, linked, keys):

@@ -1,4 +1,4 @@
-"""The sweeper: lost wake-ups, dead workers, unsent mail, reminders, deadlines, replaced numbers."""
+"""The sweeper: lost wake-ups, dead workers, undecided requests, mail, reminders, deadlines, numbers."""
 
 import logging
 import threading
@@ -14,10 +14,12 @@ from service.requests.expiry import expire_overdue
 from service.requests.numbers import follow_replaced
 from service.requests.reminders import send_reminders
 from service.requests.search import forget_searches
+from service.requests.undecided import review_undecided
 
 log = logging.getLogger(__name__)
 
 CHORES: tuple[Callable[[Services], object], ...] = (
+    lambda services: review_undecided(services.engine),
     lambda services: follow_replaced(services.engine),
     lambda services: send_reminders(services.engine, services.settings),
     lambda services: expire_overdue(services.engine, services.settings),

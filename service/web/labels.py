@@ -226,6 +226,8 @@ REASONS = {
     "evidenceInsufficient": mark("The data are not verified on an acceptable document."),
     "registrationRefused": mark("The registry of persons makes no number for this person."),
     "numberUnderCorrection": mark("The number found is being corrected."),
+    "decisionGivenUp": mark("The machine's decision broke down again and again, and was given up."),
+    "registryAway": mark("The registry of persons gave no answer for as long as it was asked."),
     "instantAnswersUsedUp": mark("The account has had its share of instant answers for today."),
 }
 """Why the machine decided as it did; vetoes use the same codes."""

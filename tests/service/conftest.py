@@ -31,6 +31,7 @@ from service.requests import service as requests
 from service.requests.schemas import AddressesEntered
 from service.settings import Settings, load_settings
 from tests.postgres import connect_admin
+from tests.service.registry_server import GONE, NEW, OLD, TOKEN, RegistryServer, serving
 
 TEMPLATE = "template_seeded"
 PERSONS = 300
@@ -260,6 +261,37 @@ def known(services: Services) -> Person:
         and sum(other.names[0].family_name == person.names[0].family_name for other in persons) == 1
     ]
     return alone[0]
+
+
+@pytest.fixture
+def persons(known: Person) -> list[Person]:
+    """A number in use, one that it replaced, one that was cancelled."""
+    return [
+        known.model_copy(update={"ssin": NEW}),
+        known.model_copy(update={"ssin": OLD, "status": "replaced", "replaced_by": NEW}),
+        known.model_copy(update={"ssin": GONE, "status": "cancelled"}),
+    ]
+
+
+@pytest.fixture
+def server(persons: list[Person]) -> Iterator[RegistryServer]:
+    """A registry over HTTP with these persons."""
+    with serving(persons) as registry:
+        yield registry
+
+
+@pytest.fixture
+def remote_settings(settings: Settings, server: RegistryServer) -> Settings:
+    changes = {"registry_url": server.url, "registry_token": TOKEN, "registry_seconds": 0.5}
+    return settings.model_copy(update=Settings(**changes).model_dump(include=set(changes)))
+
+
+@pytest.fixture
+def with_remote(remote_settings: Settings) -> Iterator[Services]:
+    """The service with the registry over HTTP in the place of its own."""
+    services = create_services(remote_settings, str(remote_settings.database_url))
+    yield services
+    services.engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from matching.person import Person, PersonRequest
 from matching.ssin import issue_bis
 
 TOKEN = "token-of-the-registry"
+OLD, NEW, GONE = "85471200206", "85471200305", "85471200404"
+"""Numbers of the persons in the tests' registry: replaced by the next one, in use, cancelled."""
 Fault = Callable[[str], str | None]
 """Asked with each call once its work is committed; what it returns is done in the place of the answer."""
 

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from matching.person import PersonRequest
-from service.app import create_services
 from service.db import now, transaction
 from service.jobs.models import Job
 from service.jobs.run import run_next
@@ -20,31 +19,9 @@ from service.registry.repository import SqlRegistry, insert_person
 from service.requests import service as requests
 from service.requests.models import RequestRecord
 from service.reviews.service import review_case
-from tests.service.registry_server import TOKEN, at_registering, serving
+from tests.service.registry_server import GONE, NEW, OLD, at_registering
 
-OLD, NEW, GONE, ABSENT = "85471200206", "85471200305", "85471200404", "85471200503"
-
-
-@pytest.fixture
-def persons(services, known):
-    """A number in use, one that it replaced, one that was cancelled."""
-    return [
-        known.model_copy(update={"ssin": NEW}),
-        known.model_copy(update={"ssin": OLD, "status": "replaced", "replaced_by": NEW}),
-        known.model_copy(update={"ssin": GONE, "status": "cancelled"}),
-    ]
-
-
-@pytest.fixture
-def server(persons):
-    with serving(persons) as registry:
-        yield registry
-
-
-@pytest.fixture
-def remote_settings(settings, server):
-    changes = {"registry_url": server.url, "registry_token": TOKEN, "registry_seconds": 0.5}
-    return settings.model_copy(update=type(settings)(**changes).model_dump(include=set(changes)))
+ABSENT = "85471200503"
 
 
 @pytest.fixture
@@ -155,14 +132,6 @@ def test_who_does_not_answer_is_left_alone_for_a_while(remote_settings, server):
     server.fault = lambda _: None
     assert remote.person(OLD).ssin == OLD
     assert remote.person(NEW).ssin == NEW
-
-
-@pytest.fixture
-def with_remote(remote_settings):
-    """The service with the registry over HTTP in the place of its own."""
-    services = create_services(remote_settings, str(remote_settings.database_url))
-    yield services
-    services.engine.dispose()
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ class Settings(BaseSettings):
     job_lease_seconds: float = 30
     job_max_attempts: int = 3
     job_retry_seconds: float = 2
-    """Pause after a first breakdown; doubled with each further one, with jitter, up to the next."""
     job_longest_retry_seconds: float = 300
+    """Pause after a first breakdown, and the longest; here and below see `service.backoff`."""
     job_soft_limit_seconds: int = 110
     job_hard_limit_seconds: int = 120
     queue_person_seconds: float = 120
@@ -101,15 +101,16 @@ class Settings(BaseSettings):
     """Hosts that webhooks may reach though they are not public: those of an intranet."""
     webhook_retry_seconds: float = 10
     webhook_longest_retry_seconds: float = 3600
-    """First and longest pause between two attempts; doubled each time, with jitter."""
     webhook_days: float = 3
     """How long a message is tried until it is parked."""
 
     mail_from: str = "belgianIDpro <no-reply@belgianidpro.invalid>"
     mail_reply_to: str | None = None
     """Where answers to our mails go; unset: nowhere."""
-    mail_max_attempts: int = 130
-    """Deliveries tried before a mail is given up: an hour apart, about five days (RFC 5321, 4.5.4.1)."""
+    mail_retry_seconds: float = 2
+    mail_longest_retry_seconds: float = 3600
+    mail_max_attempts: int = 160
+    """Deliveries tried before a mail is given up: about five days (RFC 5321, 4.5.4.1)."""
     smtp_host: str | None = None
     """Unset: mail lands as .eml files in the data folder."""
     smtp_port: int = 25

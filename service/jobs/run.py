@@ -8,6 +8,7 @@ from typing import Any
 from billiard.exceptions import SoftTimeLimitExceeded
 
 from models.errors import CodedError
+from service.backoff import backoff
 from service.context import Services
 from service.jobs import service as jobs
 from service.jobs.claims import ClaimedJob, claim_next
@@ -99,7 +100,7 @@ def _give_back(services: Services, job: ClaimedJob, reason: str, error: dict[str
         exc_info=log.isEnabledFor(logging.DEBUG),
     )
     settings = services.settings
-    delay = jobs.backoff(job.attempt, settings.job_retry_seconds, settings.job_longest_retry_seconds)
+    delay = backoff(job.attempt, settings.job_retry_seconds, settings.job_longest_retry_seconds)
     jobs.release(services.engine, job, delay, error)
 
 

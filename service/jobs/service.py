@@ -3,7 +3,6 @@
 Each step is one statement on the job's row, so that two workers can never hold the same job.
 """
 
-import random
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -21,8 +20,6 @@ REPUBLISH_AFTER = timedelta(seconds=5)
 """When no worker has taken anything for so long, the wake-ups of what is due count as lost."""
 REPUBLISH_AT_ONCE = 50
 """Enough to keep workers busy between two rounds, few enough not to fill the broker."""
-JITTER = (0.5, 1.5)
-"""What broke down together is not tried again together."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +94,6 @@ def release(engine: Engine, job: ClaimedJob, delay: timedelta, error: dict[str, 
         values |= {"state": "parked", "finished_at": now()}
     with transaction(engine) as session:
         session.execute(_held(job).values(**values))
-
-
-def backoff(attempt: int, first: float, longest: float) -> timedelta:
-    """How long to wait after the given attempt (from 1): twice as long each time, with jitter, in seconds."""
-    wait = min(longest, first * 2.0 ** min(attempt - 1, 30))
-    return timedelta(seconds=wait * random.uniform(*JITTER))
 
 
 def sweep(engine: Engine, error: dict[str, Any]) -> Swept:

@@ -2,12 +2,12 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from service.backoff import backoff
 from service.db import now, transaction
 from service.mail.delivery import deliver, permanent_failure
 from service.mail.message import compose
@@ -18,9 +18,6 @@ from service.settings import Settings
 log = logging.getLogger(__name__)
 
 BATCH = 20
-MAX_DELAY = timedelta(hours=1)
-LONGEST_WAIT = 12
-"""Doublings of the pause between attempts after which it has reached MAX_DELAY for sure."""
 GAVE_UP, CANNOT_BE_WRITTEN = "gaveUp", "cannotBeWritten"
 """Codes of a mail that no server took in `Settings.mail_max_attempts`, and of one whose address is none."""
 LISTED = 500
@@ -122,8 +119,8 @@ def _note_failure(mail: OutgoingMail, error: Exception, settings: Settings) -> N
     if code is not None or mail.attempts >= settings.mail_max_attempts:
         _give_up(mail, code or GAVE_UP)
         return
-    pause = timedelta(seconds=2 ** min(mail.attempts, LONGEST_WAIT))
-    mail.next_attempt_at = now() + min(MAX_DELAY, pause)
+    first, longest = settings.mail_retry_seconds, settings.mail_longest_retry_seconds
+    mail.next_attempt_at = now() + backoff(mail.attempts, first, longest)
     log.warning("mail %s not sent: %s", mail.id, type(error).__name__)
 
 

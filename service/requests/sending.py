@@ -24,8 +24,8 @@ from service.requests.transitions import give_number, move, own_request, refresh
 from service.requests.view import document_of, person_of, person_request, prefilled_of, view_request
 
 DECISION_JOB = "decision"
-DECISION_ATTEMPTS = 2_500
-"""At the longest pause between two attempts, more than a week."""
+DECISION_ATTEMPTS = 3_000
+"""At the longest pauses between two attempts, more than a week."""
 INSTANT_CAP = Reason(
     code="instantAnswersUsedUp", detail="The account has had its share of instant answers for today."
 )

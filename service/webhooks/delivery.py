@@ -15,9 +15,9 @@ from http.client import HTTPException
 from uuid import UUID
 
 from models.errors import CodedError
+from service.backoff import backoff
 from service.context import Services
 from service.db import now, transaction
-from service.jobs.service import backoff
 from service.settings import Settings
 from service.webhooks.address import (
     WHOLE_SECONDS,

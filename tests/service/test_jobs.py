@@ -122,14 +122,6 @@ def test_after_a_breakdown_the_job_waits_and_is_then_published(services, job_id,
     assert claim_next(services.engine, 30).attempt == 2
 
 
-def test_pauses_grow_are_never_alike_and_stay_below_a_limit():
-    pauses = [[jobs.backoff(attempt, 2, 300).total_seconds() for _ in range(50)] for attempt in range(1, 40)]
-    assert all(1 <= seconds <= 3 for seconds in pauses[0])
-    assert all(4 <= seconds <= 12 for seconds in pauses[2])
-    assert max(max(some) for some in pauses) <= 1.5 * 300
-    assert all(len(set(some)) > 1 for some in pauses)
-
-
 def test_an_unreadable_upload_is_an_answer_not_a_breakdown(services, job_id, job_now):
     def refuse(*_):
         raise UnreadableError

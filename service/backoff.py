@@ -1,4 +1,4 @@
-"""How long to wait before something that failed is tried again: the one formula for jobs, mail and webhooks."""
+"""How long to wait before something that failed is tried again: one formula for jobs, mail and webhooks."""
 
 import random
 from datetime import timedelta

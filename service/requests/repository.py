@@ -11,7 +11,7 @@ from matching.keys import SearchKeys, retrieval_keys
 from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
-from service.organisations.models import Account
+from service.organisations.models import Account, Organisation
 from service.requests.models import RequestEvent, RequestKey, RequestRecord
 from service.requests.pending import named_by
 from service.visibility import visible_requests
@@ -68,10 +68,23 @@ def list_history(
     return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total
 
 
-def list_under_review(session: Session) -> list[RequestRecord]:
-    """Open cases, oldest first. For reviewers: over all organisations."""
-    query = select(RequestRecord).where(RequestRecord.state == "underReview")
-    return [*session.scalars(query.order_by(RequestRecord.submitted_at))]
+def list_under_review(
+    session: Session, page: int, page_size: int
+) -> tuple[list[tuple[RequestRecord, str]], int]:
+    """A page of the open cases with the names of their organisations, oldest first, and how many there are.
+
+    For reviewers: over all organisations.
+    """
+    open_ones = RequestRecord.state == "underReview"
+    query = (
+        select(RequestRecord, Organisation.name)
+        .join(Organisation, Organisation.id == RequestRecord.organisation_id)
+        .where(open_ones)
+        .order_by(RequestRecord.submitted_at, RequestRecord.id)
+    )
+    total = session.scalar(select(func.count()).select_from(RequestRecord).where(open_ones)) or 0
+    rows = session.execute(query.limit(page_size).offset((page - 1) * page_size))
+    return [(row, name) for row, name in rows], total
 
 
 def lock_account(session: Session, account_id: UUID) -> None:

@@ -33,11 +33,10 @@ def list_reviews(
     work: ReadingCases, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE
 ) -> ReviewCollection:
     """What waits for a reviewer."""
-    lines = service.review_queue(work)
-    shown = lines[(page - 1) * page_size : page * page_size]
-    items = [ReviewLine(href=f"{PATH}/{line.request_id}", **dict(line)) for line in shown]
+    found = service.review_queue(work, page, page_size)
+    items = [ReviewLine(href=f"{PATH}/{line.request_id}", **dict(line)) for line in found.items]
     return ReviewCollection.model_validate(
-        {**page_links(PATH, len(lines), page, page_size, {}), "items": items}
+        {**page_links(PATH, found.total, page, page_size, {}), "items": items}
     )
 
 

@@ -20,6 +20,13 @@ class QueueLine(Model):
     candidates: int = 0
 
 
+class QueuePage(Model):
+    """Some of the open cases; `total` counts all."""
+
+    items: list[QueueLine]
+    total: int
+
+
 class ComparedField(Model):
     """One field of the request beside what was read: `visual` and `mrz` are the texts as they stood there."""
 

@@ -32,30 +32,33 @@ from service.reviews.errors import (
     NumberUnderCorrection,
     RoundsUsedUp,
 )
-from service.reviews.schemas import CaseView, ComparedField, QueueLine, ReasonView
+from service.reviews.schemas import CaseView, ComparedField, QueueLine, QueuePage, ReasonView
 from service.schemas import clean
 
 MAX_NOTE = 2000
+LISTED = 200
+"""How many the portal's page shows."""
 
 
-def review_queue(work: Work) -> list[QueueLine]:
-    """Open cases of every organisation, oldest first. The look is logged."""
+def review_queue(work: Work, page: int = 1, page_size: int = LISTED) -> QueuePage:
+    """A page of the open cases of every organisation, oldest first. The look is logged."""
     work.actor.require("case:read")
     record(work.session, work.actor, "viewQueue", "queue", "underReview", "review")
+    rows, total = repository.list_under_review(work.session, page, page_size)
     lines = []
-    for row in repository.list_under_review(work.session):
+    for row, organisation in rows:
         decision = _decision(row)
         lines.append(
             QueueLine(
                 request_id=row.id,
-                organisation=_organisation(work, row),
+                organisation=organisation,
                 worker_name=worker_name(row),
                 submitted_at=row.submitted_at or row.created_at,
                 reasons=[reason.code for reason in decision.reasons],
                 candidates=len(decision.candidates),
             )
         )
-    return lines
+    return QueuePage(items=lines, total=total)
 
 
 def review_case(work: Work, request_id: UUID) -> CaseView:

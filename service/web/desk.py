@@ -39,7 +39,7 @@ CHOOSE_PERSON = mark("Choose the person of the registry who is meant.")
 @router.get("")
 def show_queue(request: Request, work: ReadingCases, done: str = "") -> Response:
     """Open cases, oldest first."""
-    return render(request, "queue.html", work.actor, lines=review_queue(work), done=DONE.get(done, ""))
+    return render(request, "queue.html", work.actor, lines=review_queue(work).items, done=DONE.get(done, ""))
 
 
 @router.get("/{request_id:uuid}")

@@ -46,6 +46,18 @@ def test_the_queue_leads_to_the_case_and_the_decision_to_the_number(as_reviewer,
     assert as_employer.get(href.replace("reviews", "requests")).json()["ssin"] == known.ssin
 
 
+def test_the_queue_comes_page_by_page_the_oldest_first(as_reviewer, case, newcomer, known):
+    people = [newcomer, known, newcomer.model_copy(update={"birth_date": "1979-01-02"})]
+    hrefs = [case(person) for person in people]
+    first = as_reviewer.get("/v1/reviews?pageSize=2").json()
+    second = as_reviewer.get(first["next"]).json()
+    assert [[line["href"] for line in page["items"]] for page in (first, second)] == [hrefs[:2], hrefs[2:]]
+    assert (first["total"], second["total"], second["last"]) == (3, 3, second["self"])
+    assert "next" not in second
+    beyond = as_reviewer.get("/v1/reviews?pageSize=2&page=9").json()
+    assert (beyond["items"], beyond["total"]) == ([], 3)
+
+
 @pytest.mark.parametrize(
     ("decision", "state"),
     [

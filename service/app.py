@@ -26,7 +26,7 @@ from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
 from service.problems import ErrorPage, install_handlers
 from service.registry import routes as registry
 from service.registry.port import Registry
-from service.registry.remote import RemoteRegistry
+from service.registry.remote import RemoteRegistry, RemoteSource
 from service.registry.repository import SqlRegistry
 from service.registry.warming import Warming
 from service.requests import routes as requests
@@ -63,8 +63,7 @@ def choose_registry(settings: Settings) -> Callable[[Session], Registry]:
     """The registry that the settings name: another service's, or the tables of our own database."""
     if settings.registry_url is None:
         return SqlRegistry
-    remote = RemoteRegistry(settings)
-    return lambda _: remote
+    return partial(RemoteRegistry, RemoteSource(settings))
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """Longest wait for one answer of it."""
     registry_persons: int = 2_000_000
     """How many it holds, about: the more there are, the more evidence an instant answer needs."""
+    registry_follow_hours: float = 24
+    """How often it is asked whether a number that was given still stands."""
 
     broker_url: str | None = None
     """Celery's broker; unset: folders under the data folder."""

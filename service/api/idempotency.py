@@ -59,7 +59,7 @@ class FirstCall:
         """Keeps the answer, in the transaction of the call."""
         headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         head = json.dumps({"status": response.status_code, "headers": headers}).encode()
-        row = self.work.session.get_one(IdempotencyRecord, (self.work.actor.account_id, self.key))
+        row = self.work.session.get_one(IdempotencyRecord, _identity(self.work, self.key))
         row.answer = seal(_sealing_key(self.work), head + b"\n" + bytes(response.body), row.digest)
         self.work.session.flush()
 
@@ -105,8 +105,7 @@ class AnswerOnce:
         work.actor.require(self.permission)
         if key is None or digest is None:
             return
-        # The same person may act for several organisations: what one was answered is not another's.
-        before = _find_or_begin(work, key, sha256(digest + work.actor.organisation_id.bytes).digest())
+        before = _find_or_begin(work, key, digest)
         if before is not None:
             raise AnsweredBefore(before)
         request.state.first_call = FirstCall(work, key)
@@ -127,24 +126,35 @@ def forget_answers(engine: Engine) -> None:
 
 def _find_or_begin(work: Work, key: str, digest: bytes) -> Response | None:
     """The answer to an earlier call with the key; None when this is the first, whose key is now ours."""
-    account_id, moment = work.actor.account_id, now()
-    mine = (IdempotencyRecord.account_id == account_id, IdempotencyRecord.key == key)
+    identity, moment = _identity(work, key), now()
+    mine = [getattr(IdempotencyRecord, name) == value for name, value in identity.items()]
     over = IdempotencyRecord.created_at < moment - KEPT
     work.session.execute(delete(IdempotencyRecord).where(*mine, over))
     begun = work.session.execute(
         insert(IdempotencyRecord)
-        .values(account_id=account_id, key=key, digest=digest, created_at=moment)
+        .values(**identity, digest=digest, created_at=moment)
         .on_conflict_do_nothing()
         .returning(IdempotencyRecord.key)
     ).first()
     if begun is not None:
         return None
-    row = work.session.get_one(IdempotencyRecord, (account_id, key))
+    row = work.session.get_one(IdempotencyRecord, identity)
     if row.answer is None or not hmac.compare_digest(row.digest, digest):
         raise IdempotencyKeyReused
     head, _, body = unseal(_sealing_key(work), row.answer, row.digest).partition(b"\n")
     kept = json.loads(head)
     return Response(body, kept["status"], kept["headers"])
+
+
+def _identity(work: Work, key: str) -> dict[str, object]:
+    """What a key is told apart by: who calls, for which organisation, and as whose person."""
+    actor = work.actor
+    return {
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+        "acting_organisation_id": actor.acting_organisation_id,
+        "key": key,
+    }
 
 
 def _sealing_key(work: Work) -> bytes:

@@ -10,7 +10,10 @@ from service.db import Base, now
 
 
 class IdempotencyRecord(Base):
-    """One key of an account: a keyed digest of the call, and the answer it got.
+    """One key of an account in one capacity: a keyed digest of the call, and the answer it got.
+
+    A person may act for several organisations, and for one of them in two ways (its own people, or a service
+    provider's): what one was answered is not another's, and one's keys are no business of the other.
 
     `answer` is encrypted, for answers hold personal data. The row is written in the transaction of the call:
     where there is a row, there was an effect.
@@ -19,6 +22,8 @@ class IdempotencyRecord(Base):
     __tablename__ = "idempotency_record"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    acting_organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -36,3 +36,10 @@ class NumberAlreadyMade(CodedError):
     status = 409
     message = "A number was already made for this request; a second one would be a duplicate."
     remedy = "Choose another outcome, or enter the right number."
+
+
+class NumberStandsNoMore(CodedError):
+    code = "numberStandsNoMore"
+    status = 409
+    message = "The registry has cancelled or replaced this number meanwhile."
+    remedy = "Settle the correction as cancelled, or as replaced by the number that stands today."

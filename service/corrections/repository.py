@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from service.corrections.models import Correction
 from service.errors import ResourceNotFound
-from service.registry.models import RegistryPerson
 from service.requests.models import RequestEvent
 
 
@@ -41,9 +40,3 @@ def makers_of(session: Session, correction: Correction) -> set[UUID]:
     )
     found = {*session.scalars(deciders), *session.scalars(settlers)}
     return {correction.reported_by, *(account for account in found if account is not None)}
-
-
-def has_made_number(session: Session, request_id: UUID) -> bool:
-    """Whether a number was made for this request: it gets one at most."""
-    query = select(RegistryPerson.id).where(RegistryPerson.request_id == request_id)
-    return session.scalar(query) is not None

@@ -5,8 +5,10 @@ report ─► freeze ─► review by a senior who had no hand in it ─► corr
 ```
 """
 
+from string import digits
 from uuid import UUID
 
+from matching.ssin import SsinInvalidError, validate_ssin
 from service.audit.service import record, record_person
 from service.context import Work
 from service.corrections.errors import (
@@ -14,10 +16,11 @@ from service.corrections.errors import (
     MakerIsNotChecker,
     NumberAlreadyMade,
     NumberNotReportable,
+    NumberStandsNoMore,
     RightNumberUnusable,
 )
 from service.corrections.models import Correction
-from service.corrections.repository import get_correction, has_made_number, list_corrections, makers_of
+from service.corrections.repository import get_correction, list_corrections, makers_of
 from service.corrections.schemas import (
     CorrectionLine,
     CorrectionPage,
@@ -25,15 +28,11 @@ from service.corrections.schemas import (
     Outcome,
     ReportReason,
 )
+from service.corrections.telling import tell_later
 from service.db import now
 from service.organisations.models import Organisation
+from service.registry.port import Registry
 from service.registry.service import lock_creation, register
-from service.registry.standing import (
-    cancel_number,
-    freeze_number,
-    release_number,
-    replace_number,
-)
 from service.requests import repository as requests
 from service.requests.models import RequestRecord
 from service.requests.numbers import follow_number, receivers, report_number
@@ -55,7 +54,7 @@ def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note
     row = requests.get_request(work.session, work.actor, request_id)
     ssin = row.ssin
     # The registry's row first, as whoever gives a number does: nobody is given it between the two steps.
-    if ssin is None or not freeze_number(work.session, ssin):
+    if ssin is None or not work.registry.freeze(ssin):
         raise NumberNotReportable
     row = requests.get_request(work.session, work.actor, request_id, lock=True)
     if row.ssin != ssin or row.number_state != "valid":
@@ -75,6 +74,7 @@ def report_wrong_number(work: Work, request_id: UUID, reason: ReportReason, note
         by = work.actor if own or work.actor.reviews else None
         report_number(work.session, received, "numberUnderCorrection", by)
     work.session.flush()
+    tell_later(work, correction)
     record(work.session, work.actor, "reportNumber", "request", row.id, reason)
     record_person(work, "reportNumber", ssin, reason)
     return correction.id
@@ -143,7 +143,8 @@ def settle_correction(
     """Ends a correction: mends the number, lifts the freeze, and tells everybody who has it.
 
     `right_ssin` goes with `otherNumber` and `replaced`. Raises MissingPermission, MakerIsNotChecker,
-    CorrectionSettled, RightNumberUnusable, NumberAlreadyMade.
+    CorrectionSettled, RightNumberUnusable, NumberAlreadyMade, NumberStandsNoMore, and what the registry
+    raises: then nothing is changed here, and settling it again takes over what was done there.
     """
     work.actor.require("case:confirm")
     one = get_correction(work.session, correction_id, lock=True)
@@ -151,18 +152,23 @@ def settle_correction(
         raise CorrectionSettled
     if not _may_settle(work, one):
         raise MakerIsNotChecker
-    release_number(work.session, one.ssin)
-    right = _right_number(work, one, outcome, right_ssin)
+    registry = work.registry
+    registry.release(one.ssin)
+    right = _right_number(work, registry, one, outcome, right_ssin)
+    if outcome == "numberRight" and registry.replaced_by(one.ssin) != one.ssin:
+        raise NumberStandsNoMore
     if outcome == "cancelled":
-        cancel_number(work.session, one.ssin)
-    if outcome == "replaced" and right is not None:
-        replace_number(work.session, one.ssin, right)
+        registry.cancel(one.ssin, one.id)
+    elif outcome == "replaced" and right is not None:
+        registry.replace(one.ssin, right, one.id)
+    else:
+        tell_later(work, one)
     work.session.flush()
     for row in receivers(work.session, one.ssin):
         if right is not None and outcome != "replaced" and row.id == one.request_id:
             report_number(work.session, row, "numberReplaced", work.actor, right)
         else:
-            follow_number(work.session, row, work.actor)
+            follow_number(work.session, row, work.actor, registry)
     one.outcome, one.right_ssin, one.settled_note = outcome, right, clean(note)[:MAX_NOTE] or None
     one.settled_by, one.settled_at = work.actor.account_id, now()
     record(work.session, work.actor, "settleCorrection", "correction", one.id, outcome)
@@ -171,18 +177,25 @@ def settle_correction(
         record_person(work, "assign", right, outcome)
 
 
-def _right_number(work: Work, one: Correction, outcome: Outcome, untrusted_ssin: str | None) -> str | None:
+def _right_number(
+    work: Work, registry: Registry, one: Correction, outcome: Outcome, untrusted_ssin: str | None
+) -> str | None:
     """The number that takes the wrong one's place; None where the outcome needs none."""
     if outcome == "newNumber":
-        if has_made_number(work.session, one.request_id):
+        # One that the request never had was made when this was tried before, and the answer was lost.
+        if registry.registered(one.request_id) in {one.ssin, *one.request.former_ssins}:
             raise NumberAlreadyMade
         request = person_request(one.request)
         lock_creation(work.session, request)
-        return register(work.session, request, one.request_id, work.registry)
+        return register(work.session, request, one.request_id, registry)
     if outcome not in {"otherNumber", "replaced"}:
         return None
-    ssin = "".join(letter for letter in untrusted_ssin or "" if letter.isdecimal())
-    if ssin == one.ssin or not work.registry.hold_number(ssin):
+    ssin = "".join(letter for letter in untrusted_ssin or "" if letter in digits)
+    try:
+        validate_ssin(ssin)
+    except SsinInvalidError:
+        raise RightNumberUnusable from None
+    if ssin == one.ssin or not registry.hold_number(ssin):
         raise RightNumberUnusable
     return ssin
 

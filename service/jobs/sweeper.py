@@ -11,7 +11,7 @@ from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
 from service.mail.service import send_due
 from service.requests.expiry import expire_overdue
-from service.requests.numbers import follow_replaced
+from service.requests.following import follow_numbers
 from service.requests.reminders import send_reminders
 from service.requests.search import forget_searches
 from service.requests.undecided import review_undecided
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 CHORES: tuple[Callable[[Services], object], ...] = (
     lambda services: review_undecided(services.engine),
-    lambda services: follow_replaced(services.engine),
+    follow_numbers,
     lambda services: send_reminders(services.engine, services.settings),
     lambda services: expire_overdue(services.engine, services.settings),
     lambda services: send_due(services.engine, services.settings),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import configure_mappers
 from models.errors import CodedError
 from service.app import create_services
 from service.context import Services
+from service.corrections.telling import STANDING_JOB, run_standing
 from service.extractions.service import JOB_KIND
 from service.extractions.tasks import run_extraction
 from service.jobs.broker import TASK, create_celery
@@ -21,7 +22,11 @@ from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction, DECISION_JOB: run_decision}
+HANDLERS: dict[str, Handler] = {
+    JOB_KIND: run_extraction,
+    DECISION_JOB: run_decision,
+    STANDING_JOB: run_standing,
+}
 
 
 def create_worker(settings: Settings, database_url: str) -> Any:

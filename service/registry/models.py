@@ -104,3 +104,12 @@ class RegistryStatistics(Base):
     last_id: Mapped[int]
     """The highest `RegistryPerson.id` that is counted in."""
     updated_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class RegistryFrozen(Base):
+    """A number of another's registry under correction here; in our own the person's row says so."""
+
+    __tablename__ = "registry_frozen"
+
+    ssin: Mapped[str] = mapped_column(String(11), primary_key=True)
+    frozen_at: Mapped[datetime] = mapped_column(default=now)

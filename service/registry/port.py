@@ -39,11 +39,28 @@ class RegistrationRefused(CodedError):
     remedy = "Compare with the candidates once more, or have the registry's manager assign a number by hand."
 
 
+class NumberChangeRefused(CodedError):
+    """The registry answered, and does not cancel, replace or freeze this number for us."""
+
+    code = "numberChangeRefused"
+    status = 409
+    message = "The registry of persons does not change this number."
+    remedy = (
+        "Have the registry's manager change it there, then settle the correction again: what stands there "
+        "already is taken over."
+    )
+
+
 class Registry(CandidateSource, Protocol):
     """A registry as one transaction sees it. `search` finds candidates, `person` gets one by its number.
 
     Every method may raise RegistryUnavailable and RegistryAnswerInvalid.
     """
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others give its numbers too, so that it is told of those that are frozen here."""
+        ...
 
     @property
     def frequencies(self) -> Frequencies:
@@ -76,4 +93,27 @@ class Registry(CandidateSource, Protocol):
 
         Raises RegistrationRefused.
         """
+        ...
+
+    def freeze(self, ssin: str) -> bool:
+        """Keeps the number from being given here until `release`. False if it is frozen, or none."""
+        ...
+
+    def release(self, ssin: str) -> None:
+        """Ends the freeze."""
+        ...
+
+    def tell_frozen(self, ssin: str, correction_id: UUID, *, frozen: bool) -> None:
+        """Tells a shared registry that a number is looked at, or no longer. Repeating it changes nothing.
+
+        Raises NumberChangeRefused.
+        """
+        ...
+
+    def cancel(self, ssin: str, correction_id: UUID) -> None:
+        """The number is nobody's any more. Repeating it changes nothing. Raises NumberChangeRefused."""
+        ...
+
+    def replace(self, ssin: str, by: str, correction_id: UUID) -> None:
+        """The person's number is another one. Repeating it changes nothing. Raises NumberChangeRefused."""
         ...

@@ -1,27 +1,21 @@
 """The registry over HTTP, after the contract in `docs/registry-port.md`."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
 
 from matching.frequencies import Frequencies
 from matching.person import Person, PersonRequest
 from matching.ssin import SsinInvalidError, validate_ssin
-from models.errors import CodedError
 from service.registry.breaker import Breaker
-from service.registry.port import RegistrationRefused, RegistryAnswerInvalid, RegistryUnavailable
+from service.registry.frozen import freeze, is_frozen, release
+from service.registry.http import NOT_OFFERED, REFUSED, RegistryHttp
+from service.registry.port import NumberChangeRefused, RegistrationRefused, RegistryAnswerInvalid
 from service.settings import Settings
 
-log = logging.getLogger(__name__)
-
-TRIES = 2
-"""Every call may be repeated: looks change nothing, and registering is idempotent by its id."""
-AWAY = {429, 502, 503, 504}
-REFUSED = {409, 422}
 MOST_PERSONS = 2_000
 """Candidates of one search; a registry that names more has not understood the question."""
 
@@ -41,25 +35,15 @@ class _Found(BaseModel):
 Answer = TypeVar("Answer", _Number, _Found)
 
 
-class RemoteRegistry:
-    """A registry kept by another service. One object serves all threads of a process."""
+class RemoteSource:
+    """What is asked of a registry kept by another service. One object serves all threads of a process."""
+
+    is_shared = True
 
     def __init__(self, settings: Settings, breaker: Breaker | None = None) -> None:
-        """`settings.registry_url` names the contract's base address."""
-        token = settings.registry_token
-        self._client = httpx.Client(
-            base_url=str(settings.registry_url).rstrip("/"),
-            headers={"Authorization": f"Bearer {token.get_secret_value()}"} if token else {},
-            timeout=settings.registry_seconds,
-            follow_redirects=False,
-        )
-        self._breaker = breaker or Breaker()
-        self._size = settings.registry_persons
-
-    @property
-    def size(self) -> int:
+        self.http = RegistryHttp(settings, breaker)
+        self.size = settings.registry_persons
         """As the operator states it: it is a prior, and of the right magnitude it is good enough."""
-        return self._size
 
     @property
     def frequencies(self) -> Frequencies:
@@ -69,22 +53,18 @@ class RemoteRegistry:
     def search(self, request: PersonRequest, limit: int | None) -> Sequence[Person]:
         """See `CandidateSource.search`; evidence and contact address stay here."""
         body = {"person": _asked(request), "limit": min(limit or MOST_PERSONS, MOST_PERSONS)}
-        answer = self._call("POST", "/persons/query", body)
+        answer = self.http.ask("POST", "/persons/query", body)
         return _persons(_checked(answer, _Found).items)[:MOST_PERSONS]
 
     def person(self, ssin: str) -> Person | None:
         """The person with this number, in whatever status."""
-        answer = self._call("POST", "/persons/get", {"ssin": ssin}, absent_allowed=True)
+        answer = self.http.ask("POST", "/persons/get", {"ssin": ssin}, absent_allowed=True)
         return None if answer is None else _persons([answer])[0]
 
     def replaced_by(self, ssin: str) -> str | None:
         """See `Registry.replaced_by`."""
-        answer = self._call("POST", "/persons/replacedBy", {"ssin": ssin}, absent_allowed=True)
+        answer = self.http.ask("POST", "/persons/replacedBy", {"ssin": ssin}, absent_allowed=True)
         return None if answer is None else _number(answer)
-
-    def hold_number(self, ssin: str) -> bool:
-        """Whether it is the number that stands today; nothing there can be held."""
-        return self.replaced_by(ssin) == ssin
 
     def hold(self) -> bool:
         """Nothing to hold: the other registry orders its own registrations."""
@@ -92,50 +72,53 @@ class RemoteRegistry:
 
     def registered(self, request_id: UUID) -> str | None:
         """See `Registry.registered`."""
-        answer = self._call("GET", f"/registrations/{request_id}", absent_allowed=True)
+        answer = self.http.ask("GET", f"/registrations/{request_id}", absent_allowed=True)
         return None if answer is None else _number(answer)
 
     def register(self, request: PersonRequest, request_id: UUID) -> str:
         """See `Registry.register`; the request's id is the idempotency key."""
         body = {"requestId": str(request_id), "person": _asked(request)}
-        key = {"Idempotency-Key": str(request_id)}
-        return _number(self._call("POST", "/registrations", body, key, refusal=RegistrationRefused))
+        return _number(self.http.change("/registrations", body, str(request_id), RegistrationRefused))
 
-    def _call(
-        self,
-        method: str,
-        path: str,
-        body: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
-        *,
-        absent_allowed: bool = False,
-        refusal: type[CodedError] = RegistryAnswerInvalid,
-    ) -> Any:
-        """The JSON of the answer; None for a 404 where that is one. Raises `refusal` for 409 and 422."""
-        for _ in range(TRIES):
-            if not self._breaker.allows():
-                break
-            try:
-                answer = self._client.request(method, path, json=body, headers=headers)
-            except httpx.TransportError as error:
-                self._breaker.failed()
-                log.warning("registry: %s", type(error).__name__)
-                continue
-            if answer.status_code in AWAY:
-                self._breaker.failed()
-                log.warning("registry: status %d", answer.status_code)
-                continue
-            self._breaker.succeeded()
-            if answer.status_code == 404 and absent_allowed:
-                return None
-            if answer.status_code not in {200, 201}:
-                log.error("registry: status %d", answer.status_code)
-                raise refusal() if answer.status_code in REFUSED else RegistryAnswerInvalid()
-            try:
-                return answer.json()
-            except ValueError:
-                raise RegistryAnswerInvalid from None
-        raise RegistryUnavailable
+    def tell_frozen(self, ssin: str, correction_id: UUID, *, frozen: bool) -> None:
+        """See `Registry.tell_frozen`."""
+        self._change("freeze" if frozen else "release", correction_id, {"ssin": ssin})
+
+    def cancel(self, ssin: str, correction_id: UUID) -> None:
+        """See `Registry.cancel`. Looks first: an answer may have been lost, or somebody did it by hand."""
+        if self.replaced_by(ssin) is not None:
+            self._change("cancel", correction_id, {"ssin": ssin})
+
+    def replace(self, ssin: str, by: str, correction_id: UUID) -> None:
+        """See `Registry.replace`. Looks first, as `cancel` does."""
+        if self.replaced_by(ssin) != by:
+            self._change("replace", correction_id, {"ssin": ssin, "replacedBy": by})
+
+    def _change(self, change: str, correction_id: UUID, body: dict[str, str]) -> None:
+        told = {**body, "correctionId": str(correction_id)}
+        refused = REFUSED | NOT_OFFERED
+        self.http.change(
+            f"/numbers/{change}", told, f"{correction_id}-{change}", NumberChangeRefused, refused
+        )
+
+
+class RemoteRegistry(RemoteSource):
+    """The same in one transaction: what is frozen here stands in our own database, whatever happens there."""
+
+    def __init__(self, source: RemoteSource, session: Session) -> None:
+        self.http, self.size, self._session = source.http, source.size, session
+
+    def hold_number(self, ssin: str) -> bool:
+        """Whether it is the number that stands today, and not frozen here; nothing there can be held."""
+        return not is_frozen(self._session, ssin) and self.replaced_by(ssin) == ssin
+
+    def freeze(self, ssin: str) -> bool:
+        """See `Registry.freeze`: at once and whether or not the other registry answers."""
+        return freeze(self._session, ssin)
+
+    def release(self, ssin: str) -> None:
+        """See `Registry.release`."""
+        release(self._session, ssin)
 
 
 def _asked(request: PersonRequest) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from service.registry.models import RegistryPerson
 from service.registry.numbers import next_number
 from service.registry.rows import outline_rows
 from service.registry.search import fetch, find
+from service.registry.standing import SqlStanding
 
 NUMBERS_LOCK = 0x6269735F6E756D73
 """Advisory lock on the space of numbers ("bis_nums"): search for a free one and its use are one step."""
@@ -41,7 +42,7 @@ SELECT key, id FROM person, unnest(CAST(:keys AS bigint[])) AS key
 """A person, and what it is found by, in one round trip."""
 
 
-class SqlRegistry:
+class SqlRegistry(SqlStanding):
     """The `Registry` in our own tables, inside the caller's transaction.
 
     The same persons come out as from `matching.index.PersonIndex`: keys and ranking are the same.
@@ -49,7 +50,7 @@ class SqlRegistry:
 
     def __init__(self, session: Session, knowledge: Knowledge | None = None) -> None:
         """`knowledge` is the process's own, unless the caller has just asked for it."""
-        self._session = session
+        super().__init__(session)
         self._knowledge = knowledge
 
     @property

@@ -1,4 +1,6 @@
-"""How a number stands: active, under correction, replaced, cancelled. The one place where that changes."""
+"""How a number stands in our own registry: active, under correction, replaced, cancelled."""
+
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -6,6 +8,34 @@ from sqlalchemy.orm import Session
 from matching.person import Person, PersonStatus
 from service.db import now
 from service.registry.models import RegistryPerson
+
+
+class SqlStanding:
+    """The part of `Registry` that changes how numbers stand, in our own tables."""
+
+    is_shared = False
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def freeze(self, ssin: str) -> bool:
+        """See `Registry.freeze`."""
+        return freeze_number(self._session, ssin)
+
+    def release(self, ssin: str) -> None:
+        """See `Registry.release`."""
+        release_number(self._session, ssin)
+
+    def tell_frozen(self, ssin: str, correction_id: UUID, *, frozen: bool) -> None:
+        """Nobody else to tell."""
+
+    def cancel(self, ssin: str, _: UUID) -> None:
+        """See `Registry.cancel`."""
+        cancel_number(self._session, ssin)
+
+    def replace(self, ssin: str, by: str, _: UUID) -> None:
+        """See `Registry.replace`."""
+        replace_number(self._session, ssin, by)
 
 
 def freeze_number(session: Session, ssin: str) -> bool:

@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
@@ -18,7 +28,10 @@ class RequestRecord(Base):
     """
 
     __tablename__ = "request"
-    __table_args__ = (Index("ix_request_organisation", "organisation_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_request_organisation", "organisation_id", "created_at"),
+        Index("ix_request_followed", "number_checked_at", postgresql_where=text("number_state = 'valid'")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
@@ -39,6 +52,8 @@ class RequestRecord(Base):
     """The number as it is valid today; `former_ssins` are those it replaced, oldest first."""
     number_state: Mapped[str | None] = mapped_column(String(20))
     """How the number given stands (`schemas.NumberState`); unset before one is given."""
+    number_checked_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
+    """When another's registry was last asked whether the number still stands."""
     former_ssins: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     completed: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     """Names of fields that the requester left open and the registry knows: never shown to the company."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from service.context import Actor
 from service.db import now, transaction
 from service.registry.models import RegistryPerson
+from service.registry.port import Registry
 from service.registry.repository import SqlRegistry
 from service.requests import repository
 from service.requests.models import RequestRecord
@@ -47,9 +48,11 @@ def report_number(
     write_to(session, row, news)
 
 
-def follow_number(session: Session, row: RequestRecord, by: Actor | None) -> None:
+def follow_number(
+    session: Session, row: RequestRecord, by: Actor | None, registry: Registry | None = None
+) -> None:
     """Brings a request in line with what the registry says of its number today."""
-    valid = SqlRegistry(session).replaced_by(row.ssin or "")
+    valid = (registry or SqlRegistry(session)).replaced_by(row.ssin or "")
     if valid is None:
         report_number(session, row, "numberCancelled", by)
     elif valid != row.ssin:

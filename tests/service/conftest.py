@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
-from matching.person import Address, Person
+from matching.person import Address, Name, Person
 from ocr.extraction import Document, ExtractedField, Extraction, Page, Quality, Region, Source
 from service.app import create_app, create_services
 from service.auth.acting import find_actor, list_ways, make_user
@@ -31,7 +31,7 @@ from service.requests import service as requests
 from service.requests.schemas import AddressesEntered
 from service.settings import Settings, load_settings
 from tests.postgres import connect_admin
-from tests.service.registry_server import GONE, NEW, OLD, TOKEN, RegistryServer, serving
+from tests.service.registry_server import GONE, NEW, OLD, OTHER, TOKEN, RegistryServer, serving
 
 TEMPLATE = "template_seeded"
 PERSONS = 300
@@ -274,15 +274,27 @@ def persons(known: Person) -> list[Person]:
 
 
 @pytest.fixture
-def server(persons: list[Person]) -> Iterator[RegistryServer]:
+def another() -> Person:
+    """Somebody who is nobody of them."""
+    name = Name(family_name="Tuilagi Faleolo", given_names="Manusina")
+    return Person(ssin=OTHER, names=[name], birth_date="1984-11-23", place_of_birth="Apia", gender=1)
+
+
+@pytest.fixture
+def server(persons: list[Person], another: Person) -> Iterator[RegistryServer]:
     """A registry over HTTP with these persons."""
-    with serving(persons) as registry:
+    with serving([*persons, another]) as registry:
         yield registry
 
 
 @pytest.fixture
 def remote_settings(settings: Settings, server: RegistryServer) -> Settings:
-    changes = {"registry_url": server.url, "registry_token": TOKEN, "registry_seconds": 0.5}
+    changes = {
+        "registry_url": server.url,
+        "registry_token": TOKEN,
+        "registry_seconds": 0.5,
+        "registry_persons": PERSONS,
+    }
     return settings.model_copy(update=Settings(**changes).model_dump(include=set(changes)))
 
 

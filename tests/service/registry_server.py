@@ -13,8 +13,8 @@ from matching.person import Person, PersonRequest
 from matching.ssin import issue_bis
 
 TOKEN = "token-of-the-registry"
-OLD, NEW, GONE = "85471200206", "85471200305", "85471200404"
-"""Numbers of the persons in the tests' registry: replaced by the next one, in use, cancelled."""
+OLD, NEW, GONE, OTHER = "85471200206", "85471200305", "85471200404", "84512300172"
+"""Numbers of the persons in the tests' registry: replaced by the next one, in use, cancelled, another's."""
 Fault = Callable[[str], str | None]
 """Asked with each call once its work is committed; what it returns is done in the place of the answer."""
 
@@ -26,6 +26,10 @@ class RegistryServer:
         self.persons = {str(person.ssin): person for person in persons}
         self.index = PersonIndex(self.persons.values())
         self.made: dict[str, str] = {}
+        self.frozen: dict[str, set[str]] = {}
+        """Numbers under correction elsewhere, with the corrections' ids."""
+        self.offered = True
+        """Whether numbers can be changed over this interface at all."""
         self.calls: list[str] = []
         self.fault: Fault = lambda _: None
         self.url = ""
@@ -45,6 +49,8 @@ class RegistryServer:
                 return (200, as_json(person)) if person else (404, {})
             if call.endswith("/persons/replacedBy"):
                 return self._follow(body["ssin"])
+            if "/numbers/" in call:
+                return self._change(call.rsplit("/", 1)[1], body)
             if call.startswith("POST"):
                 return self._register(body["requestId"], body["person"])
             number = self.made.get(call.rsplit("/", 1)[1])
@@ -55,6 +61,23 @@ class RegistryServer:
         while person and person.status == "replaced":
             person = self.persons.get(str(person.replaced_by))
         return (200, {"ssin": person.ssin}) if person and person.status == "active" else (404, {})
+
+    def _change(self, change: str, body: dict[str, str]) -> tuple[int, object]:
+        """Freezes and releases, cancels and replaces; the same once more changes nothing."""
+        ssin, by = body["ssin"], body.get("replacedBy")
+        person, held = self.persons.get(ssin), self.frozen.setdefault(ssin, set())
+        if not self.offered or person is None:
+            return 404, {}
+        if change == "freeze":
+            held.add(body["correctionId"])
+            return 204, None
+        if change in {"cancel", "replace"}:
+            if by is not None and self._follow(by)[0] != 200:
+                return 409, {}
+            changed = {"status": "replaced" if by else "cancelled", "replaced_by": by}
+            self.persons[ssin] = person.model_copy(update=changed)
+        held.discard(body["correctionId"])
+        return 204, None
 
     def _register(self, request_id: str, person: dict[str, Any]) -> tuple[int, object]:
         if request_id in self.made:
@@ -93,6 +116,8 @@ def serving(persons: Iterable[Person]) -> Iterator[RegistryServer]:
                 return
             if call.endswith("/registrations"):
                 assert self.headers["Idempotency-Key"] == body["requestId"]
+            if "/numbers/" in call:
+                assert self.headers["Idempotency-Key"].startswith(body["correctionId"])
             status, found = registry.work(call, body)
             match registry.fault(call):
                 case None:
@@ -111,7 +136,7 @@ def serving(persons: Iterable[Person]) -> Iterator[RegistryServer]:
                     self.send(307, {}, {"Location": registry.url + "/elsewhere"})
 
         def send(self, status: int, body: object, headers: dict[str, str] | None = None) -> None:
-            content = json.dumps(body).encode()
+            content = b"" if body is None else json.dumps(body).encode()
             self.send_response(status)
             for name, value in {**(headers or {}), "Content-Length": str(len(content))}.items():
                 self.send_header(name, value)
@@ -136,14 +161,19 @@ def as_json(person: Person) -> dict[str, Any]:
     return answer
 
 
-def at_registering(what: str, times: int = 1) -> Fault:
-    """A fault of so many registrations, whose work is done nevertheless."""
+def at(path: str, what: str, times: int = 1) -> Fault:
+    """A fault of so many calls of an address, whose work is done nevertheless."""
     left = [times]
 
     def fault(call: str) -> str | None:
-        if call != "POST /registry/v1/registrations" or left[0] == 0:
+        if call != f"POST /registry/v1{path}" or left[0] == 0:
             return None
         left[0] -= 1
         return what
 
     return fault
+
+
+def at_registering(what: str, times: int = 1) -> Fault:
+    """The same of registrations."""
+    return at("/registrations", what, times)

@@ -13,30 +13,32 @@ from service.jobs.service import sweep
 from service.jobs.worker import HANDLERS
 from service.registry.breaker import FAILURES, OPEN_SECONDS, Breaker
 from service.registry.models import RegistryPerson
-from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
-from service.registry.remote import RemoteRegistry
+from service.registry.port import NumberChangeRefused, RegistryAnswerInvalid, RegistryUnavailable
+from service.registry.remote import RemoteRegistry, RemoteSource
 from service.registry.repository import SqlRegistry, insert_person
 from service.requests import service as requests
 from service.requests.models import RequestRecord
 from service.reviews.service import review_case
-from tests.service.registry_server import GONE, NEW, OLD, at_registering
+from tests.service.registry_server import GONE, NEW, OLD, OTHER, at, at_registering
 
 ABSENT = "85471200503"
+CORRECTION = uuid4()
 
 
 @pytest.fixture
-def remote(remote_settings):
-    return RemoteRegistry(remote_settings)
+def remote(remote_settings, services):
+    with transaction(services.engine) as session:
+        yield RemoteRegistry(RemoteSource(remote_settings), session)
 
 
 @pytest.fixture(params=["tables", "http"])
-def registry(request, services, persons):
-    """Either adapter, over the same three persons."""
+def registry(request, services, persons, another):
+    """Either adapter, over the same persons."""
     if request.param == "http":
         yield request.getfixturevalue("remote")
         return
     with transaction(services.engine) as session:
-        for person in persons:
+        for person in [*persons, another]:
             insert_person(session, person, None)
         yield SqlRegistry(session)
 
@@ -93,6 +95,70 @@ def test_one_failure_is_made_good_at_once(remote, server, request_id, newcomer):
     assert server.calls == 2 * ["POST /registry/v1/registrations"]
 
 
+def test_a_frozen_number_is_given_to_nobody_until_it_is_released(registry):
+    assert registry.hold_number(NEW)
+    assert registry.freeze(NEW)
+    assert not registry.freeze(NEW)
+    assert not registry.hold_number(NEW)
+    assert registry.replaced_by(NEW) == NEW
+    registry.release(NEW)
+    assert registry.hold_number(NEW)
+
+
+def test_a_number_is_cancelled_once_however_often_it_is_asked(registry):
+    for _ in range(2):
+        registry.cancel(NEW, CORRECTION)
+        assert registry.replaced_by(NEW) is None
+        assert registry.person(NEW).status == "cancelled"
+        assert not registry.hold_number(NEW)
+
+
+def test_a_number_is_replaced_once_however_often_it_is_asked(registry, persons):
+    assert registry.replaced_by(OLD) == NEW
+    for _ in range(2):
+        registry.replace(NEW, OTHER, CORRECTION)
+        assert [registry.replaced_by(number) for number in (NEW, OLD, OTHER)] == [OTHER, OTHER, OTHER]
+        assert registry.person(NEW).replaced_by == OTHER
+
+
+@pytest.mark.parametrize("fault", ["late", "die", "busy"])
+@pytest.mark.parametrize("change", ["cancel", "replace"])
+def test_a_change_whose_answer_was_lost_is_taken_over(remote, server, change, fault):
+    call = {
+        "cancel": lambda: remote.cancel(NEW, CORRECTION),
+        "replace": lambda: remote.replace(NEW, OTHER, CORRECTION),
+    }
+    server.fault = at(f"/numbers/{change}", fault, times=2)
+    with pytest.raises(RegistryUnavailable):
+        call[change]()
+    done = server.persons[NEW]
+    assert done.status == {"cancel": "cancelled", "replace": "replaced"}[change]
+    server.fault, server.calls = lambda _: None, []
+    call[change]()
+    assert server.persons[NEW] == done
+    assert server.calls == ["POST /registry/v1/persons/replacedBy"], "it looks, and finds it done"
+
+
+def test_a_shared_registry_is_told_of_frozen_numbers(remote, server):
+    server.fault = at("/numbers/freeze", "die")
+    remote.tell_frozen(NEW, CORRECTION, frozen=True)
+    remote.tell_frozen(NEW, CORRECTION, frozen=True)
+    assert server.frozen[NEW] == {str(CORRECTION)}
+    remote.tell_frozen(NEW, CORRECTION, frozen=False)
+    assert server.frozen[NEW] == set()
+
+
+def test_a_registry_that_changes_no_numbers_says_so(remote, server):
+    server.offered = False
+    for change in (
+        lambda: remote.cancel(NEW, CORRECTION),
+        lambda: remote.replace(NEW, OTHER, CORRECTION),
+        lambda: remote.tell_frozen(NEW, CORRECTION, frozen=True),
+    ):
+        with pytest.raises(NumberChangeRefused):
+            change()
+
+
 @pytest.mark.parametrize("answer", ["rubbish", "elsewhere"])
 def test_what_is_no_answer_of_the_contract_is_refused(remote, server, persons, answer):
     server.fault = lambda _: answer
@@ -122,7 +188,7 @@ def test_no_name_and_no_number_stands_in_an_address(remote, server, persons, req
 
 def test_who_does_not_answer_is_left_alone_for_a_while(remote_settings, server):
     moment = [0.0]
-    remote = RemoteRegistry(remote_settings, Breaker(lambda: moment[0]))
+    remote = RemoteSource(remote_settings, Breaker(lambda: moment[0]))
     server.fault = lambda _: "busy"
     for _ in range(FAILURES):
         with pytest.raises(RegistryUnavailable):

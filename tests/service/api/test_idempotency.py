@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import func, select
 
 from service.api.idempotency import KEPT, forget_answers
@@ -43,22 +44,44 @@ def test_keys_of_different_accounts_do_not_meet(as_employer, as_stranger):
     assert mine["id"] != theirs["id"]
 
 
-def test_the_same_person_for_another_organisation_never_gets_the_first_ones_answer(calling, services):
-    """Karim's key for his own organisation, then for the employer under a mandate, and the other way."""
+@pytest.fixture
+def in_both_ways(services):
+    """Karim for his own organisation, and for the employer under a mandate."""
     with transaction(services.engine) as session:
         account = session.scalars(select(Account).where(Account.email == "karim@horizon.invalid")).one()
         ways = list_ways(session, account.id)
         actors = [find_actor(session, make_user(account), way.access_id, way.mandate_id) for way in ways]
     assert len({actor.organisation_id for actor in actors}) == 2
-    for number, (first, second) in enumerate((actors, reversed(actors))):
-        key = {"Idempotency-Key": f"order-{number}"}
-        answered = calling(first).post(URL, json={}, headers=key)
-        assert answered.status_code == 201
-        other = calling(second).post(URL, json={}, headers=key)
-        assert (other.status_code, other.json()["code"]) == (422, "idempotencyKeyReused")
-        assert answered.json()["id"] not in other.text
-        assert calling(second).get(answered.headers["location"]).status_code == 404
-        assert calling(first).post(URL, json={}, headers=key).json() == answered.json()
+    return actors
+
+
+def test_one_key_for_two_organisations_is_two_keys(calling, in_both_ways):
+    """Neither hears the other's answer, nor that there is one."""
+    first, second = (calling(actor) for actor in in_both_ways)
+    answers = [caller.post(URL, json={}, headers=KEY) for caller in (first, second)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json()["id"] != answers[1].json()["id"]
+    for caller, answer in zip((first, second), answers, strict=True):
+        assert caller.post(URL, json={}, headers=KEY).json() == answer.json()
+    assert second.get(answers[0].headers["location"]).status_code == 404
+
+
+def test_one_key_for_a_company_and_in_its_name_under_a_mandate_is_two_keys(calling, in_both_ways, services):
+    under_mandate = in_both_ways[1]
+    assert under_mandate.capacity == "serviceProvider"
+    with transaction(services.engine) as session:
+        own = Access(
+            account_id=under_mandate.account_id,
+            organisation_id=under_mandate.organisation_id,
+            role="employer",
+            approved_at=now(),
+        )
+        session.add(own)
+        session.flush()
+        account = session.get_one(Account, under_mandate.account_id)
+        employed = find_actor(session, make_user(account), own.id, None)
+    ids = [calling(actor).post(URL, json={}, headers=KEY).json()["id"] for actor in (under_mandate, employed)]
+    assert ids[0] != ids[1]
 
 
 def test_a_refused_call_leaves_the_key_free(as_employer):

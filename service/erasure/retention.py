@@ -16,6 +16,7 @@ from service.corrections.models import Correction
 from service.db import now, transaction
 from service.erasure.errors import RequestHeld, RequestStillOpen
 from service.erasure.models import LegalHold
+from service.erasure.replay import replay_erasures
 from service.erasure.service import erase_request, erase_uploads, finish_erasures
 from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord
@@ -55,12 +56,15 @@ class Retaining:
     """The chore of the sweeper: a step now and then, one after the other while there is more."""
 
     def __init__(self) -> None:
-        self._next = 0.0
+        self._next, self._replayed = 0.0, False
 
     def __call__(self, services: Services) -> None:
         """A step, if one is due."""
         if time.monotonic() < self._next:
             return
+        if not self._replayed:  # somebody may have put a backup in place while nothing ran
+            replay_erasures(services)
+            self._replayed = True
         counts = retain(services)
         full = any(count >= BATCH for count in counts.values())
         self._next = time.monotonic() + (0.0 if full else EVERY_SECONDS)

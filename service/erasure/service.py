@@ -50,7 +50,7 @@ def erase_request(
     """
     with transaction(services.engine) as session:
         row = session.get(RequestRecord, request_id, with_for_update={"of": RequestRecord})
-        if row is None:
+        if row is None or row.erased_at is not None:
             raise ResourceNotFound
         if not anew:
             _require_erasable(session, row)
@@ -134,8 +134,6 @@ def is_held(session: Session, request_id: UUID) -> bool:
 
 
 def _require_erasable(session: Session, row: RequestRecord) -> None:
-    if row.erased_at is not None:
-        raise ResourceNotFound
     if is_held(session, row.id):
         raise RequestHeld
     unsettled = exists().where(Correction.request_id == row.id, Correction.settled_at.is_(None))

@@ -78,7 +78,7 @@ class BucketStore:
         self.delete(name)
         with suppress(ObjectNotFound), _answering():
             for one in self.client.list_objects(self.bucket, prefix=checked(name), include_version=True):
-                if one.object_name == name and one.version_id not in {None, "null"}:
+                if one.object_name == name and one.version_id is not None:
                     self.client.remove_object(self.bucket, name, version_id=one.version_id)
 
     def names(self) -> Iterator[str]:

@@ -6,9 +6,8 @@ root secret outlives the master keys, so that names and pseudonyms stay when a m
 
 import hashlib
 import hmac
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +79,7 @@ class KeyRing:
     def erase_for_good(self, owner: str) -> None:
         """The same, written down first, so that a backup of the keys does not bring it back."""
         if self.erased is not None:
-            self.erased.put(self._name(owner), json.dumps({"owner": owner}).encode())
+            self.erased.put(self._name(owner), b"erased")
         self.erase_data_key(owner)
 
     def is_erased(self, owner: str) -> bool:
@@ -101,11 +100,18 @@ class KeyRing:
             return False
         return True
 
-    def erased_owners(self) -> Iterator[str]:
-        """Whose keys were destroyed for good."""
-        if self.erased is not None:
-            for name in self.erased.names():
-                yield str(json.loads(self.erased.get(name))["owner"])
+    def erased_among(self, owners: Iterable[str]) -> list[str]:
+        """Those of the owners whose keys were destroyed for good. Reads the whole list once."""
+        gone = {*self.erased.names()} if self.erased is not None else set()
+        return [owner for owner in owners if self._name(owner) in gone]
+
+    def destroy_returned(self) -> int:
+        """Destroys keys that stand on the list and are there nevertheless. Returns how many."""
+        gone = {*self.erased.names()} if self.erased is not None else set()
+        returned = [name for name in self.wrapped.names() if name in gone]
+        for name in returned:
+            self.wrapped.destroy(name)
+        return len(returned)
 
     def rewrap(self) -> int:
         """Wraps by the current master key what is still wrapped by the one before. Returns how many.

@@ -14,6 +14,7 @@ from models.errors import CodedError
 from service.api.models import IdempotencyRecord
 from service.app import create_services
 from service.audit.models import AuditEntry
+from service.auth.service import sign_in_demo
 from service.backup.create import DUMP, create_backup
 from service.backup.restore import restore_backup
 from service.backup.tools import tool_path
@@ -214,6 +215,23 @@ def test_keys_that_come_back_are_destroyed_anew(services, working, employer, rev
     replay_erasures(services)
     assert prove_erasure(services, request_id).erased
     assert not ring.has_key(str(upload_id))
+
+
+def test_the_page_of_an_erased_request_says_so(client, services, sent, employer, known, token_for):
+    """A number that was given is the person's, and no longer shown here."""
+    answered = sent(employer, known)
+    erase_request(services, answered.id, "dataSubject")
+    client.cookies.set("belgianidpro_session", sign_in_demo(services, employer.account_id))
+    page = client.get(f"/requests/{answered.id}?", headers={"Accept-Language": "en"})
+    assert page.status_code == 200
+    assert "data of this request were erased" in page.text
+    assert known.ssin not in page.text
+    assert known.names[0].family_name not in page.text
+    assert client.get("/requests").status_code == 200
+    told = client.get(f"/v1/requests/{answered.id}", headers=token_for(employer)).json()
+    assert told["state"] == "numberAssigned"
+    assert "erasedAt" in told
+    assert "ssin" not in told
 
 
 def test_kept_answers_go_with_the_request(client, services, token_for, employer, working):

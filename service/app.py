@@ -31,6 +31,7 @@ from service.registry.repository import SqlRegistry
 from service.registry.warming import Warming
 from service.requests import routes as requests
 from service.reviews import routes as reviews
+from service.seals import seal_with
 from service.settings import Settings, load_settings
 from service.storage.vault import open_vault
 from service.webhooks import routes as webhooks
@@ -48,10 +49,12 @@ STATIC = Path(__file__).parent / "web" / "static"
 
 def create_services(settings: Settings, database_url: str) -> Services:
     """The parts of the house, for a web process or a worker."""
+    engine, vault = create_database_engine(database_url), open_vault(settings)
+    seal_with(engine, vault.keys)
     return Services(
         settings=settings,
-        engine=create_database_engine(database_url),
-        vault=open_vault(settings),
+        engine=engine,
+        vault=vault,
         samples=load_samples(settings.demo_samples_dir) if settings.demo else SampleIndex(),
         wake=create_wake(settings),
         registry=choose_registry(settings),

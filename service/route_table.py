@@ -23,6 +23,7 @@ PUBLIC = {
     "GET /openapi.json": "the description of the API, the same for everybody",
     "GET /static/{path}": "stylesheet, scripts and icon",
     "GET /language/{code}": "sets a cookie of the visitor's own",
+    "GET /privacy": "the notice to workers, who have no account",
     "GET /sign-in": "where everybody begins",
     "POST /sign-in": "the demonstration's sign-in, refused elsewhere",
     "GET /sign-in/start": "sends the visitor to the identity provider",

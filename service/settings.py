@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     s3_bucket: str = "belgianidpro-scans"
     s3_keys_bucket: str | None = None
     """Wrapped keys in a bucket of their own, backed up apart from the scans; unset: in the folder of keys."""
+    s3_erased_bucket: str = "belgianidpro-erased"
+    """The list of keys destroyed for good, kept apart from the keys; used where these lie in a bucket."""
     master_key: SecretStr | None = None
     """32 bytes in base64, the same for every process; unset: a file among the keys, made at first use."""
     previous_master_key: SecretStr | None = None
@@ -94,6 +96,19 @@ class Settings(BaseSettings):
     sweep_seconds: float = 2
     poll_seconds: float = 1
     """How long a client should wait before it asks again (`pollAfter`)."""
+
+    retain_scan_days: int = 180
+    """Days after its end that a request's scans are kept; why, and why so long, says docs/privacy.md."""
+    retain_extraction_days: int = 30
+    """An upload of a program that no request was made of."""
+    retain_unfinished_days: int = 90
+    """A request that was cancelled or has expired."""
+    retain_request_days: int = 1095
+    """A request that got a number or was refused."""
+    retain_mail_days: int = 90
+    retain_webhook_days: int = 30
+    retain_job_days: int = 30
+    retain_session_days: int = 7
 
     audit_dir: Path | None = None
     """Signed heads of the audit log; unset: in the data folder. Better somewhere that the database's
@@ -136,6 +151,10 @@ class Settings(BaseSettings):
     @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
+
+    @property
+    def erased_dir(self) -> Path:
+        return self.data_dir / "erased"
 
     @property
     def audit_heads_dir(self) -> Path:

@@ -92,7 +92,7 @@ class Supervisor:
             signal.signal(number, self._on_signal)
         with console.status("Starting the database …"):
             url, embedded = resolve_database_url(settings)
-            migrate(url)
+            migrate(url, settings)
         try:
             services = create_services(settings, url)
             self._seed(services, console)

@@ -4,6 +4,7 @@ from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
 from service.corrections import models as corrections
+from service.erasure import models as erasure
 from service.extractions import models as extractions
 from service.jobs import models as jobs
 from service.mail import models as mail
@@ -17,6 +18,7 @@ __all__ = [
     "audit",
     "auth",
     "corrections",
+    "erasure",
     "extractions",
     "jobs",
     "mail",

@@ -6,10 +6,12 @@ ended: then it finds the answer, or, when the first was refused and left nothing
 
 import hmac
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import Engine, delete
@@ -25,9 +27,13 @@ from service.auth.permissions import Permission
 from service.context import Work
 from service.db import now, transaction
 from service.extractions.uploads import read_form
+from service.seals import seals_of
 from service.storage.keys import seal, unseal
 
 KEPT = timedelta(hours=24)
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOST_IDS = 10
+"""Of an answer's ids so many are looked at: what it is about stands at its beginning."""
 KEPT_HEADERS = ("content-type", "location", "etag")
 Key = Annotated[
     str | None,
@@ -54,13 +60,16 @@ class FirstCall:
 
     work: Work
     key: str
+    path: str
 
     def keep(self, response: Response) -> None:
         """Keeps the answer, in the transaction of the call."""
         headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         head = json.dumps({"status": response.status_code, "headers": headers}).encode()
         row = self.work.session.get_one(IdempotencyRecord, _identity(self.work, self.key))
-        row.answer = seal(_sealing_key(self.work), head + b"\n" + bytes(response.body), row.digest)
+        content = head + b"\n" + bytes(response.body)
+        row.owner_id = _find_owner(self.work, self.path, content.decode(errors="ignore"))
+        row.answer = seal(_sealing_key(self.work, row.owner_id), content, row.digest)
         self.work.session.flush()
 
 
@@ -108,7 +117,7 @@ class AnswerOnce:
         before = _find_or_begin(work, key, digest)
         if before is not None:
             raise AnsweredBefore(before)
-        request.state.first_call = FirstCall(work, key)
+        request.state.first_call = FirstCall(work, key, request.url.path)
 
 
 async def keep_answer(request: Request, response: Response) -> None:
@@ -141,7 +150,7 @@ def _find_or_begin(work: Work, key: str, digest: bytes) -> Response | None:
     row = work.session.get_one(IdempotencyRecord, identity)
     if row.answer is None or not hmac.compare_digest(row.digest, digest):
         raise IdempotencyKeyReused
-    head, _, body = unseal(_sealing_key(work), row.answer, row.digest).partition(b"\n")
+    head, _, body = unseal(_sealing_key(work, row.owner_id), row.answer, row.digest).partition(b"\n")
     kept = json.loads(head)
     return Response(body, kept["status"], kept["headers"])
 
@@ -157,5 +166,14 @@ def _identity(work: Work, key: str) -> dict[str, object]:
     }
 
 
-def _sealing_key(work: Work) -> bytes:
-    return work.services.vault.keys.derive("idempotency answers")
+def _sealing_key(work: Work, owner: UUID | None) -> bytes:
+    if owner is None:
+        return work.services.vault.keys.derive("idempotency answers")
+    return seals_of(work.session).key(owner)
+
+
+def _find_owner(work: Work, *texts: str) -> UUID | None:
+    """Whose data an answer may tell: the first id in it that has a data key."""
+    found = dict.fromkeys(UUID(one) for text in texts for one in ID.findall(text)[:MOST_IDS])
+    known = work.services.vault.keys.data_keys(map(str, found))
+    return next((one for one in found if str(one) in known), None)

@@ -15,8 +15,9 @@ class IdempotencyRecord(Base):
     A person may act for several organisations, and for one of them in two ways (its own people, or a service
     provider's): what one was answered is not another's, and one's keys are no business of the other.
 
-    `answer` is encrypted, for answers hold personal data. The row is written in the transaction of the call:
-    where there is a row, there was an effect.
+    `answer` is encrypted under the data key of the request or the upload that it tells of (`owner_id`), and
+    is erased with it; answers that tell of neither under one of the house. The row is written in the
+    transaction of the call: where there is a row, there was an effect.
     """
 
     __tablename__ = "idempotency_record"
@@ -27,4 +28,5 @@ class IdempotencyRecord(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    owner_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(default=now, index=True)

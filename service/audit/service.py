@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from service.audit.chain import link_entries
 from service.audit.heads import export_head
 from service.audit.models import AuditEntry
+from service.audit.purposes import purpose_of
 from service.context import Actor, Services, User, Work
 
 
@@ -21,7 +22,11 @@ def record(
     object_id: UUID | str,
     purpose: str | None = None,
 ) -> None:
-    """Adds an entry. `object_id` is an opaque id or a keyed pseudonym, never a name or a number."""
+    """Adds an entry. `object_id` is an opaque id or a keyed pseudonym, never a name or a number.
+
+    `purpose` is why it was done; where none is given it follows from the capacity (`purposes`). Of an act
+    that decides something, it is the code of what was decided.
+    """
     actor = user if isinstance(user, Actor) else None
     session.add(
         AuditEntry(
@@ -30,7 +35,7 @@ def record(
             action=action,
             object_type=object_type,
             object_id=str(object_id),
-            purpose=purpose,
+            purpose=purpose or purpose_of(user),
             capacity=actor.capacity if actor else None,
             acting_organisation_id=actor.acting_organisation_id if actor else None,
         )

@@ -14,6 +14,7 @@ Permission = Literal[
     "registry:read",
     "statistics:read",
     "audit:read",
+    "hold:manage",
 ]
 
 _EMPLOYER: frozenset[Permission] = frozenset({"request:read", "request:write"})
@@ -22,9 +23,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     "employer": _EMPLOYER,
     "companyAdmin": _EMPLOYER | {"organisation:manage", "webhook:manage"},
     "reviewer": _REVIEWER,
-    "seniorReviewer": _REVIEWER | {"case:confirm"},
+    "seniorReviewer": _REVIEWER | {"case:confirm", "hold:manage"},
     "dataScientist": frozenset({"statistics:read"}),
-    "auditor": frozenset({"audit:read"}),
+    "auditor": frozenset({"audit:read", "hold:manage"}),
 }
 """Data scientists see counts and pseudonyms, auditors the log: neither sees a request or a person."""
 ASSIGNABLE: dict[str, tuple[Role, ...]] = {

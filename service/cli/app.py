@@ -12,7 +12,15 @@ organisation_app = typer.Typer(
 mail_app = typer.Typer(no_args_is_help=True, help="Look at the outbox, and have refused mail tried again.")
 audit_app = typer.Typer(no_args_is_help=True, help="Check the log of looks and decisions.")
 keys_app = typer.Typer(no_args_is_help=True, help="Replace the master key of the encrypted scans.")
+request_app = typer.Typer(no_args_is_help=True, help="What is kept on a request.")
+erase_app = typer.Typer(no_args_is_help=True, help="Erase what belongs to a request, and prove it.")
+hold_app = typer.Typer(no_args_is_help=True, help="Keep a request from being erased.")
+backup_app = typer.Typer(no_args_is_help=True, help="Back up and restore database, scans and keys.")
 for name, group in (
+    ("request", request_app),
+    ("erase", erase_app),
+    ("hold", hold_app),
+    ("backup", backup_app),
     ("registry", registry_app),
     ("organisation", organisation_app),
     ("mail", mail_app),

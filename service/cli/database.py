@@ -12,6 +12,8 @@ from models.errors import CodedError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from service.context import Services
+
 
 @contextmanager
 def open_database() -> "Iterator[Engine]":
@@ -19,17 +21,35 @@ def open_database() -> "Iterator[Engine]":
     from service.db import create_database_engine
     from service.embedded import resolve_database_url
     from service.migrate import migrate
+    from service.seals import seal_with
     from service.settings import load_settings
+    from service.storage.vault import open_key_ring
 
-    url, embedded = resolve_database_url(load_settings())
+    settings = load_settings()
+    url, embedded = resolve_database_url(settings)
     engine = create_database_engine(url)
     try:
-        migrate(url)
+        migrate(url, settings)
+        seal_with(engine, open_key_ring(settings))
         yield engine
     finally:
         engine.dispose()
         if embedded is not None:
             embedded.stop()
+
+
+@contextmanager
+def open_services() -> "Iterator[Services]":
+    """The parts of the house, on its database."""
+    from service.app import create_services
+    from service.settings import load_settings
+
+    with open_database() as engine:
+        services = create_services(load_settings(), engine.url.render_as_string(hide_password=False))
+        try:
+            yield services
+        finally:
+            services.engine.dispose()
 
 
 @contextmanager

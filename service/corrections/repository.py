@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from service.corrections.models import Correction
 from service.errors import ResourceNotFound
 from service.requests.models import RequestEvent
+from service.seals import seals_of
 
 
 def get_correction(session: Session, correction_id: UUID, *, lock: bool = False) -> Correction:
@@ -36,7 +37,8 @@ def makers_of(session: Session, correction: Correction) -> set[UUID]:
         RequestEvent.request_id == correction.request_id, RequestEvent.account_id.is_not(None)
     )
     settlers = select(Correction.settled_by).where(
-        Correction.ssin == correction.ssin, Correction.settled_by.is_not(None)
+        Correction.ssin.digest_column == seals_of(session).digest(correction.ssin),
+        Correction.settled_by.is_not(None),
     )
     found = {*session.scalars(deciders), *session.scalars(settlers)}
     return {correction.reported_by, *(account for account in found if account is not None)}

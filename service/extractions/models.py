@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
+from service.sealed import Sealed, SealedRow
 
 
 class ExtractionRecord(Base):
@@ -29,6 +30,7 @@ class ExtractionRecord(Base):
     crops: Mapped[list[str]] = mapped_column(default=list)
     """Fields of which a piece of the scan is kept, set when the worker has finished."""
     page_count: Mapped[int] = mapped_column(default=0)
+    erased_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     pages: Mapped[list["UploadedPage"]] = relationship(
@@ -41,20 +43,22 @@ class ExtractionRecord(Base):
         return [*{page.stored_as: page.name for page in self.pages}.values()]
 
 
-class UploadedPage(Base):
+class UploadedPage(SealedRow, Base):
     """A page of an upload, or a whole file where `page_in_file` is unset: a program sent it, nobody looked.
 
-    `stored_as` names the file in the vault; pages of one file share it. `size` is the file's, in bytes;
+    `name`, which may tell whose document it is, is sealed under the upload's key. `stored_as` names the file
+    in the vault; pages of one file share it. `size` is the file's, in bytes;
     `width`, `height` and the polygons of `quality` (the first half, JSON of `ocr.extraction.Quality`) are in
     pixels of the page.
     """
 
     __tablename__ = "uploaded_page"
+    sealed_by = "extraction_id"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     extraction_id: Mapped[UUID] = mapped_column(ForeignKey("extraction.id"), index=True)
     position: Mapped[int]
-    name: Mapped[str]
+    name = Sealed[str](str)
     stored_as: Mapped[str] = mapped_column(String(60))
     page_in_file: Mapped[int | None]
     size: Mapped[int]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from service.api.idempotency import forget_answers
 from service.audit.service import seal_log
 from service.context import Services
+from service.erasure.retention import Retaining
 from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
 from service.mail.service import send_due
@@ -26,7 +27,8 @@ CHORES: tuple[Callable[[Services], object], ...] = (
     lambda services: send_due(services.engine, services.settings),
     seal_log,
     lambda services: forget_answers(services.engine),
-    lambda services: forget_searches(services.engine),
+    forget_searches,
+    Retaining(),
 )
 
 

@@ -19,12 +19,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
 from service.organisations.models import Account
+from service.sealed import Sealed, SealedRow, absent
 
 
-class RequestRecord(Base):
+class RequestRecord(SealedRow, Base):
     """A request for a number, as entered, with the state it is in.
 
     `person`, `document`, `evidence` and `decision` are the JSON of their types; `version` counts changes.
+    What is `Sealed` is encrypted under the request's own key.
     """
 
     __tablename__ = "request"
@@ -40,29 +42,31 @@ class RequestRecord(Base):
     state: Mapped[str] = mapped_column(String(30), default="draft", index=True)
     email: Mapped[str]
     language: Mapped[str] = mapped_column(String(2))
-    person: Mapped[dict[str, Any]]
-    document: Mapped[dict[str, Any] | None]
-    residence_address: Mapped[dict[str, Any] | None]
-    contact_address: Mapped[dict[str, Any] | None]
-    prefilled: Mapped[dict[str, Any]]
+    person = Sealed[dict[str, Any]](dict)
+    document = Sealed[dict[str, Any] | None](absent)
+    residence_address = Sealed[dict[str, Any] | None](absent)
+    contact_address = Sealed[dict[str, Any] | None](absent)
+    prefilled = Sealed[dict[str, Any]](dict)
     """What was read, per field: value, status, confidence. Kept as it was, whatever is entered later."""
-    evidence: Mapped[dict[str, Any] | None]
-    decision: Mapped[dict[str, Any] | None]
-    ssin: Mapped[str | None] = mapped_column(String(11), index=True)
+    evidence = Sealed[dict[str, Any] | None](absent)
+    decision = Sealed[dict[str, Any] | None](absent)
+    ssin = Sealed[str | None](absent, digest=True)
     """The number as it is valid today; `former_ssins` are those it replaced, oldest first."""
     number_state: Mapped[str | None] = mapped_column(String(20))
     """How the number given stands (`schemas.NumberState`); unset before one is given."""
     number_checked_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
     """When another's registry was last asked whether the number still stands."""
-    former_ssins: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    former_ssins = Sealed[list[str]](list)
     completed: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     """Names of fields that the requester left open and the registry knows: never shown to the company."""
     instant: Mapped[bool] = mapped_column(default=False)
     items: Mapped[list[Any]] = mapped_column(default=list)
     """Coded items asked of the requester."""
     refusal_code: Mapped[str | None] = mapped_column(String(40))
-    note: Mapped[str | None]
+    note = Sealed[str | None](absent)
     deadline: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    """Since when nothing is left but the state and the dates (`service.erasure`)."""
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
     submitted_at: Mapped[datetime | None]
@@ -100,7 +104,8 @@ class RequestEvent(Base):
 class PendingName(Base):
     """A name key of an open request, as a code, under each of its places (`matching.similar.places_of`).
 
-    So a request is looked up under the names that are one letter away, as the registry's own are.
+    Both are blinded (`service.requests.blinding`), as are the keys of the other two tables. So a request is
+    looked up under the names that are one letter away, as the registry's own are.
     """
 
     __tablename__ = "pending_name"
@@ -122,7 +127,7 @@ class PendingKey(Base):
 class RequestSearch(Base):
     """A search by personal data, so that its pages can be asked for by an id that says nothing.
 
-    `criteria` is the encrypted JSON of `service.requests.search.Criteria`.
+    `criteria` is the JSON of `service.requests.search.Criteria`, encrypted under a key of the search's own.
     """
 
     __tablename__ = "request_search"

@@ -1,8 +1,9 @@
 """What happens to a number after it was given: the request follows, and its requester hears of it."""
 
-from typing import get_args
+from typing import Any, get_args
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from service.context import Actor
@@ -14,6 +15,7 @@ from service.requests import repository
 from service.requests.models import RequestRecord
 from service.requests.schemas import NumberNews, NumberState
 from service.requests.transitions import write_to
+from service.seals import seals_of
 
 NEWS: frozenset[str] = frozenset(get_args(NumberNews))
 STATES: dict[NumberNews, NumberState] = {
@@ -22,12 +24,21 @@ STATES: dict[NumberNews, NumberState] = {
     "numberReplaced": "valid",
     "numberCancelled": "cancelled",
 }
-BATCH = 100
+BATCH, AT_ONCE = 100, 5_000
+NOT_ACTIVE = text(
+    "SELECT count(*), sum(hashtextextended(ssin, 0)) FROM registry_person WHERE status <> 'active'"
+)
+"""Changes with every number that is replaced or cancelled, or is no longer."""
+_FOLLOWED: WeakKeyDictionary[Engine, tuple[Any, ...]] = WeakKeyDictionary()
+"""What it was when nothing was left to follow, in this process."""
 
 
 def receivers(session: Session, ssin: str) -> list[RequestRecord]:
     """Requests of every company that were answered with the number, locked, in a fixed order."""
-    query = select(RequestRecord).where(RequestRecord.ssin == ssin, RequestRecord.state == "numberAssigned")
+    query = select(RequestRecord).where(
+        RequestRecord.ssin.digest_column == seals_of(session).digest(ssin),
+        RequestRecord.state == "numberAssigned",
+    )
     return [*session.scalars(query.order_by(RequestRecord.id).with_for_update(of=RequestRecord))]
 
 
@@ -64,16 +75,25 @@ def follow_number(
 def follow_replaced(engine: Engine) -> int:
     """Follows numbers that were replaced or cancelled in the registry, by whomever. Returns how many.
 
-    Several sweepers at once do no harm: each request is taken by one of them.
+    Several sweepers at once do no harm: each request is taken by one of them. Numbers are sealed in requests,
+    so those that are no longer active are looked for by their digests, and only when they have changed.
     """
     with transaction(engine) as session:
-        moved = (
-            select(RequestRecord)
-            .join(RegistryPerson, RegistryPerson.ssin == RequestRecord.ssin)
-            .where(RegistryPerson.status != "active", RequestRecord.number_state == "valid")
-        )
-        query = moved.order_by(RequestRecord.id).limit(BATCH)
-        rows = session.scalars(query.with_for_update(skip_locked=True, of=RequestRecord)).all()
-        for row in rows:
-            follow_number(session, row, None)
-        return len(rows)
+        if _FOLLOWED.get(engine) == (standing := tuple(session.execute(NOT_ACTIVE).one())):
+            return 0
+        seals, followed, waiting = seals_of(session), 0, False
+        numbers = session.scalars(select(RegistryPerson.ssin).where(RegistryPerson.status != "active")).all()
+        for some in (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)):
+            moved = RequestRecord.ssin.digest_column.in_([seals.digest(ssin) for ssin in some])
+            valid = RequestRecord.number_state == "valid"
+            ids = session.scalars(select(RequestRecord.id).where(moved, valid).limit(BATCH - followed)).all()
+            waiting = waiting or bool(ids)
+            query = select(RequestRecord).where(RequestRecord.id.in_(ids), valid).order_by(RequestRecord.id)
+            for row in session.scalars(query.with_for_update(skip_locked=True, of=RequestRecord)).all():
+                follow_number(session, row, None)
+                followed += 1
+            if followed >= BATCH:
+                break
+    if not waiting:  # a row that somebody held is looked at again
+        _FOLLOWED[engine] = standing
+    return followed

@@ -1,6 +1,6 @@
 """Queries on requests, narrowed to what the actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,11 @@ from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account, Organisation
+from service.requests.blinding import blinding_of
 from service.requests.models import RequestEvent, RequestKey, RequestRecord
 from service.requests.pending import named_by
+from service.requests.workers import Worker, find_by_worker
+from service.sealed import fetch_keys
 from service.visibility import visible_requests
 from service.webhooks.outbox import announce
 
@@ -21,7 +24,7 @@ ORDERS: dict[str, Any] = {
     "createdAt": RequestRecord.created_at,
     "requester": Account.display_name,
     "state": RequestRecord.state,
-    "worker": func.lower(RequestRecord.person["familyName"].as_string()),
+    "worker": RequestRecord.created_at,  # sealed: sorted by `workers`
 }
 
 
@@ -55,17 +58,40 @@ def list_history(
     page_size: int,
     states: Sequence[str] | None,
     conditions: Sequence[ColumnElement[bool]] = (),
+    matches: Callable[[Worker], bool] | None = None,
 ) -> tuple[list[RequestRecord], int]:
-    """One page of the company's requests on which all conditions hold, and how many there are."""
+    """One page of the company's requests on which all conditions hold, and how many there are.
+
+    What the worker must match, and the order by worker, are looked at outside of the database.
+    """
     query = visible(actor).where(*conditions)
     if states:
         query = query.where(RequestRecord.state.in_(states))
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    named, start = sort.removeprefix("-") == "worker", (page - 1) * page_size
     column = ORDERS[sort.removeprefix("-")]
-    order = column.desc() if sort.startswith("-") else column.asc()
-    query = query.join(RequestRecord.account).options(joinedload(RequestRecord.account))
-    query = query.order_by(order, RequestRecord.created_at.desc(), RequestRecord.id)
-    return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total
+    order = column.desc() if sort.startswith("-") or named else column.asc()
+    ordered = query.join(RequestRecord.account).order_by(
+        order, RequestRecord.created_at.desc(), RequestRecord.id
+    )
+    if named or matches is not None:
+        ids = find_by_worker(session, ordered, matches or _anybody, order=sort if named else None)
+        total, shown = len(ids), ids[start : start + page_size]
+        found = {row.id: row for row in session.scalars(_with_account(shown))}
+        rows = [found[one] for one in shown if one in found]
+    else:
+        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+        page_of = ordered.options(joinedload(RequestRecord.account)).limit(page_size).offset(start)
+        rows = [*session.scalars(page_of)]
+    fetch_keys(session, [row.id for row in rows])
+    return rows, total
+
+
+def _with_account(ids: Sequence[UUID]) -> Select[RequestRecord]:
+    return select(RequestRecord).where(RequestRecord.id.in_(ids))
+
+
+def _anybody(_: Worker) -> bool:
+    return True
 
 
 def list_under_review(
@@ -83,7 +109,8 @@ def list_under_review(
         .order_by(RequestRecord.submitted_at, RequestRecord.id)
     )
     total = session.scalar(select(func.count()).select_from(RequestRecord).where(open_ones)) or 0
-    rows = session.execute(query.limit(page_size).offset((page - 1) * page_size))
+    rows = [*session.execute(query.limit(page_size).offset((page - 1) * page_size))]
+    fetch_keys(session, [row.id for row, _ in rows])
     return [(row, name) for row, name in rows], total
 
 
@@ -124,20 +151,22 @@ def add_event(
 def replace_request_keys(session: Session, row: RequestRecord, person: PersonRequest) -> None:
     """Makes a request that was sent findable for its own company."""
     session.execute(delete(RequestKey).where(RequestKey.request_id == row.id))
+    keys = sorted({*blinding_of(session).keys(retrieval_keys(person))})
     session.add_all(
-        RequestKey(organisation_id=row.organisation_id, key=key, request_id=row.id)
-        for key in retrieval_keys(person)
+        RequestKey(organisation_id=row.organisation_id, key=key, request_id=row.id) for key in keys
     )
 
 
 def find_earlier(session: Session, row: RequestRecord, keys: SearchKeys) -> list[RequestRecord]:
     """Requests of the same company whom these keys name and that count, newest first, except `row`."""
     own = RequestKey.organisation_id == row.organisation_id
-    hits = select(RequestKey.request_id).where(own, named_by(keys, RequestKey.key))
+    hits = select(RequestKey.request_id).where(own, named_by(keys, RequestKey.key, blinding_of(session)))
     query = select(RequestRecord).where(
         RequestRecord.id != row.id,
         RequestRecord.id.in_(hits),
         RequestRecord.organisation_id == row.organisation_id,
         RequestRecord.state.not_in(("cancelled", "expired")),
     )
-    return [*session.scalars(query.order_by(RequestRecord.submitted_at.desc()))]
+    rows = [*session.scalars(query.order_by(RequestRecord.submitted_at.desc()))]
+    fetch_keys(session, [one.id for one in rows])
+    return rows

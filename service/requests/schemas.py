@@ -134,6 +134,8 @@ class RequestView(Model):
     created_at: datetime
     submitted_at: datetime | None = None
     updated_at: datetime
+    erased_at: datetime | None = None
+    """Since when nothing is left but the state and the dates."""
     person: PersonEntered
     document: DocumentEntered
     residence_address: Address | None = None

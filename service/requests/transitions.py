@@ -47,9 +47,11 @@ def change_state(
 ) -> None:
     """Changes the state if the table allows it, and writes the event. `by` is None for the machine.
 
-    Raises TransitionRefused.
+    Raises TransitionRefused, also for a refusal by the machine: only a person refuses (GDPR, article 22).
     """
     require_transition(row, state)
+    if state == "refused" and by is None:
+        raise TransitionRefused(state=row.state)
     repository.add_event(session, row, state, by, code)
     row.state = state
     row.updated_at = now()

@@ -49,6 +49,7 @@ def view_request(row: RequestRecord) -> RequestView:
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         updated_at=row.updated_at,
+        erased_at=row.erased_at,
         person=person,
         document=document,
         residence_address=_address(row.residence_address),

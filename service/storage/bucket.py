@@ -1,6 +1,7 @@
 """Objects in a bucket of any S3 server, through MinIO's client."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,8 @@ from service.storage.store import ObjectStat, checked
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 30.0
 TRIES = 3
+AT_ONCE = 16
+"""Objects that are asked for at the same time, where many are."""
 NO_BUCKET = "NoSuchBucket"
 MISSING = {"NoSuchKey", "NoSuchObject", "ResourceNotFound", NO_BUCKET}
 FULL = {"QuotaExceeded", "XMinioStorageFull", "EntityTooLarge", "InsufficientStorage"}
@@ -53,6 +56,13 @@ class BucketStore:
                 response.close()
                 response.release_conn()
 
+    def get_many(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of those objects that are there, by name. Raises StorageAway."""
+        if len(names) < 2:
+            return dict(filter(None, map(self._get_if_there, names)))
+        with ThreadPoolExecutor(min(AT_ONCE, len(names)), thread_name_prefix="bucket") as pool:
+            return dict(filter(None, pool.map(self._get_if_there, names)))
+
     def stat(self, name: str) -> ObjectStat:
         """The size. Raises ObjectNotFound, StorageAway."""
         with _answering():
@@ -63,12 +73,26 @@ class BucketStore:
         with _answering():
             self.client.remove_object(self.bucket, checked(name))
 
+    def destroy(self, name: str) -> None:
+        """Removes the object; in a bucket with versions every one of them. Raises StorageAway."""
+        self.delete(name)
+        with suppress(ObjectNotFound), _answering():
+            for one in self.client.list_objects(self.bucket, prefix=checked(name), include_version=True):
+                if one.object_name == name and one.version_id is not None:
+                    self.client.remove_object(self.bucket, name, version_id=one.version_id)
+
     def names(self) -> Iterator[str]:
         """The names of all objects, in no order."""
         with suppress(ObjectNotFound), _answering():
             for found in self.client.list_objects(self.bucket, recursive=True):
                 if found.object_name:
                     yield found.object_name
+
+    def _get_if_there(self, name: str) -> tuple[str, bytes] | None:
+        try:
+            return name, self.get(name)
+        except ObjectNotFound:
+            return None
 
     def _put(self, name: str, content: bytes) -> None:
         self.client.put_object(self.bucket, checked(name), BytesIO(content), len(content))
@@ -91,6 +115,7 @@ def open_bucket(settings: Settings, bucket: str) -> BucketStore:
         region=settings.s3_region,
         secure=address.scheme == "https",
         http_client=urllib3.PoolManager(
+            maxsize=AT_ONCE,
             timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
             retries=urllib3.Retry(total=TRIES, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504]),
         ),

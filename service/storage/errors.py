@@ -39,6 +39,24 @@ class KeyUnusable(CodedError):
     remedy = "Restore the folder of keys that belongs to this data."
 
 
+class KeyMissing(CodedError):
+    """No key for data that were not erased: it is lost, or the keys are older than the data."""
+
+    code = "storageUnavailable"
+    status = 503
+    message = "The key of these data is not there."
+    remedy = "Restore the keys that belong to this data."
+
+
+class KeyErased(CodedError):
+    """What belongs to this key was erased for good: nothing is stored under it again."""
+
+    code = "dataErased"
+    status = 410
+    message = "These data were erased."
+    remedy = "Make a new request."
+
+
 class MasterKeyInvalid(CodedError):
     """The master key in the environment is not 32 bytes in base64."""
 

@@ -7,13 +7,14 @@ root secret outlives the master keys, so that names and pseudonyms stay when a m
 import hashlib
 import hmac
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from service.storage.errors import KeyUnusable, ObjectNotFound
+from service.storage.errors import KeyErased, KeyUnusable, ObjectNotFound
 from service.storage.masters import KEY_BYTES, Masters
 from service.storage.store import ObjectStore
 
@@ -38,17 +39,24 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class KeyRing:
-    """Wrapped keys in a store of their own, and the master keys that open them."""
+    """Wrapped keys in a store of their own, and the master keys that open them.
+
+    `erased` is the list of keys that were destroyed for good, kept apart: keys that come back from a backup
+    are destroyed anew by it, and no new key takes the place of one that stands there.
+    """
 
     masters: Masters
     wrapped: ObjectStore
+    erased: ObjectStore | None = None
 
     def derive(self, purpose: str) -> bytes:
         """A key for one purpose (names, sessions, CSRF): HMAC-SHA256 of the purpose under the root secret."""
         return hmac.digest(self._root, purpose.encode(), hashlib.sha256)
 
     def make_data_key(self, owner: str) -> bytes:
-        """A new data key for `owner`, stored wrapped."""
+        """A new data key for `owner`, stored wrapped. Raises KeyErased."""
+        if self.is_erased(owner):
+            raise KeyErased
         key = os.urandom(KEY_BYTES)
         self._wrap(self._name(owner), key)
         return key
@@ -57,9 +65,53 @@ class KeyRing:
         """The data key of `owner`. Raises ObjectNotFound when it was erased, KeyUnusable."""
         return self._unwrap(self._name(owner))
 
+    def data_keys(self, owners: Iterable[str]) -> dict[str, bytes]:
+        """The keys of many owners, read together; those that have none are left out. Raises KeyUnusable."""
+        named = {self._name(owner): owner for owner in owners}
+        masters = [_wrapping(master) for master in self.masters.read()]
+        found = self.wrapped.get_many([*named])
+        return {named[name]: _open(masters, sealed, name) for name, sealed in found.items()}
+
     def erase_data_key(self, owner: str) -> None:
         """Destroys the key of `owner`: nothing encrypted under it can be read again."""
-        self.wrapped.delete(self._name(owner))
+        self.wrapped.destroy(self._name(owner))
+
+    def erase_for_good(self, owner: str) -> None:
+        """The same, written down first, so that a backup of the keys does not bring it back."""
+        if self.erased is not None:
+            self.erased.put(self._name(owner), b"erased")
+        self.erase_data_key(owner)
+
+    def is_erased(self, owner: str) -> bool:
+        """Whether the key was destroyed for good."""
+        if self.erased is None:
+            return False
+        try:
+            self.erased.stat(self._name(owner))
+        except ObjectNotFound:
+            return False
+        return True
+
+    def has_key(self, owner: str) -> bool:
+        """Whether there is a wrapped key. Raises StorageAway."""
+        try:
+            self.wrapped.stat(self._name(owner))
+        except ObjectNotFound:
+            return False
+        return True
+
+    def erased_among(self, owners: Iterable[str]) -> list[str]:
+        """Those of the owners whose keys were destroyed for good. Reads the whole list once."""
+        gone = {*self.erased.names()} if self.erased is not None else set()
+        return [owner for owner in owners if self._name(owner) in gone]
+
+    def destroy_returned(self) -> int:
+        """Destroys keys that stand on the list and are there nevertheless. Returns how many."""
+        gone = {*self.erased.names()} if self.erased is not None else set()
+        returned = [name for name in self.wrapped.names() if name in gone]
+        for name in returned:
+            self.wrapped.destroy(name)
+        return len(returned)
 
     def rewrap(self) -> int:
         """Wraps by the current master key what is still wrapped by the one before. Returns how many.
@@ -92,22 +144,31 @@ class KeyRing:
         self._wrap(ROOT, root)
         return root
 
+    @cached_property
+    def _naming(self) -> bytes:
+        return self.derive("key names")
+
     def _wrap(self, name: str, key: bytes) -> None:
         self.wrapped.put(name, seal(_wrapping(self.masters.read()[0]), key, name.encode()))
 
     def _unwrap(self, name: str) -> bytes:
         sealed = self.wrapped.get(name)
-        for master in self.masters.read():
-            if _opens(_wrapping(master), sealed, name):
-                return unseal(_wrapping(master), sealed, name.encode())
-        raise KeyUnusable
+        return _open([_wrapping(master) for master in self.masters.read()], sealed, name)
 
     def _name(self, owner: str) -> str:
-        return hmac.new(self.derive("key names"), owner.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._naming, owner.encode(), hashlib.sha256).hex()
 
 
 def _wrapping(master: bytes) -> bytes:
     return hmac.digest(master, b"wrap", hashlib.sha256)
+
+
+def _open(wrapping: list[bytes], sealed: bytes, name: str) -> bytes:
+    """A wrapped key by the first of the wrapping keys that opens it. Raises KeyUnusable."""
+    for key in wrapping[:-1]:
+        if _opens(key, sealed, name):
+            return unseal(key, sealed, name.encode())
+    return unseal(wrapping[-1], sealed, name.encode())
 
 
 def _opens(key: bytes, sealed: bytes, name: str) -> bool:

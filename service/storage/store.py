@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,12 +35,19 @@ class ObjectStore(Protocol):
         """The bytes. Raises ObjectNotFound."""
         ...
 
+    def get_many(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of those objects that are there, by name."""
+        ...
+
     def stat(self, name: str) -> ObjectStat:
         """The size. Raises ObjectNotFound."""
         ...
 
     def delete(self, name: str) -> None:
         """Removes the object; removing what is not there is no error."""
+
+    def destroy(self, name: str) -> None:
+        """Removes the object with all its earlier versions, where the store keeps such."""
 
     def names(self) -> Iterator[str]:
         """The names of all objects, in no order."""
@@ -81,6 +88,14 @@ class FolderStore:
         with _answering():
             return self._path(name).read_bytes()
 
+    def get_many(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of those objects that are there, by name. Raises StorageAway."""
+        found = {}
+        for name in names:
+            with suppress(ObjectNotFound):
+                found[name] = self.get(name)
+        return found
+
     def stat(self, name: str) -> ObjectStat:
         """The size. Raises ObjectNotFound, StorageAway."""
         with _answering():
@@ -90,6 +105,13 @@ class FolderStore:
         """Removes the object; removing what is not there is no error. Raises StorageAway."""
         with _answering():
             self._path(name).unlink(missing_ok=True)
+
+    def destroy(self, name: str) -> None:
+        """Removes the object, so that a crash does not bring it back. Raises StorageAway."""
+        with _answering():
+            self._path(name).unlink(missing_ok=True)
+        with suppress(ObjectNotFound), _answering():
+            _sync_folder(self._path(name).parent)
 
     def names(self) -> Iterator[str]:
         """The names of all objects, in no order."""

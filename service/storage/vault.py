@@ -34,6 +34,10 @@ class Vault:
         name = self._name(owner, kind)
         return unseal(self.keys.data_key(str(owner)), self.store.get(name), name.encode())
 
+    def stat(self, owner: UUID, kind: str) -> None:
+        """Raises ObjectNotFound when there is no such object, whether or not its key is there."""
+        self.store.stat(self._name(owner, kind))
+
     def delete(self, owner: UUID, kind: str) -> None:
         """Removes one object."""
         self.store.delete(self._name(owner, kind))
@@ -63,5 +67,6 @@ def open_key_ring(settings: Settings) -> KeyRing:
     if settings.master_key is not None:
         masters = GivenMasters(settings.master_key, settings.previous_master_key)
     if settings.s3_url is None or settings.s3_keys_bucket is None:
-        return KeyRing(masters, FolderStore(settings.keys_dir / "data"))
-    return KeyRing(masters, open_bucket(settings, settings.s3_keys_bucket))
+        return KeyRing(masters, FolderStore(settings.keys_dir / "data"), FolderStore(settings.erased_dir))
+    erased = open_bucket(settings, settings.s3_erased_bucket)
+    return KeyRing(masters, open_bucket(settings, settings.s3_keys_bucket), erased)

@@ -102,8 +102,28 @@ AUDIT_ACTIONS = {
     "revokeToken": mark("Token revoked"),
     "createWebhook": mark("Webhook made"),
     "rotateWebhookSecret": mark("Webhook's secret replaced"),
+    "erase": mark("Data erased"),
+    "placeHold": mark("Legal hold placed"),
+    "liftHold": mark("Legal hold lifted"),
+    "export": mark("Data handed out"),
     "disableWebhook": mark("Webhook switched off"),
 }
+AUDIT_PURPOSES = {
+    "requestHandling": mark("Handling a request"),
+    "assignment": mark("Assigning a number"),
+    "answer": mark("Answering a question"),
+    "review": mark("Review"),
+    "correction": mark("Correction"),
+    "duplicates": mark("Looking for duplicates"),
+    "helpdesk": mark("Helpdesk"),
+    "audit": mark("Audit"),
+    "administration": mark("Administration"),
+    "statistics": mark("Statistics"),
+    "operation": mark("Operation"),
+    "dataSubject": mark("At the worker's request"),
+    "retention": mark("Kept long enough"),
+}
+"""Why it was done; other codes say what was decided."""
 AUDIT_OBJECTS = {
     "request": mark("Request"),
     "extraction": mark("Scan"),

@@ -14,6 +14,7 @@ from service.web import (
     members,
     oidc,
     overview,
+    privacy,
     scans,
     start,
     tokens,
@@ -39,6 +40,7 @@ for part in (
     desk,
     corrections,
     log,
+    privacy,
 ):
     router.include_router(part.router)
 

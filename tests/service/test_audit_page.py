@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from ocr.extraction import Warning
+from service.audit.models import AuditEntry
 from service.audit.reading import PAGE_SIZE, read_log
 from service.audit.schemas import AuditFilter
 from service.audit.service import record
 from service.auth.service import sign_in_demo
 from service.db import transaction
 from service.errors import MissingPermission
+from service.extractions.service import extraction_result
 from service.organisations.models import Organisation
 from service.organisations.service import create_account
+from service.requests import service as requests
+from service.requests.search import Criteria, Filter, begin_search, find_requests
+from service.reviews import service as reviews
 from service.web import labels
 
 
@@ -96,3 +102,32 @@ def test_every_action_and_object_that_is_logged_has_a_name():
     assert len(actions) > 20
     assert {one for one in actions if isinstance(one, str)} <= labels.AUDIT_ACTIONS.keys()
     assert {one for one in objects if isinstance(one, str)} <= labels.AUDIT_OBJECTS.keys()
+
+
+def test_every_look_says_why(
+    browser, working, services, employer, reviewer, sent, newcomer, client, token_for
+):
+    """In the log, sealed by the chain as every column is, and on the auditor's page in words."""
+    request = sent(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
+    with working(employer) as work:
+        requests.request_view(work, request.id)
+        find_requests(work, Filter(search=begin_search(work, Criteria(family_name="Q"))), "worker", 1, 5)
+        extraction_result(work, request.extraction_id)
+    with working(reviewer) as work:
+        reviews.review_case(work, request.id)
+        extraction_result(work, request.extraction_id)
+    page = browser.get("/audit").text
+    with transaction(services.engine) as session:
+        entries = session.scalars(select(AuditEntry)).all()
+    looks = {(entry.action, entry.purpose) for entry in entries}
+    assert None not in {purpose for _, purpose in looks}
+    assert {
+        ("view", "requestHandling"),
+        ("searchRequests", "requestHandling"),
+        ("viewReading", "requestHandling"),
+        ("viewReading", "review"),
+        ("viewCase", "review"),
+        ("viewLog", "audit"),
+    } <= looks
+    for shown in ("Handling a request", "Review"):
+        assert shown in page

@@ -1,38 +1,44 @@
 """The migrations make exactly the tables that the code knows, and can be taken back."""
 
+from pathlib import Path
+
 from alembic import command
 from sqlalchemy import func, inspect, select, text
 
 from matching.person import PersonRequest
 from ocr.extraction import Warning
+from service.corrections.models import Correction
+from service.corrections.service import report_wrong_number
 from service.db import transaction
-from service.extractions.models import ExtractionRecord
+from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.stored import UPLOAD
 from service.migrate import alembic_config, migrate
 from service.organisations.models import Access, Account, Organisation
 from service.registry.models import RegistryPerson
 from service.registry.repository import SqlRegistry
 from service.requests.models import RequestRecord
+from service.requests.numbers import receivers
 from service.requests.pending import replace_pending_keys
 from service.requests.view import person_request
 from service.reviews import service as reviews
+from service.sealed import sealed_columns
 
 
-def test_the_migrations_match_the_tables(database_url):
-    migrate(database_url)
-    command.check(alembic_config(database_url))
+def test_the_migrations_match_the_tables(database_url, settings):
+    migrate(database_url, settings)
+    command.check(alembic_config(database_url, settings))
 
 
-def test_the_migrations_can_be_taken_back_and_applied_again(database_url, services):
-    command.downgrade(alembic_config(database_url), "base")
+def test_the_migrations_can_be_taken_back_and_applied_again(database_url, settings, services):
+    command.downgrade(alembic_config(database_url, settings), "base")
     assert inspect(services.engine).get_table_names() == ["alembic_version"]
-    migrate(database_url)
-    command.check(alembic_config(database_url))
+    migrate(database_url, settings)
+    command.check(alembic_config(database_url, settings))
 
 
-def test_files_of_earlier_uploads_become_pages_and_files_again(database_url, services, employer):
+def test_files_of_earlier_uploads_become_pages_and_files_again(database_url, settings, services, employer):
     """They keep the names under which they lie in the vault, so that they can still be read."""
-    config = alembic_config(database_url)
+    config = alembic_config(database_url, settings)
     command.downgrade(config, "0001")
     with transaction(services.engine) as session:
         session.execute(
@@ -44,7 +50,7 @@ def test_files_of_earlier_uploads_become_pages_and_files_again(database_url, ser
             ),
             {"organisation": employer.organisation_id, "account": employer.account_id},
         )
-    migrate(database_url)
+    migrate(database_url, settings)
     with transaction(services.engine) as session:
         entry = session.query(ExtractionRecord).one()
         assert entry.files == ["front.jpg", "back.jpg"]
@@ -58,7 +64,7 @@ def test_files_of_earlier_uploads_become_pages_and_files_again(database_url, ser
 
 
 def test_persons_and_open_requests_of_before_are_found_by_the_new_keys(
-    database_url, services, employer, drafted, newcomer, known
+    database_url, settings, services, employer, drafted, newcomer, known
 ):
     """The old keys say nothing; those of 0003 are made from what stands beside them."""
     request_id = drafted(employer, newcomer)
@@ -67,13 +73,13 @@ def test_persons_and_open_requests_of_before_are_found_by_the_new_keys(
         persons = session.scalar(select(func.count()).select_from(RegistryPerson))
         before = everything(session)
         assert all(before)
-    command.downgrade(alembic_config(database_url), "0002")
+    command.downgrade(alembic_config(database_url, settings), "0002")
     with transaction(services.engine) as session:
         session.execute(
             text("INSERT INTO pending_key (key, request_id) VALUES (17, :id)"), {"id": request_id}
         )
         session.execute(text("INSERT INTO registry_key (key, ssin) SELECT 17, ssin FROM registry_person"))
-    migrate(database_url)
+    migrate(database_url, settings)
     with transaction(services.engine) as session:
         assert everything(session) == before
         assert len({*session.scalars(select(RegistryPerson.id))}) == persons
@@ -97,7 +103,7 @@ def everything(session):
 
 
 def test_requests_of_before_have_their_round_their_keys_and_the_state_of_their_number(
-    database_url, services, employer, reviewer, sent, working, newcomer, known
+    database_url, settings, services, employer, reviewer, sent, working, newcomer, known
 ):
     """0009 makes them from what stands there: a question that waits is the first round."""
     answered = sent(employer, known)
@@ -105,8 +111,8 @@ def test_requests_of_before_have_their_round_their_keys_and_the_state_of_their_n
     with working(reviewer) as work:
         reviews.ask_for_information(work, asked.id, ["confirmGender"], "")
     before = life_of(services)
-    command.downgrade(alembic_config(database_url), "0008")
-    migrate(database_url)
+    command.downgrade(alembic_config(database_url, settings), "0008")
+    migrate(database_url, settings)
     after = life_of(services)
     assert after == before
     keys, rounds, states = after
@@ -129,7 +135,7 @@ def life_of(services):
         )
 
 
-def test_who_had_a_role_in_an_organisation_has_it_still(database_url, services, client, api_token):
+def test_who_had_a_role_in_an_organisation_has_it_still(database_url, settings, services, client, api_token):
     """And back: an account has again the one organisation it had; sessions and tokens go on."""
 
     def rights(session):
@@ -140,16 +146,66 @@ def test_who_had_a_role_in_an_organisation_has_it_still(database_url, services, 
     with transaction(services.engine) as session:
         session.execute(text("DELETE FROM mandate"))
         before = rights(session)
-    command.downgrade(alembic_config(database_url), "0009")
+    command.downgrade(alembic_config(database_url, settings), "0009")
     with transaction(services.engine) as session:
         query = text(
             "SELECT a.email, o.name, a.role FROM account a JOIN organisation o ON o.id = a.organisation_id"
         )
         assert sorted(session.execute(query).all()) == [one[:3] for one in before]
-    migrate(database_url)
+    migrate(database_url, settings)
     with transaction(services.engine) as session:
         assert rights(session) == before
         kinds = session.execute(select(Organisation.name, Organisation.kind)).all()
     assert {kind for name, kind in kinds if "Office" in name} == {"office"}
     bearer = {"Authorization": f"Bearer {api_token}"}
     assert client.get("/requests", headers=bearer).status_code == 200
+
+
+def test_what_stood_plain_is_sealed_and_comes_back_plain(
+    database_url, settings, services, employer, reviewer, sent, working, newcomer, known
+):
+    """From the last release's tables with rows in them; no page of them keeps what was plain."""
+    answered = sent(employer, known)
+    asked = sent(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
+    with working(reviewer) as work:
+        reviews.ask_for_information(work, asked.id, ["confirmGender"], "Looks like Yareli")
+        report_wrong_number(work, answered.id, "otherPerson", "It is Xaver's")
+    with transaction(services.engine) as session:
+        before = [values_of(session.get_one(RequestRecord, one.id)) for one in (answered, asked)]
+        pages = {page.id: page.name for page in session.query(UploadedPage)}
+        keys = everything(session)
+    config = alembic_config(database_url, settings)
+    command.downgrade(config, "0010")
+    with transaction(services.engine) as session:
+        assert session.scalar(text("SELECT note FROM correction")) == "It is Xaver's"
+        assert (
+            session.scalar(text("SELECT count(*) FROM request WHERE person->>'familyName' LIKE 'Quispe%'"))
+            == 1
+        )
+        assert session.scalar(text("SELECT count(*) FROM request WHERE ssin = :it"), {"it": known.ssin}) == 1
+    migrate(database_url, settings)
+    with transaction(services.engine) as session:
+        assert [values_of(session.get_one(RequestRecord, one.id)) for one in (answered, asked)] == before
+        assert {page.id: page.name for page in session.query(UploadedPage)} == pages
+        assert session.query(Correction).one().note == "It is Xaver's"
+        assert everything(session) == keys
+        assert [row.id for row in receivers(session, str(known.ssin))] == [answered.id]
+        files = session.scalars(
+            text("SELECT pg_relation_filepath(c) FROM unnest(CAST(:some AS text[])) c"), {"some": SEALED}
+        ).all()
+        folder = Path(session.scalar(text("SHOW data_directory")))
+    with services.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CHECKPOINT"))
+    content = b"".join((folder / file).read_bytes() for file in files)
+    assert [
+        word for word in ("Quispe", "Cochabamba", "Looks like", "Xaver") if word.encode() in content
+    ] == []
+
+
+SEALED = ["request", "correction", "uploaded_page"]
+
+
+def values_of(row):
+    """What a request says, wherever it is kept."""
+    names = [*sealed_columns(RequestRecord), "state", "number_state", "items", "version"]
+    return {name: getattr(row, name) for name in names}

@@ -27,6 +27,9 @@ from service.registry.importing import import_persons
 from service.registry.models import RegistryPerson
 from service.registry.service import assign_number, register
 from service.requests.models import RequestRecord
+from service.seals import seal_with
+from service.settings import Settings
+from service.storage.vault import open_key_ring
 
 CROWD = 200
 PLAIN = {"family_name": "Müller", "given_names": "Xóchitl Anna", "birth_date": "1985-07-12"}
@@ -76,6 +79,7 @@ def crowded():
         server = start_embedded(data)
         migrate(server.url)
         engine = create_engine(server.url.replace("postgresql:", "postgresql+psycopg:"), pool_size=CROWD)
+        seal_with(engine, open_key_ring(Settings(data_dir=Path(folder) / "house")))
         with transaction(engine) as session:
             import_persons(session, generate_persons(500, seed=41))
         yield engine

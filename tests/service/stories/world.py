@@ -117,7 +117,10 @@ class World:
             held = select(RegistryPerson.ssin).where(RegistryPerson.frozen_at.is_not(None))
             frozen = {*session.scalars(held)}
             assert frozen == {
-                *session.scalars(select(Correction.ssin).where(Correction.settled_at.is_(None)))
+                *(
+                    one.ssin
+                    for one in session.scalars(select(Correction).where(Correction.settled_at.is_(None)))
+                )
             }
             pending = {*session.scalars(select(PendingKey.request_id))}
             for row in session.scalars(select(RequestRecord)).unique():

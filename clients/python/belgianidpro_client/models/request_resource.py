@@ -43,6 +43,7 @@ class RequestResource:
         document (DocumentEntered): The document's own data; `expiryDate` is ISO.
         href (str):
         submitted_at (datetime.datetime | Unset):
+        erased_at (datetime.datetime | Unset):
         residence_address (Address | Unset): An address in the federal vocabulary; `country` is ISO 3166 alpha-3.
         contact_address (Address | Unset): An address in the federal vocabulary; `country` is ISO 3166 alpha-3.
         extraction_id (UUID | Unset):
@@ -73,6 +74,7 @@ class RequestResource:
     document: DocumentEntered
     href: str
     submitted_at: datetime.datetime | Unset = UNSET
+    erased_at: datetime.datetime | Unset = UNSET
     residence_address: Address | Unset = UNSET
     contact_address: Address | Unset = UNSET
     extraction_id: UUID | Unset = UNSET
@@ -116,6 +118,10 @@ class RequestResource:
         submitted_at: str | Unset = UNSET
         if not isinstance(self.submitted_at, Unset):
             submitted_at = self.submitted_at.isoformat()
+
+        erased_at: str | Unset = UNSET
+        if not isinstance(self.erased_at, Unset):
+            erased_at = self.erased_at.isoformat()
 
         residence_address: dict[str, Any] | Unset = UNSET
         if not isinstance(self.residence_address, Unset):
@@ -196,6 +202,8 @@ class RequestResource:
         )
         if submitted_at is not UNSET:
             field_dict["submittedAt"] = submitted_at
+        if erased_at is not UNSET:
+            field_dict["erasedAt"] = erased_at
         if residence_address is not UNSET:
             field_dict["residenceAddress"] = residence_address
         if contact_address is not UNSET:
@@ -269,6 +277,13 @@ class RequestResource:
             submitted_at = UNSET
         else:
             submitted_at = datetime.datetime.fromisoformat(_submitted_at)
+
+        _erased_at = d.pop("erasedAt", UNSET)
+        erased_at: datetime.datetime | Unset
+        if isinstance(_erased_at, Unset):
+            erased_at = UNSET
+        else:
+            erased_at = datetime.datetime.fromisoformat(_erased_at)
 
         _residence_address = d.pop("residenceAddress", UNSET)
         residence_address: Address | Unset
@@ -359,6 +374,7 @@ class RequestResource:
             document=document,
             href=href,
             submitted_at=submitted_at,
+            erased_at=erased_at,
             residence_address=residence_address,
             contact_address=contact_address,
             extraction_id=extraction_id,

@@ -42,6 +42,7 @@ class RequestView:
             countries and nationality are ISO 3166 alpha-3, or one of ICAO's codes.
         document (DocumentEntered): The document's own data; `expiryDate` is ISO.
         submitted_at (datetime.datetime | Unset):
+        erased_at (datetime.datetime | Unset):
         residence_address (Address | Unset): An address in the federal vocabulary; `country` is ISO 3166 alpha-3.
         contact_address (Address | Unset): An address in the federal vocabulary; `country` is ISO 3166 alpha-3.
         extraction_id (UUID | Unset):
@@ -71,6 +72,7 @@ class RequestView:
     person: PersonEntered
     document: DocumentEntered
     submitted_at: datetime.datetime | Unset = UNSET
+    erased_at: datetime.datetime | Unset = UNSET
     residence_address: Address | Unset = UNSET
     contact_address: Address | Unset = UNSET
     extraction_id: UUID | Unset = UNSET
@@ -112,6 +114,10 @@ class RequestView:
         submitted_at: str | Unset = UNSET
         if not isinstance(self.submitted_at, Unset):
             submitted_at = self.submitted_at.isoformat()
+
+        erased_at: str | Unset = UNSET
+        if not isinstance(self.erased_at, Unset):
+            erased_at = self.erased_at.isoformat()
 
         residence_address: dict[str, Any] | Unset = UNSET
         if not isinstance(self.residence_address, Unset):
@@ -191,6 +197,8 @@ class RequestView:
         )
         if submitted_at is not UNSET:
             field_dict["submittedAt"] = submitted_at
+        if erased_at is not UNSET:
+            field_dict["erasedAt"] = erased_at
         if residence_address is not UNSET:
             field_dict["residenceAddress"] = residence_address
         if contact_address is not UNSET:
@@ -262,6 +270,13 @@ class RequestView:
             submitted_at = UNSET
         else:
             submitted_at = datetime.datetime.fromisoformat(_submitted_at)
+
+        _erased_at = d.pop("erasedAt", UNSET)
+        erased_at: datetime.datetime | Unset
+        if isinstance(_erased_at, Unset):
+            erased_at = UNSET
+        else:
+            erased_at = datetime.datetime.fromisoformat(_erased_at)
 
         _residence_address = d.pop("residenceAddress", UNSET)
         residence_address: Address | Unset
@@ -351,6 +366,7 @@ class RequestView:
             person=person,
             document=document,
             submitted_at=submitted_at,
+            erased_at=erased_at,
             residence_address=residence_address,
             contact_address=contact_address,
             extraction_id=extraction_id,

@@ -1,0 +1,129 @@
+"""Sorting and searching the history by the worker: by values that the database cannot read.
+
+Ids come from the database; names are opened in the process, each once, and remembered by their sealed bytes.
+"""
+
+import threading
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from service.requests.models import RequestRecord
+from service.seals import Seals, seals_of
+from service.storage.errors import KeyMissing
+
+MOST_WORKERS = 50_000
+"""Workers that a process remembers, a few hundred bytes each."""
+MARK = 12
+"""The nonce of a sealed value: another value, another nonce."""
+PERSON, DOCUMENT = RequestRecord.person, RequestRecord.document
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What can be searched by, of one request; empty where nothing is entered or the key is lost."""
+
+    family_name: str = ""
+    given_names: str = ""
+    birth_date: str = ""
+    document_number: str = ""
+    order: tuple[str, str] = ("", "")
+    """By which workers are sorted: names without case and marks."""
+
+
+class Workers:
+    """The workers of a process, the ones looked at last."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: OrderedDict[UUID, tuple[bytes, Worker]] = OrderedDict()
+
+    def recall(self, request_id: UUID, mark: bytes) -> Worker | None:
+        """The worker of a request, if it was opened since it was last written."""
+        known = self._known.get(request_id)
+        return known[1] if known is not None and known[0] == mark else None
+
+    def remember(self, found: dict[UUID, tuple[bytes, Worker]]) -> None:
+        """Keeps them, in the place of those that nobody asked for longest."""
+        with self._lock:
+            self._known.update(found)
+            while len(self._known) > MOST_WORKERS:
+                self._known.popitem(last=False)
+
+    def forget(self, request_id: UUID) -> None:
+        """Drops the worker of a request that was erased."""
+        with self._lock:
+            self._known.pop(request_id, None)
+
+
+def find_by_worker(
+    session: Session, query: Select[Any], matches: Callable[[Worker], bool], *, order: str | None
+) -> list[UUID]:
+    """Ids of the query's requests whose worker matches. `query` gives RequestRecord rows, in its order.
+
+    `order`: `worker` or `-worker` sorts by name; otherwise the query's own order stays.
+    """
+    marks = [func.substring(one.column, 1, MARK) for one in (PERSON, DOCUMENT)]
+    # Two columns of a few bytes: of ten thousand requests a third of what their sealed names weigh.
+    rows = session.execute(query.with_only_columns(RequestRecord.id, *marks)).all()
+    known = workers_of(session)
+    found = {row[0]: known.recall(row[0], _mark(row[1], row[2])) for row in rows}
+    missing = [request_id for request_id, worker in found.items() if worker is None]
+    if missing:
+        found |= _open(session, missing, known)
+    chosen = [(one, worker) for one, worker in found.items() if worker is not None and matches(worker)]
+    if order is not None:
+        chosen.sort(key=lambda one: one[1].order, reverse=order.startswith("-"))
+    return [one for one, _ in chosen]
+
+
+def workers_of(session: Session) -> Workers:
+    """Those that this process remembers of the session's database."""
+    seals = seals_of(session)
+    if seals.workers is None:
+        seals.workers = Workers()
+    known: Workers = seals.workers
+    return known
+
+
+def _open(session: Session, missing: Sequence[UUID], known: Workers) -> dict[UUID, Worker]:
+    seals, opened = seals_of(session), {}
+    seals.fetch(missing)
+    for some in (missing[at : at + 1000] for at in range(0, len(missing), 1000)):
+        query = select(RequestRecord.id, PERSON.column, DOCUMENT.column).where(RequestRecord.id.in_(some))
+        for request_id, person, document in session.execute(query):
+            mark = _mark(person, document)
+            opened[request_id] = (mark, _worker(seals, request_id, person, document))
+    known.remember(opened)
+    return {request_id: worker for request_id, (_, worker) in opened.items()}
+
+
+def _worker(seals: Seals, request_id: UUID, person: bytes | None, document: bytes | None) -> Worker:
+    try:
+        entered = PERSON.open(seals, request_id, request_id, person) if person else {}
+        papers = DOCUMENT.open(seals, request_id, request_id, document) if document else None
+    except KeyMissing:  # one key that is lost does not close the whole history; the request itself says so
+        return Worker()
+    family, given = str(entered.get("familyName") or ""), str(entered.get("givenNames") or "")
+    return Worker(
+        family_name=family.casefold(),
+        given_names=given.casefold(),
+        birth_date=str(entered.get("birthDate") or ""),
+        document_number=str((papers or {}).get("number") or ""),
+        order=(_plain(family), _plain(given)),
+    )
+
+
+def _mark(person: bytes | None, document: bytes | None) -> bytes:
+    return (person or b"")[:MARK] + b"/" + (document or b"")[:MARK]
+
+
+def _plain(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     max_upload_bytes: int = 20 * MEBIBYTE
     """All files of one upload together; more is refused while it streams in."""
     max_upload_files: int = 4
+    clamd: str | None = None
+    """ClamAV's daemon, which sees every upload first: `host:port`, or `unix:/run/clamav/clamd.ctl`; unset:
+    none. While it does not answer, no upload is taken."""
+    clamd_seconds: float = 30
+    """Longest wait for its word on one file."""
     instant_answers_per_day: int = 200
     """Existing numbers given without a reviewer, per account and day; past it, requests go to review."""
     session_hours: int = 10

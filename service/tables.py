@@ -6,6 +6,7 @@ from service.auth import models as auth
 from service.corrections import models as corrections
 from service.extractions import models as extractions
 from service.jobs import models as jobs
+from service.limits import models as limits
 from service.mail import models as mail
 from service.organisations import models as organisations
 from service.registry import models as registry
@@ -19,6 +20,7 @@ __all__ = [
     "corrections",
     "extractions",
     "jobs",
+    "limits",
     "mail",
     "organisations",
     "registry",

@@ -61,6 +61,7 @@ __all__ = [
     "working",
 ]
 
+HERE = ("127.0.0.1", 40_000)
 OUTSIDE = ("203.0.113.9", 40_000)
 """An address of the documentation range: somebody who is not on this machine."""
 
@@ -91,7 +92,7 @@ class Browser:
 def browser_of(client) -> Callable[[Actor], Browser]:
     """`browser_of(actor)`: a browser of its own, signed in."""
 
-    def make(actor: Actor, address: tuple[str, int] = OUTSIDE) -> Browser:
+    def make(actor: Actor, address: tuple[str, int] = HERE) -> Browser:
         http = TestClient(client.app, base_url=str(client.base_url), follow_redirects=False, client=address)
         browser = Browser(http)
         browser.sign_in(actor)

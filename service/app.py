@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,8 @@ from service.embedded import resolve_database_url
 from service.extractions import routes as extractions
 from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
-from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
+from service.limits.dependencies import count_call, weigh_refusal
+from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost, KeepInside
 from service.problems import ErrorPage, install_handlers
 from service.registry import routes as registry
 from service.registry.port import Registry
@@ -89,6 +90,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="belgianIDpro",
         version="1",
         lifespan=lifespan,
+        dependencies=[Depends(count_call)],
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
@@ -98,10 +100,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (health.router, *API):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
-    app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
+    app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app), weigh_refusal))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)
-    app.add_middleware(AddHeaders)
+    if settings.demo:
+        app.add_middleware(KeepInside)
+    app.add_middleware(AddHeaders, secure=settings.is_secure)
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -82,6 +82,13 @@ class HostRefused(CodedError):
     remedy = "Use the address that was printed at the start."
 
 
+class FromElsewhere(CodedError):
+    code = "demonstrationNotPublic"
+    status = 403
+    message = "The demonstration answers only who sits at this computer."
+    remedy = "Open it in a browser on the same computer, without a proxy or tunnel in between."
+
+
 class PayloadTooLarge(CodedError):
     code = "payloadTooLarge"
     status = 413

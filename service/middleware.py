@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import HostRefused
+from service.errors import FromElsewhere, HostRefused
 from service.problems import problem_response
 
 TRACE_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
@@ -20,13 +21,19 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
         "font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     ),
 }
+STAY_SECURE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+"""Over HTTPS: for a year the browser asks this host in no other way (RFC 6797)."""
 CACHED = "/static/"
+FORWARDED = ("forwarded", "via", "x-real-ip", "cf-connecting-ip", "true-client-ip")
+FORWARDED_PREFIX = "x-forwarded-"
+"""Headers of proxies and tunnels: whoever sent them on sits elsewhere."""
 
 
 class CheckHost:
@@ -43,6 +50,39 @@ class CheckHost:
                 await problem_response(HostRefused())(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+class KeepInside:
+    """Refuses whoever is not at this machine: the demonstration signs people in without a password.
+
+    It listens on loopback; this is for a proxy or a tunnel that hands the outside in, and for a server that
+    somebody else started around the application.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (_was_forwarded(scope) or not _is_local(scope)):
+            await problem_response(FromElsewhere())(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _was_forwarded(scope: Scope) -> bool:
+    names = Headers(scope=scope).keys()
+    return any(name in FORWARDED or name.startswith(FORWARDED_PREFIX) for name in names)
+
+
+def _is_local(scope: Scope) -> bool:
+    """Whether the caller is this machine; one without an address came over a socket in its file system."""
+    host = (scope.get("client") or ("", 0))[0]
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return True
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)
 
 
 class AnswerUnforeseen:
@@ -78,8 +118,8 @@ class AnswerUnforeseen:
 class AddHeaders:
     """Trace id and security headers on every response, errors included."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
+        self.app, self._headers = app, SECURITY_HEADERS | (STAY_SECURE if secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -92,7 +132,7 @@ class AddHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers[TRACE_HEADER] = trace_id
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith(CACHED):
                     headers.setdefault("Cache-Control", "no-store")

@@ -102,10 +102,13 @@ def wants_page(request: Request) -> bool:
     return not request.url.path.startswith(("/v1", "/health", "/openapi.json"))
 
 
-def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Request, Exception], Response]:
+def install_handlers(
+    app: FastAPI, error_page: ErrorPage | None, weigh: Callable[[Request, CodedError], CodedError]
+) -> Callable[[Request, Exception], Response]:
     """Registers the handlers, and returns the one for what nobody foresaw.
 
-    `error_page` draws the portal's page; without it everybody gets JSON.
+    `error_page` draws the portal's page; without it everybody gets JSON. `weigh` sees each coded error first
+    and may put another in its place.
     """
 
     def respond(request: Request, error: CodedError) -> Response:
@@ -122,7 +125,7 @@ def install_handlers(app: FastAPI, error_page: ErrorPage | None) -> Callable[[Re
         return page
 
     def on_coded(request: Request, raised: Exception) -> Response:
-        return respond(request, cast(CodedError, raised))
+        return respond(request, weigh(request, cast(CodedError, raised)))
 
     def on_validation(request: Request, raised: Exception) -> Response:
         return respond(request, _invalid_input(cast(RequestValidationError, raised)))

@@ -1,7 +1,6 @@
 """What runs inside each process: the web server, or a worker with its sweeper."""
 
 import ctypes
-import ipaddress
 import logging
 import os
 import signal
@@ -10,10 +9,10 @@ import threading
 
 import uvicorn
 
-from models.errors import CodedError
 from service.app import create_app, create_services
 from service.beat import beat_until
 from service.embedded import resolve_database_url
+from service.exposure import check_exposure, wait_for_own_data
 from service.jobs.worker import run_worker
 from service.settings import Settings
 
@@ -21,25 +20,6 @@ GRACE_SECONDS = 5
 SUPERVISOR_VARIABLE = "BELGIANIDPRO_SUPERVISOR"
 """Process id of the supervisor, in the environment of its children."""
 PR_SET_PDEATHSIG = 1
-
-
-class DemonstrationExposedError(CodedError):
-    code = "demonstrationExposed"
-    status = 500
-    message = "The demonstration signs people in without a password, so it listens on loopback only."
-    remedy = "Listen on 127.0.0.1, or set BELGIANIDPRO_DEMO=false."
-
-
-def check_exposure(settings: Settings) -> None:
-    """Raises DemonstrationExposedError when the demonstration would listen beyond this machine."""
-    if not settings.demo:
-        return
-    try:
-        local = ipaddress.ip_address(settings.host).is_loopback
-    except ValueError:
-        local = settings.host == "localhost"
-    if not local or not set(settings.allowed_hosts) <= {"127.0.0.1", "localhost"}:
-        raise DemonstrationExposedError
 
 
 def end_with_supervisor() -> None:
@@ -57,13 +37,17 @@ def run_web(settings: Settings) -> None:
     end_with_supervisor()
     check_exposure(settings)
     set_up_logging()
+    app = create_app(settings)
+    wait_for_own_data(settings, app.state.services.engine)
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 

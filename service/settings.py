@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.auth.oidc.settings import OidcSettings
+from service.limits.rates import RateLimits
 
 MEBIBYTE = 1024 * 1024
 
@@ -27,13 +28,26 @@ class Settings(BaseSettings):
     demo_persons: int = 100_000
     demo_samples_dir: Path = Path(__file__).parent / "demo" / "samples"
     allowed_hosts: list[str] = ["127.0.0.1", "localhost"]
+    trusted_proxies: list[str] = []
+    """Addresses or networks of our own reverse proxies, whose X-Forwarded-For and -Proto count; nobody else's
+    do."""
 
     max_upload_bytes: int = 20 * MEBIBYTE
     """All files of one upload together; more is refused while it streams in."""
     max_upload_files: int = 4
+    clamd: str | None = None
+    """ClamAV's daemon, which sees every upload first: `host:port`, or `unix:/run/clamav/clamd.ctl`; unset:
+    none. While it does not answer, no upload is taken."""
+    clamd_seconds: float = 30
+    """Longest wait for its word on one file."""
     instant_answers_per_day: int = 200
     """Existing numbers given without a reviewer, per account and day; past it, requests go to review."""
+    rates: RateLimits = RateLimits()
+    """How often an account or an address may do what (`BELGIANIDPRO_RATES__UPLOAD_ACCOUNT=600/10m`)."""
     session_hours: int = 10
+    """After so long a session ends, however busy it is."""
+    session_idle_minutes: int = 60
+    """A session that is not used for so long ends."""
     oidc: OidcSettings | None = None
     """Who signs people in; unset: nobody outside of the demonstration."""
     invitation_days: int = 30
@@ -139,6 +153,11 @@ class Settings(BaseSettings):
     """Sign in with it and `smtp_password`; needs `smtp_starttls`."""
     smtp_password: SecretStr | None = None
     public_url: str = "http://127.0.0.1:8000"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the portal over HTTPS."""
+        return self.public_url.lower().startswith("https://")
 
     @property
     def database_dir(self) -> Path:

@@ -20,8 +20,9 @@ from service.beat import beat_until
 from service.context import Services
 from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
+from service.exposure import check_exposure, check_own_data
 from service.migrate import migrate
-from service.processes import SUPERVISOR_VARIABLE, check_exposure, set_up_logging
+from service.processes import SUPERVISOR_VARIABLE, set_up_logging
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ class Supervisor:
             migrate(url, settings)
         try:
             services = create_services(settings, url)
+            check_own_data(settings, services.engine)
             self._seed(services, console)
             beat = threading.Thread(
                 target=beat_until, args=(services, self._stopped), name="beat", daemon=True

@@ -7,6 +7,7 @@ from service.corrections import models as corrections
 from service.erasure import models as erasure
 from service.extractions import models as extractions
 from service.jobs import models as jobs
+from service.limits import models as limits
 from service.mail import models as mail
 from service.organisations import models as organisations
 from service.registry import models as registry
@@ -21,6 +22,7 @@ __all__ = [
     "erasure",
     "extractions",
     "jobs",
+    "limits",
     "mail",
     "organisations",
     "registry",

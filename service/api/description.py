@@ -63,10 +63,11 @@ REFUSALS = {
     415: "The body has another type than this address takes.",
     422: "The idempotency key was used for another call, or the files cannot be read.",
     428: "If-Match is missing.",
+    429: "Asked too often, or too much is waiting; `retryAfterSec` says when to come again.",
     500: "Something went wrong on our side.",
     503: "A part of the service is away.",
 }
-ALWAYS = (400, 401, 403, 406, 500, 503)
+ALWAYS = (400, 401, 403, 406, 429, 500, 503)
 PROBLEM_SCHEMA: Json = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "code", "remedy"],

@@ -3,14 +3,20 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Annotated, cast
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from service import errors
+from service.auth.origin import check_origin
 from service.auth.permissions import Permission
-from service.auth.service import COOKIE, actor_of_cookie, actor_of_token, check_csrf, user_of_cookie
+from service.auth.service import (
+    actor_of_cookie,
+    actor_of_token,
+    check_csrf,
+    session_cookie,
+    user_of_cookie,
+)
 from service.context import Actor, Caller, Services, User, UserWork, Work
 from service.db import transaction
 from service.extractions.uploads import check_size
@@ -41,7 +47,7 @@ def signed_in(
 ) -> Iterator[Work]:
     """A unit of work for the caller. Commits when the route returns, then runs what waits for the commit."""
     with transaction(services.engine) as session:
-        actor = _find_actor(request, services, session)
+        actor = find_actor_of_call(request, services, session)
         _check_form(request, services, actor, csrf)
         work = Work(services, session, actor)
         yield work
@@ -56,9 +62,10 @@ def signed_in_user(
 ) -> Iterator[UserWork]:
     """A unit of work for whoever has a session, with or without an organisation to act for."""
     with transaction(services.engine) as session:
-        if COOKIE not in request.cookies:
+        cookie = session_cookie(services, request.cookies)
+        if cookie is None:
             raise errors.SignInNeeded
-        user = user_of_cookie(services, session, request.cookies[COOKIE])
+        user = user_of_cookie(services, session, cookie)
         _check_form(request, services, user, csrf)
         yield UserWork(services, session, user)
 
@@ -70,7 +77,7 @@ def calling(
 ) -> Caller:
     """The caller without an open transaction, for routes that decode pictures."""
     with transaction(services.engine) as session:
-        actor = _find_actor(request, services, session)
+        actor = find_actor_of_call(request, services, session)
     _check_form(request, services, actor, csrf)
     return Caller(services, actor)
 
@@ -99,20 +106,30 @@ class NeedsCaller:
 
 def maybe_user(request: Request, services: Annotated[Services, Depends(get_services)]) -> User | None:
     """Who is signed in, if anybody; an actor where an organisation is chosen."""
-    if COOKIE not in request.cookies:
+    cookie = session_cookie(services, request.cookies)
+    if cookie is None:
         return None
     with transaction(services.engine) as session:
         try:
-            return user_of_cookie(services, session, request.cookies[COOKIE])
+            return user_of_cookie(services, session, cookie)
         except (errors.NoAccessToken, errors.ExpiredAccessToken):
             return None
 
 
-def check_origin(request: Request) -> None:
-    """Raises CsrfRefused when a browser says that another site sent this form."""
-    origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
-        raise errors.CsrfRefused
+def find_actor_of_call(request: Request, services: Services, session: Session) -> Actor:
+    """Who calls, by token or session.
+
+    Raises NoAccessToken, InvalidAccessToken, ExpiredAccessToken, SignInNeeded, NotActing and its kinds.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme:
+        if scheme.lower() != "bearer":
+            raise errors.InvalidAccessToken
+        return actor_of_token(services, session, token.strip())
+    cookie = session_cookie(services, request.cookies)
+    if cookie is not None:
+        return actor_of_cookie(services, session, cookie)
+    raise errors.SignInNeeded if wants_page(request) else errors.NoAccessToken
 
 
 async def _find_csrf(request: Request) -> str | None:
@@ -120,7 +137,8 @@ async def _find_csrf(request: Request) -> str | None:
         return None
     if CSRF_HEADER in request.headers:
         return request.headers[CSRF_HEADER]
-    if COOKIE in request.cookies and request.headers.get("content-type", "").startswith(FORM_TYPES):
+    cookie = session_cookie(get_services(request), request.cookies)
+    if cookie is not None and request.headers.get("content-type", "").startswith(FORM_TYPES):
         check_size(request)
         value = (await request.form()).get(CSRF_FIELD)
         return value if isinstance(value, str) else None
@@ -130,19 +148,8 @@ async def _find_csrf(request: Request) -> str | None:
 def _check_form(request: Request, services: Services, user: User, csrf: str | None) -> None:
     """Raises CsrfRefused where a session changes something and the form is not our own."""
     if user.session_id is not None and request.method not in SAFE_METHODS:
-        check_origin(request)
+        check_origin(request, services.settings)
         check_csrf(services, user, csrf)
-
-
-def _find_actor(request: Request, services: Services, session: Session) -> Actor:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme:
-        if scheme.lower() != "bearer":
-            raise errors.InvalidAccessToken
-        return actor_of_token(services, session, token.strip())
-    if COOKIE in request.cookies:
-        return actor_of_cookie(services, session, request.cookies[COOKIE])
-    raise errors.SignInNeeded if wants_page(request) else errors.NoAccessToken
 
 
 Acting = Annotated[Work, Depends(signed_in, scope="function")]

@@ -37,6 +37,8 @@ class SignInSession(Base):
     mandate_id: Mapped[UUID | None] = mapped_column(ForeignKey("mandate.id"))
     digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+    """Last used, to a minute."""
     expires_at: Mapped[datetime]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -10,12 +11,13 @@ from uuid import UUID
 
 from fastapi import Response
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.errors import CodedError
 from service import errors
 from service.auth.acting import find_actor, make_user, only_way
+from service.auth.cookies import clear_cookie, read_cookie, set_cookie
 from service.auth.models import ApiToken, SignInSession
 from service.auth.permissions import Role
 from service.context import Actor, Services, User, UserWork
@@ -23,6 +25,9 @@ from service.db import now, transaction
 from service.organisations.models import Access, Account, Language
 
 COOKIE = "belgianidpro_session"
+SEEN_EVERY = timedelta(minutes=1)
+"""So often a session's use is written down."""
+TOLD_FOR = timedelta(days=1)
 TOKEN_PREFIX = "bip_"  # noqa: S105 - lets secret scanners recognise our tokens
 DEMO_PREFIX = "bip_demo_"
 DEMO_TOKEN_FILE = "demo-api-token"  # noqa: S105 - a file's name
@@ -71,13 +76,17 @@ def demo_accounts(services: Services) -> list[DemoAccount]:
         ]
 
 
-def sign_in_demo(services: Services, account_id: UUID) -> str:
-    """Opens a session for an account without a password. Returns the cookie's value. Raises DemoModeOnly."""
+def sign_in_demo(services: Services, account_id: UUID, earlier_cookie: str | None = None) -> str:
+    """Opens a session for an account without a password, and ends the one that the browser had before.
+
+    Returns the cookie's value. Raises DemoModeOnly, ResourceNotFound.
+    """
     if not services.settings.demo:
         raise DemoModeOnly
     with transaction(services.engine) as session:
         if session.get(Account, account_id) is None:
             raise errors.ResourceNotFound
+        drop_session(services, session, earlier_cookie)
         return open_session(services, session, account_id)
 
 
@@ -110,21 +119,26 @@ def drop_session(services: Services, session: Session, untrusted_cookie: str | N
 
 
 def set_session_cookie(response: Response, services: Services, value: str) -> None:
-    """Puts the session into the browser: not readable by scripts, not sent by other sites' forms."""
-    response.set_cookie(
-        COOKIE,
-        value,
-        max_age=services.settings.session_hours * 3600,
-        httponly=True,
-        samesite="lax",
-        secure=not services.settings.demo,
-        path="/",
-    )
+    """Puts the session into the browser."""
+    set_cookie(response, services.settings, COOKIE, value, services.settings.session_hours * 3600)
 
 
-def clear_session_cookie(response: Response) -> None:
+def clear_session_cookie(response: Response, services: Services) -> None:
     """Takes the session out of the browser."""
-    response.delete_cookie(COOKIE, path="/")
+    clear_cookie(response, services.settings, COOKIE)
+
+
+def session_cookie(services: Services, cookies: Mapping[str, str]) -> str | None:
+    """The untrusted cookie that a browser sent for its session."""
+    return read_cookie(services.settings, cookies, COOKIE)
+
+
+def forget_sessions(services: Services) -> None:
+    """Deletes the sessions that have been over for a day: until then their owners hear that they are."""
+    moment, idle = now() - TOLD_FOR, timedelta(minutes=services.settings.session_idle_minutes)
+    over = or_(SignInSession.expires_at <= moment, SignInSession.seen_at <= moment - idle)
+    with transaction(services.engine) as session:
+        session.execute(delete(SignInSession).where(over))
 
 
 def csrf_token(services: Services, user: User) -> str:
@@ -216,9 +230,23 @@ def _session_of(services: Services, session: Session, untrusted_cookie: str) -> 
     row = session.scalar(select(SignInSession).where(SignInSession.digest == _digest(secret)))
     if row is None:
         raise errors.SignInNeeded
-    if row.expires_at <= now():
+    idle = now() - row.seen_at
+    if row.expires_at <= now() or idle >= timedelta(minutes=services.settings.session_idle_minutes):
         raise errors.ExpiredAccessToken
+    if idle >= SEEN_EVERY:
+        _see(session, row.id)
     return row
+
+
+def _see(session: Session, session_id: UUID) -> None:
+    """Notes that the session is used. Nobody waits for it: one call of several at once is enough."""
+    free = select(SignInSession.id).where(SignInSession.id == session_id).with_for_update(skip_locked=True)
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.id.in_(free))
+        .values(seen_at=now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _actor_of_session(session: Session, row: SignInSession) -> Actor:

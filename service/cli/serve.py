@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from service.cli.app import app
+from service.cli.database import coded_errors
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -19,7 +20,8 @@ def serve(
     """Everything in one: database, web process, worker process and sweeper, with demonstration data."""
     from service.supervisor import Supervisor
 
-    Supervisor(_settings(host, port, persons)).run()
+    with coded_errors():
+        Supervisor(_settings(host, port, persons)).run()
 
 
 @app.command()
@@ -30,7 +32,8 @@ def web(
     """The web process alone."""
     from service.processes import run_web
 
-    run_web(_settings(host, port, None))
+    with coded_errors():
+        run_web(_settings(host, port, None))
 
 
 @app.command()

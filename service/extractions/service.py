@@ -10,6 +10,7 @@ from models.errors import CodedError
 from ocr.extraction import Extraction
 from ocr.intake import intake
 from ocr.intake.errors import NoFileError
+from service.antivirus.clamd import check_file
 from service.audit.service import record
 from service.context import Work
 from service.errors import ResourceNotFound
@@ -37,11 +38,13 @@ class ExtractionNotReady(CodedError):
 def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     """Checks the files, stores them encrypted, and enqueues the reading. Returns the extraction's id.
 
-    The way of programs: nobody looks at single pages. Raises QueueTooLong, and the errors of `ocr.intake` at
-    once.
+    The way of programs: nobody looks at single pages. Raises QueueTooLong, MalwareFound,
+    VirusScannerUnavailable, and the errors of `ocr.intake` at once.
     """
     work.actor.require("request:write")
     check_queue(work, JOB_KIND, Priority.PROGRAM)
+    for upload in uploads:
+        check_file(work.settings, upload.content)
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
     kinds = [UPLOAD.format(id=index) for index in range(len(uploads))]

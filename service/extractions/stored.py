@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from models.errors import CodedError
 from ocr.intake.errors import MAX_PAGES, TooManyPagesError
+from service.antivirus.clamd import check_file
 from service.context import Services
 from service.extractions.first_look import look_at
 from service.extractions.models import UploadedPage
@@ -99,6 +100,7 @@ def forget(services: Services, owner: UUID, pages: StoredFile) -> None:
 
 
 def _store(services: Services, owner: UUID, file: UploadedFile, room: int) -> StoredFile:
+    check_file(services.settings, file.content)
     seen = look_at(file.name, file.content)
     if len(seen) > room:
         raise TooManyPagesError(limit=MAX_PAGES)

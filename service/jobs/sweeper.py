@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from service.api.idempotency import forget_answers
 from service.audit.service import seal_log
+from service.auth.service import forget_sessions
 from service.context import Services
 from service.erasure.retention import Retaining
 from service.jobs.run import broken_down
 from service.jobs.service import Swept, sweep
+from service.limits.service import forget_rates
 from service.mail.service import send_due
 from service.requests.expiry import expire_overdue
 from service.requests.following import follow_numbers
@@ -28,6 +30,8 @@ CHORES: tuple[Callable[[Services], object], ...] = (
     seal_log,
     lambda services: forget_answers(services.engine),
     forget_searches,
+    lambda services: forget_rates(services.engine),
+    forget_sessions,
     Retaining(),
 )
 

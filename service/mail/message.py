@@ -33,6 +33,8 @@ def compose(mail: OutgoingMail, settings: Settings, thread: UUID | None = None) 
     message["Subject"] = SUBJECTS[mail.template][language]
     message["From"] = settings.mail_from
     message["To"] = mail.recipient
+    if len(message["To"].addresses) != 1:  # a list would tell somebody else
+        raise ValueError
     if settings.mail_reply_to:
         message["Reply-To"] = settings.mail_reply_to
     message["Date"] = format_datetime(mail.created_at)

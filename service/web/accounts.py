@@ -6,11 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.auth.dependencies import MaybeUser, SignedIn, check_origin, get_services
+from service.auth.dependencies import MaybeUser, SignedIn, get_services
 from service.auth.oidc.errors import ProviderUnavailable
+from service.auth.origin import check_origin, is_from_elsewhere
 from service.auth.service import (
     clear_session_cookie,
     demo_accounts,
+    session_cookie,
     set_session_cookie,
     sign_in_demo,
     sign_out,
@@ -64,9 +66,10 @@ def sign_in(
     next: Annotated[str, Form()] = "/",
 ) -> Response:
     """Opens a session and goes on to where the visitor was heading."""
-    check_origin(request)
+    check_origin(request, services.settings)
     response = RedirectResponse(own_path(next), 303)
-    set_session_cookie(response, services, sign_in_demo(services, account))
+    earlier = session_cookie(services, request.cookies)
+    set_session_cookie(response, services, sign_in_demo(services, account, earlier))
     return response
 
 
@@ -83,17 +86,21 @@ def leave(request: Request, work: SignedIn) -> Response:
         if onward
         else RedirectResponse("/sign-in", 303)
     )
-    clear_session_cookie(response)
+    clear_session_cookie(response, work.services)
     return response
 
 
 @router.get("/language/{code}")
-def choose(code: str, next: str = "/") -> Response:
-    """Remembers a language in a cookie."""
+def choose(
+    request: Request, services: Annotated[Services, Depends(get_services)], code: str, next: str = "/"
+) -> Response:
+    """Remembers a language in a cookie, for who asks for it on a page of ours."""
     if code not in LANGUAGES:
         raise ResourceNotFound
     response = RedirectResponse(own_path(next), 303)
-    response.set_cookie(COOKIE, code, max_age=YEAR, samesite="lax", httponly=True)
+    if not is_from_elsewhere(request, services.settings):
+        secure = services.settings.is_secure
+        response.set_cookie(COOKIE, code, max_age=YEAR, samesite="lax", httponly=True, secure=secure)
     return response
 
 

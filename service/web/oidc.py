@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from service.auth.cookies import clear_cookie, read_cookie, set_cookie
 from service.auth.dependencies import get_services
 from service.auth.oidc.accounts import find_account
 from service.auth.oidc.claims import read_claims
 from service.auth.oidc.errors import LoginNotStarted
 from service.auth.oidc.provider import Attempt, Provider
-from service.auth.service import COOKIE, drop_session, open_session, set_session_cookie
+from service.auth.service import drop_session, open_session, session_cookie, set_session_cookie
 from service.context import Services
 from service.db import transaction
 from service.errors import ResourceNotFound
@@ -31,15 +32,8 @@ def start(request: Request, services: Parts, next: str = "/") -> Response:
     """Sends the browser to the provider; what must come back with it is kept in a cookie."""
     url, attempt = _provider(services).begin(own_path(next), choose_language(request, None))
     response = RedirectResponse(url, 303)
-    response.set_cookie(
-        ATTEMPT,
-        _signer(services).dumps(asdict(attempt)),
-        max_age=ATTEMPT_SECONDS,
-        path=router.prefix,
-        httponly=True,
-        samesite="lax",
-        secure=not services.settings.demo,
-    )
+    kept = _signer(services).dumps(asdict(attempt))
+    set_cookie(response, services.settings, ATTEMPT, kept, ATTEMPT_SECONDS)
     return response
 
 
@@ -47,15 +41,15 @@ def start(request: Request, services: Parts, next: str = "/") -> Response:
 def come_back(request: Request, services: Parts) -> Response:
     """Opens a session for whom the provider names, and ends the one that this browser had."""
     provider = _provider(services)
-    attempt = _read_attempt(services, request.cookies.get(ATTEMPT))
+    attempt = _read_attempt(services, read_cookie(services.settings, request.cookies, ATTEMPT))
     claims = provider.finish(attempt, request.query_params)
     with transaction(services.engine) as session:
         account = find_account(services, session, read_claims(provider.settings, claims))
-        drop_session(services, session, request.cookies.get(COOKIE))
+        drop_session(services, session, session_cookie(services, request.cookies))
         cookie = open_session(services, session, account.id)
     response = RedirectResponse(attempt.next_path, 303)
     set_session_cookie(response, services, cookie)
-    response.delete_cookie(ATTEMPT, path=router.prefix)
+    clear_cookie(response, services.settings, ATTEMPT)
     return response
 
 

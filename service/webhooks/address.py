@@ -20,7 +20,21 @@ from service.settings import Settings
 MAX_URL = 500
 CONNECT_SECONDS, WHOLE_SECONDS = 5.0, 15.0
 """For each step of the network, and for the whole: a server that answers letter by letter holds nobody up."""
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+ROUTED = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out to hosts of the internet (IANA, Global Unicast). Whatever lies outside is of
+this machine or network, or holds an IPv4 address: mapped, compatible, translated, NAT64."""
+NOT_PUBLIC = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "192.0.0.0/24",  # protocol assignments (RFC 6890): not all of it counts as private
+        "168.63.129.16/32",  # the host of a virtual machine in Azure answers here
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2002::/16",  # 6to4 holds an IPv4 address
+        "3fff::/20",  # documentation
+    )
+)
+LOWEST_PORT, HTTP_PORTS = 1024, (80, 443)
+"""Below it other services listen, which must not be told anything in our name."""
 
 
 class WebhookUrlRefused(CodedError):
@@ -59,6 +73,8 @@ def parse_target(untrusted_url: str, settings: Settings) -> Target:
     if parts.scheme not in schemes or not parts.hostname or parts.username is not None or parts.fragment:
         raise WebhookUrlRefused
     if " " in untrusted_url or _is_forbidden_literal(parts.hostname, settings):
+        raise WebhookUrlRefused
+    if port is not None and port < LOWEST_PORT and port not in HTTP_PORTS:
         raise WebhookUrlRefused
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme == "https", parts.hostname, port or schemes[parts.scheme], path)
@@ -111,19 +127,29 @@ def is_public(text: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(str(address.ipv4_mapped))
-        if address.sixtofour is not None or address.teredo is not None or address in NAT64:
+        if address not in ROUTED:
             return False
-    return address.is_global and not address.is_multicast
+    known = any(address in network for network in NOT_PUBLIC)  # of the other version: never in it
+    return address.is_global and not known and not address.is_multicast and not address.is_reserved
 
 
 def _is_forbidden_literal(host: str, settings: Settings) -> bool:
     """Whether an address stands in the place of a name, and leads nowhere that messages go to."""
     if host in settings.webhook_allowed_hosts:
         return False
+    name = host.removesuffix(".")
     try:
-        return not is_public(host)
+        return not is_public(_spelled_out(name))
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return name == "localhost" or name.endswith(".localhost")
+
+
+def _spelled_out(host: str) -> str:
+    """An IPv4 address as the system would read it: also in one number, in octal, in hex, or in two parts."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return host
 
 
 def _cut_off(connection: http.client.HTTPConnection) -> None:

@@ -20,7 +20,8 @@ from models.errors import CodedError
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - lets secret scanners recognise ours
 KEY_PREFIX = "whk_"
-SECRET_BYTES = 32
+SECRET_BYTES, LEAST_BYTES = 32, 16
+"""Of ours, and of any that a receiver may rest on: with an empty setting anybody could sign."""
 TOLERANCE_SECONDS = 300
 """A message older than this, or from as far ahead, may be a replay."""
 
@@ -84,5 +85,7 @@ def _signature(secret: str, message_id: str, timestamp: int, body: bytes) -> str
         key = base64.b64decode(secret.removeprefix(SECRET_PREFIX), validate=True)
     except binascii.Error:
         raise SignatureInvalid from None
+    if len(key) < LEAST_BYTES:
+        raise SignatureInvalid
     signed = f"{message_id}.{timestamp}.".encode() + body
     return base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()

@@ -42,19 +42,25 @@ def make_settings(url: str, folder: Path, **changes: object) -> Settings:
     return Settings(DATABASE_URL=url, data_dir=folder, demo_persons=PERSONS, **changes)
 
 
+_TOKENS: dict[str, str] = {}
+"""One template a server, also where another folder's conftest takes these fixtures over."""
+
+
 @pytest.fixture(scope="session")
 def api_token(postgres: EmbeddedDatabase, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Makes the template database; returns the employer's token, which is valid in every copy."""
+    url = postgres.url_of(TEMPLATE)
+    if url in _TOKENS:
+        return _TOKENS[url]
     with connect_admin(postgres) as admin:
         admin.execute(text(f"CREATE DATABASE {TEMPLATE}"))
-    url = postgres.url_of(TEMPLATE)
     migrate(url)
     services = create_services(make_settings(url, tmp_path_factory.mktemp("seed")), url)
     seed_demo(services)
     token = demo_api_token(services)
     services.engine.dispose()
     assert token
-    return token
+    return _TOKENS.setdefault(url, token)
 
 
 @pytest.fixture

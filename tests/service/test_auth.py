@@ -13,7 +13,7 @@ from service.auth.models import ApiToken, SignInSession
 from service.auth.permissions import PERMISSIONS
 from service.auth.service import COOKIE, csrf_token
 from service.db import now, transaction
-from service.processes import DemonstrationExposedError, check_exposure
+from service.exposure import DemonstrationExposedError, check_exposure
 
 URL = "/v1/extractions"
 UPLOAD = {"files": ("a.jpg", b"")}

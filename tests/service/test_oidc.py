@@ -18,10 +18,11 @@ from sqlalchemy import select
 
 from service.app import create_app
 from service.audit.models import AuditEntry
+from service.auth import service as auth
+from service.auth.cookies import PREFIX
 from service.auth.models import Identity, SignInSession
 from service.auth.oidc.provider import Provider
 from service.auth.oidc.settings import ClaimNames, OidcSettings
-from service.auth.service import COOKIE
 from service.db import now, transaction
 from service.organisations.models import Access, Account, Invitation, Organisation
 from service.settings import Settings
@@ -29,6 +30,7 @@ from service.web.oidc import ATTEMPT
 from tests.oidc.server import Browser, IdentityProvider, run_provider
 
 OURS = "https://127.0.0.1:8000"
+COOKIE = PREFIX + auth.COOKIE
 CALLBACK = f"{OURS}/sign-in/callback"
 LOW, HIGH = "urn:test:low", "urn:test:high"
 JANSSENS = "0123.456.749"
@@ -196,11 +198,11 @@ def test_a_token_with_another_nonce_signs_nobody_in(browser):
 
 def test_a_code_works_once(browser):
     stopped = browser.go("/sign-in/start", until="/sign-in/callback")
-    attempt = browser.app.cookies[ATTEMPT]
+    attempt = browser.app.cookies[PREFIX + ATTEMPT]
     callback = stopped.headers["location"]
     assert browser.go(callback).status_code == 200
     assert code_of(browser.go(callback)) == "loginNotStarted"
-    browser.app.cookies.set(ATTEMPT, attempt)
+    browser.app.cookies.set(PREFIX + ATTEMPT, attempt)
     answer = browser.go(callback)
     assert (answer.status_code, code_of(answer)) == (403, "loginRefused")
 

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     instant_answers_per_day: int = 200
     """Existing numbers given without a reviewer, per account and day; past it, requests go to review."""
     session_hours: int = 10
+    """How long a person stays signed in, and again each time they say that they still work."""
+    session_longest_hours: int = 24
+    """After that everybody signs in anew."""
     oidc: OidcSettings | None = None
     """Who signs people in; unset: nobody outside of the demonstration."""
     invitation_days: int = 30

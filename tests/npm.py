@@ -1,4 +1,4 @@
-"""Packages of npm that tests need, each list with a lock of its own: fetched once, checked by their hashes."""
+"""Packages of npm that tests need, each list with a lock of its own, checked by their hashes."""
 
 import shutil
 import subprocess

@@ -100,6 +100,15 @@ def sign_out(work: UserWork) -> None:
     work.session.execute(delete(SignInSession).where(SignInSession.id == work.user.session_id))
 
 
+def extend_session(work: UserWork) -> datetime:
+    """Gives the session of this call its hours anew, but none past its longest. Returns when it ends."""
+    row = work.session.get_one(SignInSession, work.user.session_id)
+    settings = work.services.settings
+    longest = row.created_at + timedelta(hours=settings.session_longest_hours)
+    row.expires_at = max(row.expires_at, min(now() + timedelta(hours=settings.session_hours), longest))
+    return row.expires_at
+
+
 def drop_session(services: Services, session: Session, untrusted_cookie: str | None) -> None:
     """Ends the session that the browser had before it signed in again, if it had one."""
     try:
@@ -148,7 +157,7 @@ def user_of_cookie(services: Services, session: Session, untrusted_cookie: str) 
     try:
         return _actor_of_session(session, row)
     except errors.NotActing:
-        return make_user(session.get_one(Account, row.account_id), row.id)
+        return make_user(session.get_one(Account, row.account_id), row.id, row.expires_at)
 
 
 def actor_of_cookie(services: Services, session: Session, untrusted_cookie: str) -> Actor:
@@ -222,5 +231,5 @@ def _session_of(services: Services, session: Session, untrusted_cookie: str) -> 
 
 
 def _actor_of_session(session: Session, row: SignInSession) -> Actor:
-    user = make_user(session.get_one(Account, row.account_id), row.id)
+    user = make_user(session.get_one(Account, row.account_id), row.id, row.expires_at)
     return find_actor(session, user, row.access_id, row.mandate_id)

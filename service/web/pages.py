@@ -7,6 +7,7 @@ from service.web import (
     accounts,
     answers,
     choose,
+    confirmation,
     corrections,
     desk,
     log,
@@ -15,8 +16,10 @@ from service.web import (
     oidc,
     overview,
     scans,
+    sessions,
     start,
     tokens,
+    towns,
     upload,
     wizard,
 )
@@ -39,6 +42,9 @@ for part in (
     desk,
     corrections,
     log,
+    sessions,
+    towns,
+    confirmation,
 ):
     router.include_router(part.router)
 

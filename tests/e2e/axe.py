@@ -10,10 +10,11 @@ from tests.npm import install
 
 FOLDER = Path(__file__).parents[1] / "axe"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """async rules => (await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]}))
-    .violations.map(one => ({
-        id: one.id, help: one.help, nodes: one.nodes.map(node => [node.html, node.failureSummary])
-    }))"""
+RUN = """async rules => (
+    await axe.run(document, {runOnly: {type: "tag", values: rules}})
+).violations.map(one => ({
+    id: one.id, help: one.help, nodes: one.nodes.map(node => [node.html, node.failureSummary])
+}))"""
 
 SCRIPTLESS = """!document.body.classList.contains("js-enabled")
     && document.querySelector("script[src*='portal']") !== null"""
@@ -65,7 +66,7 @@ def _run_beside(page: Page) -> list[dict[str, Any]]:
 
 
 def check(page: Page) -> None:
-    """Fails with what axe-core finds, with a second element of one id, and with a page wider than its window."""
+    """Fails with what axe-core finds, where two elements share an id, and where a page is too wide."""
     told = [
         f"{one['id']}: {one['help']}\n" + "\n".join(f"    {html}\n      {why}" for html, why in one["nodes"])
         for one in violations(page)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -33,6 +34,7 @@ class User:
     language: Language
     session_id: UUID | None = None
     """Set for a session of the portal, absent for an API token."""
+    session_ends: datetime | None = None
 
     def may(self, permission: Permission) -> bool:  # noqa: ARG002 - nobody may do anything for nobody
         """Whether the role has the permission."""

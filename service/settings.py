@@ -45,7 +45,9 @@ class Settings(BaseSettings):
     rates: RateLimits = RateLimits()
     """How often an account or an address may do what (`BELGIANIDPRO_RATES__UPLOAD_ACCOUNT=600/10m`)."""
     session_hours: int = 10
-    """After so long a session ends, however busy it is."""
+    """After so long a session ends, unless its person says before that they still work."""
+    session_longest_hours: int = 24
+    """After that everybody signs in anew."""
     session_idle_minutes: int = 60
     """A session that is not used for so long ends."""
     oidc: OidcSettings | None = None

@@ -5,7 +5,7 @@ Every call asks anew (`find_actor`): a revoked access or an expired mandate ends
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -90,7 +90,7 @@ def actor_of(session: Session, account_id: UUID, organisation_id: UUID) -> Actor
     return replace(make_actor(make_user(access.account), access, mandate), role=REQUESTER)
 
 
-def make_user(account: Account, session_id: UUID | None = None) -> User:
+def make_user(account: Account, session_id: UUID | None = None, session_ends: datetime | None = None) -> User:
     """The person of the account, acting for nobody yet."""
     return User(
         account_id=account.id,
@@ -98,6 +98,7 @@ def make_user(account: Account, session_id: UUID | None = None) -> User:
         email=account.email,
         language=cast(Language, account.language),
         session_id=session_id,
+        session_ends=session_ends,
     )
 
 
@@ -110,6 +111,7 @@ def make_actor(user: User, access: Access, mandate: Mandate | None) -> Actor:
         email=user.email,
         language=user.language,
         session_id=user.session_id,
+        session_ends=user.session_ends,
         access_id=access.id,
         mandate_id=mandate.id if mandate else None,
         organisation_id=organisation.id,

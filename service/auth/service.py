@@ -109,6 +109,15 @@ def sign_out(work: UserWork) -> None:
     work.session.execute(delete(SignInSession).where(SignInSession.id == work.user.session_id))
 
 
+def extend_session(work: UserWork) -> datetime:
+    """Gives the session of this call its hours anew, but none past its longest. Returns when it ends."""
+    row = work.session.get_one(SignInSession, work.user.session_id)
+    settings = work.services.settings
+    longest = row.created_at + timedelta(hours=settings.session_longest_hours)
+    row.expires_at = max(row.expires_at, min(now() + timedelta(hours=settings.session_hours), longest))
+    return _end_of(work.services, row)
+
+
 def drop_session(services: Services, session: Session, untrusted_cookie: str | None) -> None:
     """Ends the session that the browser had before it signed in again, if it had one."""
     try:
@@ -160,14 +169,14 @@ def user_of_cookie(services: Services, session: Session, untrusted_cookie: str) 
     """
     row = _session_of(services, session, untrusted_cookie)
     try:
-        return _actor_of_session(session, row)
+        return _actor_of_session(services, session, row)
     except errors.NotActing:
-        return make_user(session.get_one(Account, row.account_id), row.id)
+        return make_user(session.get_one(Account, row.account_id), row.id, _end_of(services, row))
 
 
 def actor_of_cookie(services: Services, session: Session, untrusted_cookie: str) -> Actor:
     """The actor of a session cookie. Raises SignInNeeded, ExpiredAccessToken, NotActing and its kinds."""
-    return _actor_of_session(session, _session_of(services, session, untrusted_cookie))
+    return _actor_of_session(services, session, _session_of(services, session, untrusted_cookie))
 
 
 def actor_of_token(services: Services, session: Session, untrusted_token: str) -> Actor:
@@ -249,6 +258,12 @@ def _see(session: Session, session_id: UUID) -> None:
     )
 
 
-def _actor_of_session(session: Session, row: SignInSession) -> Actor:
-    user = make_user(session.get_one(Account, row.account_id), row.id)
+def _end_of(services: Services, row: SignInSession) -> datetime:
+    """When a session that is used now ends if it is not used again; use is written down to a minute."""
+    idle = timedelta(minutes=services.settings.session_idle_minutes) - SEEN_EVERY
+    return min(row.expires_at, now() + idle)
+
+
+def _actor_of_session(services: Services, session: Session, row: SignInSession) -> Actor:
+    user = make_user(session.get_one(Account, row.account_id), row.id, _end_of(services, row))
     return find_actor(session, user, row.access_id, row.mandate_id)

@@ -15,6 +15,7 @@ from service.audit.service import record
 from service.context import Caller, Work
 from service.errors import PayloadTooLarge, ResourceNotFound
 from service.extractions.models import ExtractionRecord, UploadedPage
+from service.extractions.pictures import turn_preview
 from service.extractions.repository import get_extraction
 from service.extractions.schemas import PageView
 from service.extractions.stored import PREVIEW, RefusedFile, StoredFile, forget, store_files, taking_back
@@ -42,7 +43,7 @@ def add_files(
     with caller.work() as work:
         entry = get_collecting(work, extraction_id)
         if instead_of is not None:
-            _find_page(entry, instead_of)
+            find_page(entry, instead_of)
         room = MAX_PAGES - len(entry.pages) + (instead_of is not None)
     stored, refused = store_files(caller.services, extraction_id, files, room)
     with taking_back(caller.services, extraction_id, stored), caller.work() as work:
@@ -57,7 +58,7 @@ def take_in(
 
     What no longer fits is refused and erased.
     """
-    old = _find_page(entry, instead_of) if instead_of else None
+    old = find_page(entry, instead_of) if instead_of else None
     at, before, refused = (entry.pages.index(old) if old else len(entry.pages)), len(entry.pages), []
     for file in stored:
         try:
@@ -71,7 +72,7 @@ def take_in(
             record(work.session, work.actor, "upload", "extraction", entry.id)
     if old is not None and len(entry.pages) > before:
         _take_out(work, entry, old)
-    _number(entry)
+    number_pages(entry)
     work.session.flush()
     return refused
 
@@ -79,8 +80,8 @@ def take_in(
 def remove_page(work: Work, extraction_id: UUID, page_id: UUID) -> None:
     """Takes a page out and erases it, and its file when no other page of it is left."""
     entry = get_collecting(work, extraction_id)
-    _take_out(work, entry, _find_page(entry, page_id))
-    _number(entry)
+    _take_out(work, entry, find_page(entry, page_id))
+    number_pages(entry)
     record(work.session, work.actor, "removePage", "extraction", entry.id)
 
 
@@ -93,6 +94,7 @@ def list_pages(entry: ExtractionRecord) -> list[PageView]:
             name=page.name,
             width=page.width,
             height=page.height,
+            turn=page.turn,
             quality=Quality.model_validate(page.quality),
         )
         for number, page in enumerate(entry.pages, start=1)
@@ -108,10 +110,11 @@ def uploaded_pages(work: Work, extraction_id: UUID) -> list[PageView]:
 def page_preview(work: Work, extraction_id: UUID, page_id: UUID) -> bytes:
     """A page as uploaded, as a JPEG made smaller; the look is logged. Raises ResourceNotFound."""
     entry = get_extraction(work.session, work.actor, extraction_id)
-    page = _find_page(entry, page_id)
+    page = find_page(entry, page_id)
     record(work.session, work.actor, "viewUpload", "extraction", entry.id)
     try:
-        return work.services.vault.get(entry.id, PREVIEW.format(id=page.id))
+        picture = work.services.vault.get(entry.id, PREVIEW.format(id=page.id))
+        return turn_preview(picture, page.turn)
     except ObjectNotFound:
         raise ResourceNotFound from None
 
@@ -139,14 +142,16 @@ def _check_limits(work: Work, staying: Sequence[UploadedPage], file: StoredFile)
         raise PayloadTooLarge(limit_mb=limit // MEBIBYTE, limit=limit)
 
 
-def _find_page(entry: ExtractionRecord, page_id: UUID) -> UploadedPage:
+def find_page(entry: ExtractionRecord, page_id: UUID) -> UploadedPage:
+    """The page of an upload. Raises ResourceNotFound."""
     found = next((page for page in entry.pages if page.id == page_id), None)
     if found is None:
         raise ResourceNotFound
     return found
 
 
-def _number(entry: ExtractionRecord) -> None:
+def number_pages(entry: ExtractionRecord) -> None:
+    """Writes down the order in which the pages stand."""
     for position, page in enumerate(entry.pages):
         page.position = position
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now
@@ -65,6 +65,9 @@ class UploadedPage(SealedRow, Base):
     own_sample: Mapped[bool] = mapped_column(default=False)
     width: Mapped[int] = mapped_column(default=0)
     height: Mapped[int] = mapped_column(default=0)
+    turn: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    """Degrees clockwise by which its owner turned it: 0, 90, 180 or 270. Width, height and quality are those
+    of the page turned."""
     quality: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 

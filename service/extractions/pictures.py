@@ -26,9 +26,17 @@ def draw_preview(page: PageImage) -> bytes:
     return _encode(_shrink(page.pixels, PREVIEW_SIDE), PREVIEW_QUALITY)
 
 
+def turn_preview(picture: bytes, rotation: int) -> bytes:
+    """A preview turned clockwise by 0, 90, 180 or 270 degrees."""
+    if rotation == 0:
+        return picture
+    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    return _encode(turn(np.asarray(pixels, dtype=np.uint8), rotation), PREVIEW_QUALITY)
+
+
 def draw_page(page: PageImage, extraction: Extraction) -> bytes:
     """The page upright, its longest side at most `PAGE_SIDE` pixels."""
-    return _encode(_turn(_shrink(page.pixels, PAGE_SIDE), _rotation(extraction, page.index)), PAGE_QUALITY)
+    return _encode(turn(_shrink(page.pixels, PAGE_SIDE), _rotation(extraction, page.index)), PAGE_QUALITY)
 
 
 def draw_crops(pages: list[PageImage], extraction: Extraction) -> dict[str, bytes]:
@@ -53,7 +61,7 @@ def _draw_crop(pages: list[PageImage], extraction: Extraction, field: ExtractedF
     top, bottom = max(0, math.floor(min(ys) - margin)), min(height, math.ceil(max(ys) + margin))
     if right - left < 2 or bottom - top < 2:
         return None
-    crop = _turn(pixels[top:bottom, left:right], _rotation(extraction, source.page))
+    crop = turn(pixels[top:bottom, left:right], _rotation(extraction, source.page))
     return _encode(_shrink(crop, CROP_SIDE), CROP_QUALITY)
 
 
@@ -62,7 +70,8 @@ def _rotation(extraction: Extraction, page: int) -> int:
     return next((region.rotation for region in regions if region.page == page), 0)
 
 
-def _turn(pixels: Pixels, rotation: int) -> Pixels:
+def turn(pixels: Pixels, rotation: int) -> Pixels:
+    """The pixels, turned clockwise by 0, 90, 180 or 270 degrees."""
     return pixels if rotation == 0 else np.asarray(cv2.rotate(pixels, TURNS[rotation]), dtype=np.uint8)
 
 

@@ -29,7 +29,8 @@ class ExtractionStatus(Model):
 class PageView(Model):
     """A page of an upload before it is read, with the first half of its quality.
 
-    `number` counts from 1; width, height and the polygons of `quality` are in pixels of the page as uploaded.
+    `number` counts from 1; `turn` is in degrees, as its owner turned it; width, height and the polygons of
+    `quality` are in pixels of the page after that turn.
     """
 
     id: UUID
@@ -37,4 +38,5 @@ class PageView(Model):
     name: str
     width: int
     height: int
+    turn: int = 0
     quality: Quality

@@ -69,6 +69,7 @@ def copy_pages(services: Services, source: UUID, owner: UUID, pages: Sequence[Up
                 own_sample=page.own_sample,
                 width=page.width,
                 height=page.height,
+                turn=page.turn,
                 quality=page.quality,
             )
             vault.put(owner, PREVIEW.format(id=copy.id), vault.get(source, PREVIEW.format(id=page.id)))

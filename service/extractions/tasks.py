@@ -7,7 +7,7 @@ from ocr.intake import PageImage, intake
 from service.context import Services
 from service.db import transaction
 from service.extractions.models import ExtractionRecord
-from service.extractions.pictures import draw_crops, draw_page
+from service.extractions.pictures import draw_crops, draw_page, turn
 from service.extractions.service import CROP, PAGE, RESULT
 from service.jobs.claims import ClaimedJob, JobLost
 from service.jobs.run import Report
@@ -41,13 +41,19 @@ def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:
 def open_pages(services: Services, owner: UUID) -> tuple[list[tuple[str, bytes]], list[PageImage]]:
     """The files of an upload, and its pages in the order that the person gave them, each file decoded once.
 
-    A page that was removed stays away, though its file holds it. The first look decoded the same bytes in
-    another process: a copy of its pixels without loss would take longer to write than decoding takes.
+    A page that was removed stays away, though its file holds it; one that was turned is read as turned.
+    The first look decoded the same bytes in another process: a copy of its pixels without loss would take
+    longer to write than decoding takes.
     """
     with transaction(services.engine) as session:
         rows = [*session.get_one(ExtractionRecord, owner).pages]
     names = {row.stored_as: row.name for row in rows}
     files = {kind: (name, services.vault.get(owner, kind)) for kind, name in names.items()}
     opened = {kind: intake([file]) for kind, file in files.items()}
-    pages = [page for row in rows for page in opened[row.stored_as] if row.page_in_file in {None, page.index}]
+    pages = [
+        replace(page, pixels=turn(page.pixels, row.turn))
+        for row in rows
+        for page in opened[row.stored_as]
+        if row.page_in_file in {None, page.index}
+    ]
     return [*files.values()], [replace(page, index=number) for number, page in enumerate(pages)]

@@ -72,7 +72,7 @@ REMEDIES = {
     "betterScan": {
         "nl": "Maak een scherpere scan, zonder schittering en met alle randen zichtbaar.",
         "fr": "Faites un scan plus net, sans reflet et avec tous les bords visibles.",
-        "de": "Machen Sie einen schärferen Scan, ohne Glanzstelle und mit allen Rändern.",
+        "de": "Machen Sie einen schärferen Scan, ohne Spiegelung und mit allen Rändern.",
         "en": "Make a sharper scan, without glare and with all edges visible.",
     },
     "otherSide": {
@@ -126,9 +126,9 @@ REFUSALS = {
         "en": "the identity could not be established; submit another document.",
     },
     "notForThisRoute": {
-        "nl": "deze persoon volgt een andere weg; neem contact op met uw sociaal secretariaat.",
-        "fr": "cette personne relève d'une autre voie ; contactez votre secrétariat social.",
-        "de": "für diese Person gilt ein anderer Weg; wenden Sie sich an Ihr Sozialsekretariat.",
+        "nl": "voor deze persoon geldt een andere procedure; neem contact op met uw sociaal secretariaat.",
+        "fr": "cette personne relève d'une autre procédure ; contactez votre secrétariat social.",
+        "de": "für diese Person gilt ein anderes Verfahren; wenden Sie sich an Ihr Sozialsekretariat.",
         "en": "this person takes another route; contact your social secretariat.",
     },
 }

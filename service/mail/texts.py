@@ -11,7 +11,7 @@ SUBJECTS = {
         "en": "Your request has been answered",
     },
     "underReview": {
-        "nl": "Uw aanvraag wordt nagekeken",
+        "nl": "Uw aanvraag wordt bekeken",
         "fr": "Votre demande est examinée",
         "de": "Ihr Antrag wird geprüft",
         "en": "Your request is being reviewed",
@@ -20,7 +20,7 @@ SUBJECTS = {
         "nl": "Uw aanvraag: wij hebben nog iets nodig",
         "fr": "Votre demande : il nous faut encore quelque chose",
         "de": "Ihr Antrag: wir brauchen noch etwas",
-        "en": "Your request: we need more",
+        "en": "Your request: we need something more",
     },
     "reminder": {
         "nl": "Herinnering: uw aanvraag wacht op uw antwoord",
@@ -49,7 +49,7 @@ SUBJECTS = {
     "draftReminder": {
         "nl": "Herinnering: u hebt een ontwerp dat nog niet verzonden is",
         "fr": "Rappel : vous avez un brouillon qui n'est pas encore envoyé",
-        "de": "Erinnerung: Sie haben einen Entwurf, der noch nicht gesendet ist",
+        "de": "Erinnerung: Sie haben einen Entwurf, der noch nicht abgesendet ist",
         "en": "Reminder: you have a draft that is not yet sent",
     },
     "draftExpired": {
@@ -86,12 +86,12 @@ SUBJECTS = {
 BODIES = {
     "numberAssigned": {
         "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n\n{url}",
-        "fr": "Le numéro d'identification a été attribué. Vous le trouvez dans votre aperçu :\n\n{url}",
+        "fr": "Le numéro d'identification a été attribué. Vous le trouverez dans votre aperçu :\n\n{url}",
         "de": "Die Erkennungsnummer wurde zugeteilt. Sie finden sie in Ihrer Übersicht:\n\n{url}",
-        "en": "The identification number has been assigned. You find it in your overview:\n\n{url}",
+        "en": "The identification number has been assigned. You can find it in your overview:\n\n{url}",
     },
     "underReview": {
-        "nl": "Een medewerker kijkt uw aanvraag na. U hoort van ons zodra ze beantwoord is:\n\n{url}",
+        "nl": "Een beoordelaar bekijkt uw aanvraag. U hoort van ons zodra ze beantwoord is:\n\n{url}",
         "fr": (
             "Un gestionnaire examine votre demande. Vous aurez de nos nouvelles dès qu'elle "
             "aura reçu une réponse :\n\n{url}"
@@ -103,39 +103,39 @@ BODIES = {
         "nl": (
             "Om uw aanvraag te beantwoorden hebben wij nog iets nodig, uiterlijk op "
             "{deadline}:\n\n{items}\n\n"
-            "Antwoordt u niet, dan vervalt de aanvraag na die dag. U antwoordt hier:\n\n{url}"
+            "Antwoordt u niet, dan vervalt de aanvraag na die dag. Antwoorden kunt u hier:\n\n{url}"
         ),
         "fr": (
             "Pour répondre à votre demande, il nous faut encore ceci, au plus tard le {deadline} :\n\n{items}"
-            "\n\nSans réponse de votre part, la demande expire après ce jour. Vous répondez ici :\n\n{url}"
+            "\n\nSans réponse de votre part, la demande expire après ce jour. Répondez ici :\n\n{url}"
         ),
         "de": (
             "Um Ihren Antrag zu beantworten, brauchen wir noch etwas, spätestens am "
             "{deadline}:\n\n{items}\n\n"
-            "Antworten Sie nicht, so verfällt der Antrag nach diesem Tag. Hier antworten Sie:\n\n{url}"
+            "Antworten Sie nicht, so verfällt der Antrag nach diesem Tag. Antworten können Sie hier:\n\n{url}"
         ),
         "en": (
-            "To answer your request we need more, by {deadline} at the latest:\n\n{items}\n\n"
-            "Without your answer the request expires after that day. You answer here:\n\n{url}"
+            "To answer your request we need something more, by {deadline} at the latest:\n\n{items}\n\n"
+            "Without your answer the request expires after that day. Answer here:\n\n{url}"
         ),
     },
     "reminder": {
         "nl": (
-            "Uw aanvraag wacht op uw antwoord en vervalt na {deadline}. Dit hebben wij nodig:\n\n{items}\n\n"
-            "U antwoordt hier:\n\n{url}"
+            "Uw aanvraag wacht op uw antwoord en vervalt na {deadline}. Wij hebben dit nodig:\n\n{items}\n\n"
+            "Antwoorden kunt u hier:\n\n{url}"
         ),
         "fr": (
             "Votre demande attend votre réponse et expire après le {deadline}. Il nous faut :\n\n{items}\n\n"
-            "Vous répondez ici :\n\n{url}"
+            "Répondez ici :\n\n{url}"
         ),
         "de": (
             "Ihr Antrag wartet auf Ihre Antwort und verfällt nach dem {deadline}. Wir "
             "brauchen:\n\n{items}\n\n"
-            "Hier antworten Sie:\n\n{url}"
+            "Antworten können Sie hier:\n\n{url}"
         ),
         "en": (
             "Your request waits for your answer and expires after {deadline}. We need:\n\n{items}\n\n"
-            "You answer here:\n\n{url}"
+            "Answer here:\n\n{url}"
         ),
     },
     "refused": {
@@ -175,7 +175,7 @@ BODIES = {
             "Elle expire après le {deadline} :\n\n{url}"
         ),
         "de": (
-            "Sie haben einen Antrag begonnen und nicht gesendet. Er verfällt nach dem {deadline}:\n\n{url}"
+            "Sie haben einen Antrag begonnen und nicht abgesendet. Er verfällt nach dem {deadline}:\n\n{url}"
         ),
         "en": "You began a request and did not send it. It expires after {deadline}:\n\n{url}",
     },
@@ -185,7 +185,8 @@ BODIES = {
             "Le brouillon n'a pas été envoyé et a expiré. Vous pouvez recommencer à tout moment.\n\n{url}"
         ),
         "de": (
-            "Der Entwurf wurde nicht gesendet und ist verfallen. Sie können jederzeit neu beginnen.\n\n{url}"
+            "Der Entwurf wurde nicht abgesendet und ist verfallen. "
+            "Sie können jederzeit neu beginnen.\n\n{url}"
         ),
         "en": "The draft was not sent and has expired. You can begin again at any time.\n\n{url}",
     },

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from ocr.intake.errors import MAX_PAGES
 from service.context import Caller, Work
 from service.errors import ResourceNotFound
-from service.extractions import collect
+from service.extractions import arranging, collect
 from service.extractions.models import ExtractionRecord
 from service.extractions.repository import get_extraction, job_of, latest_of_request
 from service.extractions.schemas import PageView
@@ -87,6 +87,16 @@ def add_pages(
 def remove_page(work: Work, request_id: UUID, page_id: UUID) -> None:
     """Takes a page out of the request's scan."""
     collect.remove_page(work, _require(work, request_id).id, page_id)
+
+
+def turn_page(work: Work, request_id: UUID, page_id: UUID) -> None:
+    """Turns a page of the request's scan a quarter clockwise."""
+    arranging.turn_page(work, _require(work, request_id).id, page_id)
+
+
+def move_page(work: Work, request_id: UUID, page_id: UUID, direction: arranging.Direction) -> None:
+    """Moves a page of the request's scan one place up or down."""
+    arranging.move_page(work, _require(work, request_id).id, page_id, direction)
 
 
 def read_scan(work: Work, request_id: UUID) -> UUID:

@@ -13,9 +13,10 @@ from service.requests.rounds import OPENS, keep_locked, may_change
 from service.requests.schemas import RequestView
 from service.requests.service import answer_items, request_view, save_addresses, save_person
 from service.web.forms import PERSON_STEP, Finding, findings_of, read_addresses, read_person
+from service.web.readings import address_values, entered_values, readings_of, with_reading
 from service.web.render import render
 from service.web.untrusted import FormFields, read_id
-from service.web.wizard import address_values, entered_values, readings_of, to_scan
+from service.web.wizard import to_scan
 
 router = APIRouter(prefix="/requests/{request_id:uuid}/answer")
 
@@ -34,10 +35,14 @@ def answer(request: Request, work: Requesting, request_id: UUID, form: FormField
     """Sends the answer; the case returns to the reviewers."""
     scan = read_id(form.get("scan", ""))
     view = request_view(work, request_id)
-    person, document, addresses = keep_locked(view, *read_person(form), read_addresses(form))
-    if form.get("replace"):
+    person, document, addresses = keep_locked(
+        view, *read_person(with_reading(work, request_id, form)), read_addresses(form)
+    )
+    if form.get("replace") or form.get("take"):
         save_person(work, request_id, person, document)
         save_addresses(work, request_id, addresses)
+        if form.get("take"):
+            return RedirectResponse(f"/requests/{request_id}/answer" + (f"?scan={scan}" if scan else ""), 303)
         return to_scan(request_id)
     try:
         answer_items(work, request_id, person, document, addresses, scan)

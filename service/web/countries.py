@@ -1,5 +1,6 @@
 """Countries and nationalities to choose from: ISO 3166 by its Babel names, and the codes ICAO adds."""
 
+import unicodedata
 from functools import lru_cache
 
 import pycountry
@@ -34,7 +35,13 @@ def list_countries(language: str) -> list[tuple[str, str]]:
         for country in pycountry.countries
     ]
     found += [(code, translate(language, name)) for code, name in ICAO_CODES.items()]
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    return sorted(found, key=lambda pair: sort_key(pair[1]))
+
+
+def sort_key(text: str) -> str:
+    """Where a word stands in an alphabet of our four languages: marks do not count (CLDR, first level)."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def country_name(language: str, code: str | None) -> str:

@@ -10,6 +10,7 @@ from service.web.i18n import mark
 MAX_FIELD = 200
 BELGIUM = "BEL"
 PARTS = ("streetName", "houseNumber", "boxNumber", "postCode", "municipalityName")
+DATES = ("birthDate", "expiryDate")
 PERSON_STEP, ADDRESS_STEP = ("person", "document"), ("residenceAddress", "contactAddress")
 
 FINDINGS = {
@@ -89,6 +90,13 @@ def split_date(value: str | None) -> dict[str, str]:
     """`yyyy-mm-dd` to the three boxes; unknown parts are empty."""
     year, month, day = ([*(value or "").split("-"), "", "", ""])[:3]
     return {"day": day if day != "00" else "", "month": month if month != "00" else "", "year": year}
+
+
+def inputs_of(name: str, value: str | int) -> dict[str, str]:
+    """The inputs of the form that hold a field's value: three for a date."""
+    if name in DATES:
+        return {f"{name}-{part}": text for part, text in split_date(str(value)).items()}
+    return {name: str(value)}
 
 
 def _address(form: Mapping[str, str], prefix: str, country: str | None) -> Address | None:

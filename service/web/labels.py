@@ -13,6 +13,13 @@ FIELDS = {
     "documentIssuer": mark("Issuing country"),
     "expiryDate": mark("Expiry date"),
 }
+ANCHORS = {
+    **{name: f"person-{name}" for name in [*FIELDS][:6]},
+    "documentNumber": "document-number",
+    "documentIssuer": "document-issuer",
+    "expiryDate": "document-expiryDate",
+}
+"""Field → the id of its input in the form."""
 GENDERS = {"2": mark("Female"), "1": mark("Male"), "0": mark("Not stated or X")}
 STATES = {
     "draft": (mark("Draft"), "grey"),
@@ -77,6 +84,7 @@ AUDIT_ACTIONS = {
     "viewLog": mark("Log looked at"),
     "upload": mark("Scan uploaded"),
     "removePage": mark("Page removed"),
+    "turnPage": mark("Page turned"),
     "search": mark("Registry searched"),
     "assign": mark("Number assigned"),
     "refuse": mark("Request refused"),

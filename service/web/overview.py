@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from service.auth.dependencies import Looking, Requesting
 from service.requests.schemas import HistoryLine
 from service.requests.service import cancel_request, history, request_view
+from service.requests.waits import usual_wait
 from service.web.render import render
 
 router = APIRouter()
@@ -41,7 +42,16 @@ def show_request(request: Request, work: Looking, request_id: UUID) -> Response:
     """The number, or where the request stands and what happens next."""
     view = request_view(work, request_id)
     may_report = work.actor.may("case:decide") or work.actor.may("request:write")
-    return render(request, "request.html", work.actor, view=view, may_report=may_report)
+    wait = usual_wait(work.session) if view.state == "underReview" else None
+    return render(
+        request,
+        "request.html",
+        work.actor,
+        view=view,
+        may_report=may_report,
+        wait=wait,
+        answer_days=work.settings.answer_days,
+    )
 
 
 @router.post("/requests/{request_id:uuid}/cancel")

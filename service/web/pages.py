@@ -7,6 +7,7 @@ from service.web import (
     accounts,
     answers,
     choose,
+    confirmation,
     corrections,
     desk,
     log,
@@ -16,8 +17,10 @@ from service.web import (
     overview,
     privacy,
     scans,
+    sessions,
     start,
     tokens,
+    towns,
     upload,
     wizard,
 )
@@ -41,6 +44,9 @@ for part in (
     corrections,
     log,
     privacy,
+    sessions,
+    towns,
+    confirmation,
 ):
     router.include_router(part.router)
 

@@ -1,9 +1,11 @@
 """Drawing pages: one Jinja environment a language, with what every page needs."""
 
+from datetime import date, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
+from babel.dates import format_date, format_timedelta
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,10 +14,11 @@ from models.errors import CodedError
 from ocr.assess import ADVICE
 from service.auth.service import csrf_token
 from service.context import Services, User
-from service.languages import LANGUAGES, show_date, show_moment
+from service.languages import DATE_LOCALES, LANGUAGES, show_date, show_moment
 from service.web import i18n, labels
 from service.web.countries import country_name, list_countries
-from service.web.forms import split_date
+from service.web.forms import inputs_of, split_date
+from service.web.sessions import WARNING, seconds_left
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -42,14 +45,17 @@ def environment(language: str) -> Environment:
         date_parts=split_date,
         ssin=show_ssin,
         enterprise=show_enterprise,
-        birth=show_birth,
+        birth=partial(show_birth, language),
+        duration=partial(show_duration, language),
     )
     env.globals.update(
         language=language,
         languages=LANGUAGES,
         labels=labels,
         advice=ADVICE,
+        warning_seconds=int(WARNING.total_seconds()),
         countries=partial(list_countries, language),
+        inputs_of=inputs_of,
     )
     return env
 
@@ -64,7 +70,14 @@ def render(
     text = (
         environment(language)
         .get_template(template)
-        .render(actor=actor, csrf=token, path=request.url.path, demo=services.settings.demo, **context)
+        .render(
+            actor=actor,
+            csrf=token,
+            path=request.url.path,
+            demo=services.settings.demo,
+            session_seconds=seconds_left(actor),
+            **context,
+        )
     )
     return HTMLResponse(text, status, {"Content-Language": language, "Vary": "Cookie, Accept-Language"})
 
@@ -94,7 +107,18 @@ def show_enterprise(number: str) -> str:
     return f"{number[:4]}.{number[4:7]}.{number[7:]}"
 
 
-def show_birth(value: str | None) -> str:
-    """An IncompleteDate as people write it; what is unknown stays away."""
+def show_birth(language: str, value: str | None) -> str:
+    """An IncompleteDate as the language writes it, without what is unknown; what is no date, as typed."""
     parts = split_date(value)
-    return "/".join(part for part in (parts["day"], parts["month"], parts["year"]) if part)
+    try:
+        day = date(int(parts["year"]), int(parts["month"] or 1), int(parts["day"] or 1))
+    except ValueError:
+        return "/".join(part for part in (parts["day"], parts["month"], parts["year"]) if part)
+    if parts["day"]:
+        return show_date(language, day)
+    return format_date(day, "LLLL y", locale=DATE_LOCALES[language]) if parts["month"] else parts["year"]
+
+
+def show_duration(language: str, value: timedelta) -> str:
+    """`3 hours`: rounded to a unit in which people think of a wait."""
+    return format_timedelta(value, threshold=1.5, locale=DATE_LOCALES[language])

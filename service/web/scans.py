@@ -9,6 +9,7 @@ from ocr.extraction import Extraction
 from service.auth.dependencies import Looking, Requesting, Uploading
 from service.context import Work
 from service.extractions.collect import page_preview, uploaded_pages
+from service.extractions.expected import seconds_expected
 from service.extractions.schemas import ExtractionStatus
 from service.extractions.service import extraction_result, extraction_status, field_crop, page_image
 from service.requests.scan import reopen_scan, request_of, take_reading
@@ -131,4 +132,12 @@ def _advice_page(request: Request, work: Work, status: ExtractionStatus, extract
 def _progress_page(request: Request, work: Work, status: ExtractionStatus, template: str) -> Response:
     language = choose_language(request, work.actor)
     message, remedy = describe_problem(language, status.problem) if status.state == "failed" else ("", "")
-    return render(request, template, work.actor, reading=status, message=message, remedy=remedy)
+    return render(
+        request,
+        template,
+        work.actor,
+        reading=status,
+        message=message,
+        remedy=remedy,
+        seconds=seconds_expected(work, status.id),
+    )

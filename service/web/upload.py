@@ -4,7 +4,7 @@ Every form works without scripts; with them, htmx sends a file as soon as it is 
 """
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
@@ -89,6 +89,28 @@ def remove(request: Request, caller: Uploading, request_id: UUID, page_id: UUID)
     return _answer(request, caller, request_id, [])
 
 
+@router.post("/{request_id:uuid}/scan/pages/{page_id:uuid}/turn")
+def turn(request: Request, caller: Uploading, request_id: UUID, page_id: UUID) -> Response:
+    """Turns a page a quarter."""
+    with caller.work() as work:
+        scan.turn_page(work, request_id, page_id)
+    return _answer(request, caller, request_id, [], focus=f"turn-{page_id}")
+
+
+@router.post("/{request_id:uuid}/scan/pages/{page_id:uuid}/move")
+def move(
+    request: Request,
+    caller: Uploading,
+    request_id: UUID,
+    page_id: UUID,
+    direction: Annotated[Literal["up", "down"], Form()],
+) -> Response:
+    """Moves a page one place up or down."""
+    with caller.work() as work:
+        scan.move_page(work, request_id, page_id, direction)
+    return _answer(request, caller, request_id, [], focus=f"{direction}-{page_id}")
+
+
 @router.post("/{request_id:uuid}/scan/read")
 def read(request: Request, caller: Uploading, request_id: UUID) -> Response:
     """Begins the reading of what is there."""
@@ -132,15 +154,19 @@ def _answer(
     request_id: UUID | None,
     refused: Sequence[RefusedFile],
     refused_at: UUID | None = None,
+    focus: str = "",
 ) -> Response:
-    """After a change: the page anew, or only its piece for htmx; refusals stand where they belong."""
+    """After a change: the page anew, or only its piece for htmx; refusals stand where they belong.
+
+    `focus` is the id of what keeps the focus: who moves a page by keys goes on from where they were.
+    """
     if request_id is not None and not refused and not is_htmx(request):
-        return RedirectResponse(f"/requests/{request_id}/scan", 303)
+        return RedirectResponse(f"/requests/{request_id}/scan" + (f"#{focus}" if focus else ""), 303)
     view = None
     if request_id is not None:
         with caller.work() as work:
             view = scan.view_scan(work, request_id)
-    return _page(request, caller, view, refused, refused_at)
+    return _page(request, caller, view, refused, refused_at, focus)
 
 
 def _page(
@@ -149,6 +175,7 @@ def _page(
     view: ScanView | None,
     refused: Sequence[RefusedFile],
     refused_at: UUID | None = None,
+    focus: str = "",
 ) -> Response:
     pages = view.pages if view else []
     response = render(
@@ -161,6 +188,7 @@ def _page(
         pages=[(page, mark_page(page.quality, page.width, page.height)) for page in pages],
         refused=[(file.name, explain(request, caller.actor, file.error)) for file in refused],
         refused_at=refused_at,
+        focus=focus,
         room=MAX_PAGES - len(pages),
         samples=caller.services.samples.list() if caller.services.settings.demo and not pages else [],
         limit_mb=caller.services.settings.max_upload_bytes // MEBIBYTE,

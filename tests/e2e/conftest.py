@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.e2e import axe as checker
 from tests.needs import miss
 
 ROOT = Path(__file__).parents[2]
@@ -119,3 +120,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Fails the test for anything that axe-core (WCAG 2.2 AA) finds on a page as it stands: `axe(page)`.
+
+    Asked on every page and in every state: after errors, with pieces opened, with a dialogue shown.
+    """
+    checker.source()
+    return checker.check

@@ -34,7 +34,7 @@ def glaring(tmp_path: Path) -> Path:
 
 def choose(page: Page, place: str, *files: Path) -> None:
     """As a person does; the page sends a file as soon as it is chosen."""
-    page.locator(f"{place} input[type=file]").set_input_files([*files])
+    page.locator(f"{place} input[type=file]").first.set_input_files([*files])
 
 
 def test_glare_is_shown_where_it_is_and_the_page_replaced(
@@ -43,7 +43,7 @@ def test_glare_is_shown_where_it_is_and_the_page_replaced(
     page = open_page()
     sign_in(page, portal, "An Janssens")
     open_upload(page)
-    choose(page, "#scan", glaring)
+    choose(page, "[data-drop]", glaring)
     sheet = page.locator("#page-1")
     expect(sheet.get_by_role("listitem")).to_contain_text("A bright spot covers part of the document.")
     expect(page).to_have_url(re.compile(r"/requests/[0-9a-f-]{36}/scan$"))
@@ -62,7 +62,7 @@ def test_glare_is_shown_where_it_is_and_the_page_replaced(
     assert middle == pytest.approx(CENTRE, abs=0.03)
     assert mark["width"] < 3 * RADIUS * frame["width"]
 
-    choose(page, "form.app-card", SAMPLES / "identity-card-known-back.jpg")
+    choose(page, "[data-drop]", SAMPLES / "identity-card-known-back.jpg")
     expect(page.locator("#page-2")).to_contain_text("Good picture")
     choose(page, "#page-1", SAMPLES / "passport-new.jpg")
     expect(page.locator("#page-1")).to_contain_text("passport-new.jpg")
@@ -91,16 +91,16 @@ def test_a_blurred_picture_is_warned_of_without_scripts_in_french_on_a_phone(
     page.get_by_role("button", name="Se connecter – An Janssens").click()
     page.get_by_role("link", name="Français").click()  # the profile says Dutch, and is asked first
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    choose(page, "#scan", blurred)
+    choose(page, "[data-drop]", blurred)
     page.get_by_role("button", name="Téléverser").click()
     expect(page.locator("#page-1")).to_contain_text("La photo n'est pas nette.")
-    expect(page.get_by_text("Au moins une image sera probablement illisible.")).to_be_visible()
+    expect(page.get_by_text("Au moins une photo sera probablement illisible.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     choose(page, "#page-1", SAMPLES / "passport-phone.jpg")
     page.locator("#page-1").get_by_role("button", name="Téléverser").click()
-    expect(page.locator("#page-1")).to_contain_text("Bonne image")
+    expect(page.locator("#page-1")).to_contain_text("Bonne photo")
     page.get_by_role("link", name="Deutsch").click()
-    expect(page.locator("#page-1")).to_contain_text("Gutes Bild")
+    expect(page.locator("#page-1")).to_contain_text("Gutes Foto")
 
 
 def test_a_refused_file_is_named_and_the_pages_stay(
@@ -111,7 +111,7 @@ def test_a_refused_file_is_named_and_the_pages_stay(
     page = open_page()
     sign_in(page, portal, "An Janssens")
     open_upload(page)
-    choose(page, "#scan", SAMPLES / "passport-phone.jpg")
+    choose(page, "[data-drop]", SAMPLES / "passport-phone.jpg")
     choose(page, "#page-1", rubbish)
     expect(page.locator("#page-1 .govuk-error-message")).to_contain_text("notes.jpg")
     expect(page.locator("#page-1")).to_contain_text("passport-phone.jpg")

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +13,11 @@ import httpx
 from fastapi.testclient import TestClient
 
 from tests.needs import miss
+from tests.npm import install
 
 HERE = Path(__file__).parent
-MODULES = HERE / "node_modules"
-STAMP = MODULES / ".installed"
-INSTALL_SECONDS, ANSWER_SECONDS = 240, 30
+ANSWER_SECONDS = 30
 REDIRECTIONS = {302, 303, 307}
-
-
-def install() -> None:
-    """Fetches the locked packages where they are missing or others; ends the test where that cannot be."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        miss("Node.js with npm, for the certified OpenID provider: apt-get install nodejs npm")
-    lock = sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text() == lock:
-        return
-    done = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        timeout=INSTALL_SECONDS,
-        check=False,
-    )
-    if done.returncode != 0:
-        miss(f"the packages of tests/oidc/package-lock.json: npm ci failed with {done.stderr[-300:]}")
-    STAMP.write_text(lock)
 
 
 class IdentityProvider:
@@ -56,7 +34,9 @@ class IdentityProvider:
 @contextmanager
 def run_provider(clients: list[dict[str, Any]]) -> Iterator[IdentityProvider]:
     """Starts the provider on a free port of loopback, and ends it."""
-    install()
+    if shutil.which("node") is None:
+        miss("Node.js, for the certified OpenID provider: apt-get install nodejs npm")
+    install(HERE, "the certified OpenID provider")
     process = subprocess.Popen(
         ["node", "provider.mjs"],
         cwd=HERE,

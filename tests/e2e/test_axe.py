@@ -1,0 +1,37 @@
+"""What axe-core says of the employer's pages, and whether it is really asked."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.axe import violations
+from tests.e2e.walk import sign_in
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_checker_sees_what_is_wrong(portal: str, open_page: Callable[..., Page], scripts: bool):
+    page = open_page(scripts=scripts)
+    page.goto(f"{portal}/sign-in")
+    assert violations(page) == []
+    page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            main.append(document.createElement("input"), "pale");
+            main.style.color = "#ddd";
+        }"""
+    )
+    assert {one["id"] for one in violations(page)} == {"label", "color-contrast"}
+
+
+@pytest.mark.parametrize("path", ["/requests", "/requests/new", "/requests/new/upload", "/organisations"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_pages_without_a_request(
+    portal: str, open_page: Callable[..., Page], axe: Callable[[Page], None], path: str, width: int
+):
+    page = open_page(width=width)
+    sign_in(page, portal, "An Janssens")
+    page.goto(f"{portal}{path}")
+    axe(page)

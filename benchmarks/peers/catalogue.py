@@ -1,6 +1,7 @@
 """The readers by name. Each imports its engine when it is made, so that a process holds one engine alone."""
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -25,6 +26,7 @@ READERS = {
     "ours": Entry("mrz.read", slow=False),
     "extract-path": Entry("ocr.extract, the whole product"),
     "paddleocr": Entry("PaddleOCR lines and a plain position grammar"),
+    "tesseract": Entry("Tesseract lines and a plain position grammar"),
     "passporteye": Entry("PassportEye with Tesseract", foreign=True),
 }
 
@@ -43,6 +45,10 @@ def make_reader(name: str) -> Reader:
         from benchmarks.peers.paddle import PaddleLines
 
         return PaddleLines()
+    if name == "tesseract":
+        from benchmarks.peers.tesseract import TesseractLines
+
+        return TesseractLines()
     if name == "passporteye":
         from benchmarks.peers.passport_eye import PassportEye
 
@@ -54,6 +60,8 @@ def is_installed(name: str) -> bool:
     """Whether the reader can run here."""
     if name == "ours":
         return find_spec("mrz.reader") is not None
+    if name == "tesseract":
+        return shutil.which("tesseract") is not None
     return name in READERS and (not READERS[name].foreign or PEERS_PYTHON.exists())
 
 

@@ -1,9 +1,14 @@
-"""The suites by name. A suite takes `Options`, prints its table and returns its report for the JSON file."""
+"""The suites by name. A suite takes `Options`, prints its table and returns its report for the JSON file.
+
+What the report holds under `cases`, rows of `benchmarks.results.cases`, goes into the Parquet file instead.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from benchmarks.results.journal import Journal, NoJournal
 
 Part = Literal["learn", "held_out"]
 
@@ -45,6 +50,20 @@ class Options:
     """As many as written, three tenths as many with twice the errors, a tenth about relatives."""
     recall: int = 0
     """Requests for each pair of kinds of error; 0: recall by pair is not measured."""
+    readings: int = 0
+    """Of the suite `quality`: captures read for `acceptable`; 0: those that are there already."""
+    field_peers: int = 0
+    """Of the suite `extraction`: uploads with an MRZ that the peers read too."""
+    linker_sample: int = 0
+    """Of the suite `matching`: requests that Splink, recordlinkage and plain rapidfuzz are asked too."""
+    scaling: tuple[int, ...] = ()
+    """Of the suite `matching`: sizes of registries to time."""
+    seconds: int = 120
+    """Of the suite `service`: how long both phases last together."""
+    users: int = 100
+    """Of the suite `service`: people at the portal."""
+    journal: Journal = field(default_factory=NoJournal, compare=False)
+    """What an unfinished run has done already."""
 
 
 Suite = Callable[[Options], Mapping[str, Any]]
@@ -92,6 +111,12 @@ def _run_febrl(options: Options) -> Mapping[str, Any]:
     return run(options)
 
 
+def _run_service(options: Options) -> Mapping[str, Any]:
+    from benchmarks.suites.service.session import run
+
+    return run(options)
+
+
 SUITES: dict[str, tuple[str, Suite]] = {
     "mrz": ("zones of specimens, of captures of them and of drawn documents; ours beside others", _run_mrz),
     "localisation": (
@@ -104,6 +129,7 @@ SUITES: dict[str, tuple[str, Suite]] = {
         _run_extraction,
     ),
     "matching": ("who is found and who is taken for whom, on invented people", _run_matching),
+    "service": ("the running service with people and documents at the same time, over HTTP", _run_service),
     "matching-sql": ("the same registry in PostgreSQL: import, size, times of a search", _run_matching_sql),
     "febrl": ("FEBRL4 by names, birth date and place; ours beside Splink and plain rapidfuzz", _run_febrl),
 }

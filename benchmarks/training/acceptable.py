@@ -113,16 +113,12 @@ def write(fits: Mapping[Half, tuple[Floats, float]], count: int, target: Path) -
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """The exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.training.acceptable", description=__doc__)
-    parser.add_argument("dump", type=Path)
-    parser.add_argument("--target", type=Path, default=TARGET)
-    asked = parser.parse_args(words)
-    rows = list(load_rows(asked.dump))
+def fit_rows(rows: Sequence[Row]) -> tuple[dict[Half, tuple[Floats, float]], dict[Half, Floats]]:
+    """Weights and threshold of each half, and each capture's probability by a fit on other documents."""
     exact = np.array([row.bare for row in rows])
     groups = np.array([row.group for row in rows])
     fits: dict[Half, tuple[Floats, float]] = {}
+    ratings: dict[Half, Floats] = {}
     scores: Floats | None = None
     halves: tuple[Half, ...] = ("pixels", "evidence")
     for half in halves:
@@ -134,7 +130,18 @@ def main(words: Sequence[str] | None = None) -> int:
         threshold = choose_threshold(left_out, exact)
         show(f"{half}, documents left out", left_out, exact, threshold)
         fits[half] = fit(features[told], exact[told]), threshold
-        scores = left_out
+        scores = ratings[half] = left_out
+    return fits, ratings
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.training.acceptable", description=__doc__)
+    parser.add_argument("dump", type=Path)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    asked = parser.parse_args(words)
+    rows = list(load_rows(asked.dump))
+    fits, _ = fit_rows(rows)
     write(fits, len(rows), asked.target)
     print(f'{asked.target}: put sha256 = "{sha256_of(asked.target)}" into models/manifest.toml')
     return 0

@@ -15,6 +15,7 @@ from ocr.text import TextLine
 
 WIDE = 1000
 """Largest width and height of the picture on the page."""
+FOLDER, MOST_PICTURES = "failures/extraction", 30
 STYLE = "body{font:14px sans-serif}td,th{padding:2px 8px;text-align:left}img{max-width:100%}.bad{color:#b00}"
 
 
@@ -71,3 +72,12 @@ def write_failures(results: list[Result], folder: Path, most: int) -> int:
     for result in wrong[:most]:
         write_failure(result, folder)
     return min(most, len(wrong))
+
+
+def save_pictures(results: list[Result], out: Path) -> None:
+    """The first page of each of the first `MOST_PICTURES` drawn uploads, for the gallery of the report."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = [result for result in results if result.case.taken != "specimen"]
+    for result in drawn[:MOST_PICTURES]:
+        (folder / f"{result.case.name}.jpg").write_bytes(result.case.files[0][1])

@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.suites import Options
 from benchmarks.suites.extraction.drawn import list_drawn
-from benchmarks.suites.extraction.failures import write_failures
+from benchmarks.suites.extraction.failures import save_pictures, write_failures
 from benchmarks.suites.extraction.figures import (
     bootstrap,
     calibrate,
@@ -16,7 +16,9 @@ from benchmarks.suites.extraction.figures import (
     take_times,
 )
 from benchmarks.suites.extraction.judge import Result, as_row
-from benchmarks.suites.extraction.reading import read_case, read_drawn
+from benchmarks.suites.extraction.packing import name_set, read_on, restore_files, to_rows
+from benchmarks.suites.extraction.peers import run_peers
+from benchmarks.suites.extraction.reading import read_case
 from benchmarks.suites.extraction.specimens import list_specimens
 from benchmarks.suites.extraction.tables import print_calibration, print_fields, print_shares
 
@@ -28,10 +30,7 @@ def split(results: Sequence[Result]) -> dict[str, list[Result]]:
     """By where they come from and whether the MRZ is there."""
     sets: dict[str, list[Result]] = {}
     for result in results:
-        zone = {"shown": "with the MRZ", "hidden": "the MRZ painted over", "none": "without one"}[
-            result.case.zone
-        ]
-        sets.setdefault(f"{result.case.taken}, {zone}", []).append(result)
+        sets.setdefault(name_set(result.case), []).append(result)
         if result.case.taken == "specimen" and result.case.zone != "shown":
             sets.setdefault("specimen, visual zone alone", []).append(result)
     drawn = [result for result in results if result.case.taken != "specimen"]
@@ -90,13 +89,30 @@ def run(options: Options) -> dict[str, Any]:
     results: list[Result] = []
     if options.data is not None:
         results += [read_case(case) for case in list_specimens(options.data)]
-    results += read_drawn(list_drawn(options.part, options.papers, options.seed), options.workers)
+    jobs = list_drawn(options.part, options.papers, options.seed)
+    results += read_on(jobs, options.workers, options.journal)
     sets = {name: report_set(chosen) for name, chosen in split(results).items()}
     print_fields({name: row["fields"] for name, row in sets.items()})
     _print_rest(sets)
     drawn = [result for result in results if result.case.taken != "specimen"]
     for key in ("type", "state"):
         print_shares(f"drawn documents by {key}", _by(drawn, key))
-    pages = write_failures(results, FAILURES, options.failures)
+    wrong = [result for result in results if any(not verdict.right for verdict in result.verdicts)]
+    whole = [
+        restore_files(one, options.seed) if one.case.taken != "specimen" else one
+        for one in wrong[: options.failures]
+    ]
+    pages = write_failures(whole, FAILURES, options.failures)
     print(f"{pages} uploads with a wrong field, each on a page in {FAILURES}")
-    return {"sets": sets, "uploads": [as_row(result) for result in results]}
+    save_pictures(whole, options.out)
+    peers, others = run_peers(results, options)
+    _print_peers(peers)
+    rows = [*to_rows(results), *others]
+    return {"sets": sets, "peers": peers, "uploads": [as_row(result) for result in results], "cases": rows}
+
+
+def _print_peers(peers: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, row in peers.items():
+        print(
+            f"  {name:<14} {row['fields']} fields of the MRZ, right {row['right']}, missing {row['missing']}"
+        )

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from benchmarks.results.cases import CaseRow
 from benchmarks.suites.matching.examples import Example, is_wanted
 from matching.dates import IncompleteDate
 from matching.decide import decide
@@ -38,10 +39,13 @@ class Tally:
     examples: list[Example] = field(default_factory=list)
     """Decisions to be drawn: one of each outcome, and what went wrong."""
     seconds: list[float] = field(default_factory=list)
+    rows: list[CaseRow] = field(default_factory=list)
+    """Of a run with a name: a row a request."""
 
 
-def measure(labelled: Iterable[LabelledRequest], index: PersonIndex) -> Tally:
-    """Decides every request, one after another on one thread, and compares with the truth."""
+def measure(labelled: Iterable[LabelledRequest], index: PersonIndex, name: str = "") -> Tally:
+    """Decides every request, one after another on one thread, and compares with the truth; `name`: of the set
+    in the run's table."""
     tally = Tally()
     gc.freeze()  # as `belgianidpro match` does: else a full collection looks through all people of the run
     for case in labelled:
@@ -58,14 +62,37 @@ def measure(labelled: Iterable[LabelledRequest], index: PersonIndex) -> Tally:
             tally.examples.append((outcome, case, decision))
         if outcome == "review":
             tally.reasons[decision.reasons[0].code] += 1
-        for name in _slices(case):
-            tally.slices.setdefault(name, Counter())[outcome] += 1
+        for part in _slices(case):
+            tally.slices.setdefault(part, Counter())[outcome] += 1
+        if name:
+            tally.rows.append(_row(name, case, decision, outcome, tally.seconds[-1]))
         if decision.candidates:
             best = decision.candidates[0]
             step = int(np.searchsorted(RELIABILITY_STEPS, best.probability, side="right")) - 1
             right = case.ssin is not None and best.ssin == case.ssin
             tally.reliability.setdefault(step, Counter())["right" if right else "wrong"] += 1
     return tally
+
+
+def _row(name: str, case: LabelledRequest, decision: Decision, outcome: Outcome, seconds: float) -> CaseRow:
+    """Everybody is invented, and yet no name stands in the table: the pictures of decisions show them."""
+    best = decision.candidates[0] if decision.candidates else None
+    return CaseRow(
+        suite="matching",
+        set=name,
+        case=case.request.id or "",
+        who="ours",
+        right=outcome in ("match", "new"),
+        group=case.request.id or "",
+        documentType=case.kind,
+        state=case.request.nationality or "",
+        condition=" + ".join(case.errors) or "no error",
+        outcome=outcome,
+        status=decision.reasons[0].code if decision.reasons else "",
+        confidence=best.probability if best else 0.0,
+        bestIsRight=best is not None and case.ssin is not None and best.ssin == case.ssin,
+        seconds=seconds,
+    )
 
 
 def judge(case: LabelledRequest, decision: Decision) -> Outcome:

@@ -1,25 +1,29 @@
 """One run of the suite: specimens, captures of specimens, captures of drawn documents; ours and the peers."""
 
 import shutil
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.captures.severities import SEVERITIES, Severity
+from benchmarks.results.cases import CaseRow
+from benchmarks.results.folder import describe_options
+from benchmarks.results.progress import follow
 from benchmarks.suites import Options
 from benchmarks.suites.mrz.anchor import find_anchors
 from benchmarks.suites.mrz.figures import bound, break_down, summarise, tabulate_reliability
 from benchmarks.suites.mrz.judge import Verdict
 from benchmarks.suites.mrz.memory import watch_memory
+from benchmarks.suites.mrz.pictures import keep_failures
 from benchmarks.suites.mrz.plan import Job, choose_sources, plan_generated, plan_specimens
 from benchmarks.suites.mrz.produce import Maker, open_maker
 from benchmarks.suites.mrz.reading import OURS, Readers, open_readers
+from benchmarks.suites.mrz.rows import pack, to_rows, unpack
 from benchmarks.suites.mrz.specimens import by_format, list_misses, summarise_specimens
 from benchmarks.suites.mrz.tables import (
     CAPTURE_COLUMNS,
@@ -34,23 +38,26 @@ from benchmarks.suites.mrz.truth import Case, load_cases
 CHUNK = 100
 """Captures taken before they are read: the maker idles while readers are timed."""
 MIDDLE: Severity = 2
+EVERY_WAY = 160
+"""Captures of drawn documents, twice through all formats and conditions, that the readers' sample is of."""
 OTHER_SEVERITIES_SHARE = 5
 """One in so many captures at severity 1, and as many at 3."""
 
 
 @dataclass(frozen=True)
 class Tools:
-    """What a run works with."""
+    """What a run works with; `rows` are gathered for its table."""
 
     maker: Maker
     readers: Readers
     scratch: Path
+    options: Options
+    rows: list[CaseRow] = field(default_factory=list)
 
 
 def run(options: Options) -> dict[str, Any]:
     """Runs the suite, prints its tables and returns its report."""
-    report: dict[str, Any] = {"options": {name: str(value) for name, value in vars(options).items()}}
-    del report["options"]["data"]  # a path of this machine
+    report: dict[str, Any] = {"options": describe_options(options)}
     cases = load_cases(options.data) if options.data else []
     if not cases:
         print("mrz: no specimens (--data DIR, a folder with truth.csv and images/): drawn documents only\n")
@@ -60,40 +67,54 @@ def run(options: Options) -> dict[str, Any]:
         open_maker(options.workers) as maker,
         open_readers(options.peers) as readers,
     ):
-        tools = Tools(maker, readers, Path(scratch))
+        tools = Tools(maker, readers, Path(scratch), options)
         if cases:
-            report["specimens"] = run_specimens(cases, readers)
+            report["specimens"] = run_specimens(cases, tools)
         if anchors:
             report["captures"] = run_captures(cases, anchors, options, tools)
         if options.generated:
             report["generated"] = run_generated(options, tools)
+        if options.peers and options.peer_sample:
+            report["peers"] = run_side_by_side(options, tools)
         if options.memory:
             report["memory"] = watch_memory(options.memory, options.seed, maker, Path(scratch))
+        report["cases"] = tools.rows
     return report
 
 
 def _read_in_chunks(
-    jobs: Sequence[Job], tools: Tools, sample: Collection[int] = frozenset()
+    jobs: Sequence[Job], tools: Tools, title: str, sample: Collection[int] = frozenset(), *, private: bool
 ) -> dict[str, list[Verdict]]:
-    """Takes and reads the captures chunk by chunk; nothing is taken while a reader reads."""
+    """Takes and reads the captures chunk by chunk; nothing is taken while a reader reads. Chunks that an
+    unfinished run has read are not read again."""
     verdicts: dict[str, list[Verdict]] = defaultdict(list)
-    for start in range(0, len(jobs), CHUNK):
+    starts = range(0, len(jobs), CHUNK)
+
+    def read(start: int) -> dict[str, list[dict[str, Any]]]:
         made = tools.maker.make(jobs[start : start + CHUNK], tools.scratch)
-        for name, part in tools.readers.read_captures(made, sample).items():
-            verdicts[name] += part
+        found = tools.readers.read_captures(made, sample)
+        if not private:
+            keep_failures(made, found.get(OURS, []), tools.options.out)
         shutil.rmtree(tools.scratch / "captures")
-        done = min(len(jobs), start + CHUNK)
-        print(f"  severity {jobs[0].severity}: {done} of {len(jobs)}", file=sys.stderr, flush=True)
+        return {name: [pack(verdict) for verdict in part] for name, part in found.items()}
+
+    for start in follow(starts, f"mrz, {title}, chunks", len(starts)):
+        answer = tools.options.journal.ask(f"{title} {start}", lambda start=start: read(start))
+        for name, part in answer.items():
+            verdicts[name] += [unpack(entry) for entry in part]
+    for name, every in verdicts.items():
+        tools.rows.extend(to_rows(every, title, name, private=private))
     return verdicts
 
 
-def run_specimens(cases: Sequence[Case], readers: Readers) -> dict[str, Any]:
+def run_specimens(cases: Sequence[Case], tools: Tools) -> dict[str, Any]:
     """All files as they are, by ours, and by our other way when it takes part."""
     report: dict[str, Any] = {}
-    for name in readers.names:
+    for name in tools.readers.names:
         if name not in (OURS, "extract-path"):
             continue
-        verdicts = readers.read_cases(name, cases)
+        verdicts = tools.readers.read_cases(name, cases)
+        tools.rows.extend(to_rows(verdicts, "specimens", name, private=True))
         table, misses = by_format(verdicts), list_misses(verdicts)
         show_table(f"specimens as they are, {name}", table, SPECIMEN_COLUMNS)
         show_misses("not read as printed", misses)
@@ -114,7 +135,8 @@ def run_captures(
         if not jobs:
             continue
         sample = _draw_sample(jobs, options) if severity == MIDDLE else frozenset()
-        verdicts = _read_in_chunks(jobs, tools, sample)
+        title = f"captures of specimens, severity {severity}"
+        verdicts = _read_in_chunks(jobs, tools, title, sample, private=True)
         report[str(severity)] = {"sources": len(sources)}
         if severity == MIDDLE:
             report["peers"] = _compare(verdicts, jobs, sample)
@@ -157,16 +179,29 @@ def _compare(
     if OURS in table:
         for row in table.values():
             row["timesOurs"] = round(row["medianSeconds"] / max(1e-4, table[OURS]["medianSeconds"]), 1)
-    show_table(f"readers on the same {len(sample)} captures of severity 2", table, PEER_COLUMNS)
+    show_table(f"readers on the same {len(sample)} captures of severity {MIDDLE}", table, PEER_COLUMNS)
     show_table(
         "  of them exact, by condition", conditions, {key: key for key in next(iter(conditions.values()), {})}
     )
     return {"table": table, "exactByCondition": conditions}
 
 
+def run_side_by_side(options: Options, tools: Tools) -> dict[str, Any]:
+    """Drawn documents at the middle severity, the same for all readers."""
+    every = plan_generated(max(EVERY_WAY, options.peer_sample), MIDDLE, options.seed)
+    sound = [job for job in every if job.kind == "yes"]
+    chosen = sorted(_draw_sample(sound, options))
+    jobs = [sound[number] for number in chosen]
+    everything = frozenset(job.number for job in jobs)
+    verdicts = _read_in_chunks(jobs, tools, f"drawn, severity {MIDDLE}", everything, private=False)
+    print("drawn documents:")
+    return _compare(verdicts, jobs, everything)
+
+
 def run_generated(options: Options, tools: Tools) -> dict[str, Any]:
     """Drawn documents of all formats at severity 1: sound ones, misprinted ones, and some without a zone."""
-    verdicts = _read_in_chunks(plan_generated(options.generated, 1, options.seed), tools).get(OURS, [])
+    jobs = plan_generated(options.generated, 1, options.seed)
+    verdicts = _read_in_chunks(jobs, tools, "drawn, severity 1", private=False).get(OURS, [])
     if not verdicts:
         return {}
     sound = [v for v in verdicts if v.case.kind == "yes"]

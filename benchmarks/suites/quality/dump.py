@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.results.progress import follow
 from benchmarks.suites.quality.plan import FIT_SEED, Job, make, plan
 from benchmarks.suites.quality.subjects import MANDATORY, is_exact
 from models.errors import CodedError
@@ -57,6 +58,21 @@ def read_job(job: Job, folder: Path) -> dict[str, Any]:
     return line | {"exact": is_exact(subject, values), "truth": subject.truth, "extraction": extraction}
 
 
+def dump(folder: Path, count: int, seed: int) -> None:
+    """Reads what `folder` lacks of `count` captures; one that was stopped goes on where it was."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / READINGS
+    lines = target.read_text(encoding="utf-8").splitlines(keepends=True) if target.is_file() else []
+    whole = [line for line in lines if line.endswith("\n")]
+    target.write_text("".join(whole), encoding="utf-8")
+    done = {json.loads(line)["number"] for line in whole}
+    jobs = [job for job in plan(count, seed) if job.number not in done]
+    with target.open("a", encoding="utf-8") as file:
+        for job in follow(jobs, "captures read", count, count - len(jobs)):
+            file.write(json.dumps(read_job(job, folder), ensure_ascii=False) + "\n")
+            file.flush()
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.suites.quality.dump", description=__doc__)
@@ -64,17 +80,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=500, help="captures (%(default)s)")
     parser.add_argument("--seed", type=int, default=FIT_SEED, help="not one that the suite measures with")
     asked = parser.parse_args(words)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    target = asked.out / READINGS
-    lines = target.read_text(encoding="utf-8").splitlines() if target.is_file() else []
-    done = {json.loads(line)["number"] for line in lines}
-    jobs = [job for job in plan(asked.count, asked.seed) if job.number not in done]
-    with target.open("a", encoding="utf-8") as file:
-        for count, job in enumerate(jobs, start=1):
-            file.write(json.dumps(read_job(job, asked.out), ensure_ascii=False) + "\n")
-            file.flush()
-            if count % 20 == 0:
-                print(f"{len(done) + count} of {asked.count}", file=sys.stderr, flush=True)
+    dump(asked.out, asked.count, asked.seed)
     return 0
 
 

@@ -1,7 +1,6 @@
 """Each measure against every defect, graded: whether it follows its own, and how far it moves with the
 others."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -60,19 +59,17 @@ def spearman(first: Floats, second: Floats) -> float:
     return float(np.corrcoef(a, b)[0, 1])
 
 
-def take_graded(documents: int, seed: int) -> Iterator[Graded]:
-    """Every document under every defect in every grade; camera and light stay, the defect grows."""
-    for document in range(documents):
-        subject = draw_subject(seed, document, full=True)
-        for number, defect in enumerate(DEFECTS):
-            for grade, value in enumerate(load_defects()[defect].steps):
-                rng = np.random.default_rng((seed, 59, document, number))
-                taken = take_flawed(subject.flat, {defect: value}, rng)
-                picture = cv2.imdecode(np.frombuffer(taken.jpeg, np.uint8), cv2.IMREAD_COLOR)
-                place = FoundPlace(taken.quad, subject.size)
-                seen = measure(np.asarray(picture, dtype=np.uint8), place)
-                yield Graded(document, defect, grade, asdict(rate(seen.physical)))
-        print(f"  graded: {document + 1} of {documents} documents", file=sys.stderr, flush=True)
+def grade_document(document: int, seed: int) -> Iterator[Graded]:
+    """One document under every defect in every grade; camera and light stay, the defect grows."""
+    subject = draw_subject(seed, document, full=True)
+    for number, defect in enumerate(DEFECTS):
+        for grade, value in enumerate(load_defects()[defect].steps):
+            rng = np.random.default_rng((seed, 59, document, number))
+            taken = take_flawed(subject.flat, {defect: value}, rng)
+            picture = cv2.imdecode(np.frombuffer(taken.jpeg, np.uint8), cv2.IMREAD_COLOR)
+            place = FoundPlace(taken.quad, subject.size)
+            seen = measure(np.asarray(picture, dtype=np.uint8), place)
+            yield Graded(document, defect, grade, asdict(rate(seen.physical)))
 
 
 def _curves(graded: list[Graded], defect: Defect, name: str) -> Floats:

@@ -1,0 +1,1 @@
+"""A run as one HTML page that opens offline, and as a Markdown summary."""

@@ -1,0 +1,1 @@
+"""One file a suite: its rows and figures as tables and charts."""

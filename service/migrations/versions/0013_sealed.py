@@ -4,7 +4,7 @@ Reads them plain and writes them sealed, and back. Each table is written anew at
 still holds what was plain; the database's log and earlier backups do until they are gone.
 
 Revision ID: 0013
-Revises: 0010
+Revises: 0011
 """
 
 import json
@@ -27,7 +27,7 @@ from service.storage.keys import seal, unseal
 from service.storage.vault import open_key_ring
 
 revision = '0013'
-down_revision = '0010'
+down_revision = '0011'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Sessions that end when nobody uses them, and counters of how often what is asked.
 
 Revision ID: 0016
-Revises: 0010
+Revises: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0016'
-down_revision = '0010'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 

@@ -33,12 +33,19 @@ const provider = new Provider(issuer, {
   clients,
   claims,
   scopes: ['openid', 'profile', 'email', 'company'],
+  enabledJWA: {
+    idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A256KW', 'dir'],
+    idTokenEncryptionEncValues: ['A128GCM', 'A256GCM', 'A128CBC-HS256', 'A256CBC-HS512'],
+    userinfoEncryptionAlgValues: ['RSA-OAEP-256', 'ECDH-ES'],
+    userinfoEncryptionEncValues: ['A256GCM'],
+  },
   acrValues: ['urn:test:low', 'urn:test:high'],
   pkce: { required: () => true },
   ttl: { AuthorizationCode: 24 * 3600, Grant: 24 * 3600, Session: 24 * 3600 }, // longer than a clock is made to be off
   cookies: { keys: ['only for tests'] },
   features: {
     devInteractions: { enabled: false },
+    encryption: { enabled: true },
     jwtUserinfo: { enabled: true },
     rpInitiatedLogout: { enabled: true },
   },

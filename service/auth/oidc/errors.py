@@ -56,3 +56,10 @@ class PersonUnknown(CodedError):
     status = 403
     message = "We know who you are, but no organisation here expects you."
     remedy = "Ask the administrator of your company to invite you by your e-mail address."
+
+
+class DecryptionKeyUnusable(CodedError):
+    code = "decryptionKeyUnusable"
+    status = 500
+    message = "The file holds no private RSA or EC key."
+    remedy = "Give a private key in PEM, a JWK, or a JWK set."

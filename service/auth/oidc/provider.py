@@ -21,6 +21,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
+from service.auth.oidc.decryption import DecryptionKeys, is_encrypted
 from service.auth.oidc.errors import (
     AssuranceTooLow,
     ClockSkew,
@@ -55,6 +56,8 @@ class Provider:
         self.settings = settings
         self.redirect_uri = f"{public_url}/sign-in/callback"
         self.after_logout = f"{public_url}/sign-in"
+        file = settings.decryption_key_file
+        self._decryption = DecryptionKeys(file) if file else None
         self._metadata: dict[str, Any] = {}
         self._keys: KeySet | None = None
         self._fetched = float("-inf")
@@ -112,6 +115,8 @@ class Provider:
         return str(add_params_to_uri(endpoint, hints.items()))
 
     def _check_id_token(self, token: dict[str, Any], nonce: str) -> Claims:
+        if self._decryption is not None and not is_encrypted(token["id_token"]):
+            raise LoginRefused  # OpenID Connect Core §3.1.3.7, 1
         decoded = self._decode(token["id_token"])
         claims = CodeIDToken(
             decoded.claims,
@@ -138,7 +143,7 @@ class Provider:
             raise ClockSkew
 
     def _read_userinfo(self, answer: httpx2.Response, subject: str) -> Claims:
-        """JSON, or a signed JWT. What it says of another person counts for nothing (Core §5.3.2)."""
+        """JSON or a signed JWT, encrypted or not. What it says of another counts nothing (Core §5.3.2)."""
         signed = answer.headers.get("content-type", "").startswith("application/jwt")
         said: Claims = self._decode(answer.text).claims if signed else answer.json()
         if said.get("sub") != subject:
@@ -146,6 +151,8 @@ class Provider:
         return said
 
     def _decode(self, untrusted_token: str) -> jwt.Token:
+        if is_encrypted(untrusted_token) and self._decryption is not None:
+            untrusted_token = self._decryption.open(untrusted_token)
         registry = JWSRegistry(algorithms=[*ALGORITHMS], strict_check_header=False)
         try:
             return jwt.decode(untrusted_token, self._key_set(), registry=registry)

@@ -43,6 +43,11 @@ class OidcSettings(BaseModel):
     )
     private_key_file: Path | None = None
     """PEM, for `private_key_jwt`."""
+    decryption_key_file: Path | None = None
+    """Private RSA or EC key that ID tokens are encrypted for: PEM, a JWK or a JWK set.
+
+    With it, a token that is not encrypted is refused.
+    """
     scopes: str = "openid profile email"
     acr: list[str] = []
     """Accepted levels of assurance, asked for in this order as `acr_values`; empty: any."""

@@ -121,4 +121,5 @@ def _count(services: Services, erased_anew: int) -> Restored:
             ids = [str(one) for one in session.scalars(select(table.id).where(known))]
             parts = (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
             found += [total, sum(len(keys.data_keys(part)) for part in parts)]
-    return Restored(*found, erased_anew)
+    requests, with_key, uploads, uploads_with_key = found
+    return Restored(requests, with_key, uploads, uploads_with_key, erased_anew)

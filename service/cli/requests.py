@@ -12,7 +12,7 @@ from service.cli.database import coded_errors, open_services
 @request_app.command("export")
 def export(request_id: UUID) -> None:
     """Prints everything that is kept on a request, scans included, as JSON. The export is logged."""
-    from service.requests.export import export_request
+    from service.requests.handout import export_request
 
     with coded_errors(), open_services() as services:
         found = export_request(services, request_id)

@@ -7,6 +7,8 @@ long stands in docs/privacy.md.
 import logging
 import time
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 
@@ -129,7 +131,7 @@ def _erase_unused(services: Services, moment: datetime) -> int:
     return _erase(services, query)
 
 
-def _erase(services: Services, query: Select[ExtractionRecord]) -> int:
+def _erase(services: Services, query: Select[UUID]) -> int:
     with transaction(services.engine) as session:
         due = session.scalars(query.order_by(ExtractionRecord.created_at).limit(BATCH)).all()
     if due:
@@ -148,7 +150,7 @@ def _delete_rows(services: Services, moment: datetime) -> dict[str, int]:
     told = exists().where(LegalHold.request_id == WebhookDelivery.request_id, LegalHold.holding())
     mail, message = before(settings.retain_mail_days), before(settings.retain_webhook_days)
     read_by = exists().where(ExtractionRecord.job_id == Job.id)
-    kinds = {
+    kinds: dict[str, tuple[Any, ...]] = {
         "mail": (OutgoingMail, OutgoingMail.created_at < mail, ~_waits(), ~held),
         "webhook": (
             WebhookDelivery,

@@ -18,6 +18,7 @@ from service.requests.schemas import (
     RoundView,
 )
 from service.requests.states import EDITABLE, can_become
+from service.storage.errors import KeyMissing, KeyUnusable
 
 
 def person_of(row: RequestRecord) -> PersonEntered:
@@ -91,15 +92,19 @@ def view_request(row: RequestRecord) -> RequestView:
 
 
 def history_line(row: RequestRecord) -> HistoryLine:
-    """The request as a line of the history."""
+    """The request as a line of the history. One key that is lost does not close the whole of it."""
+    try:
+        name, ssin = worker_name(row), row.ssin
+    except (KeyMissing, KeyUnusable):
+        name, ssin = "", None
     return HistoryLine(
         id=row.id,
         state=state_of(row),
         requester=row.account.display_name,
-        worker_name=worker_name(row),
+        worker_name=name,
         created_at=row.created_at,
         updated_at=row.updated_at,
-        ssin=row.ssin,
+        ssin=ssin,
         number_state=cast(NumberState | None, row.number_state),
         items=[str(item) for item in row.items],
         deadline=row.deadline,

@@ -16,10 +16,14 @@ from sqlalchemy.orm import Session
 
 from service.requests.models import RequestRecord
 from service.seals import Seals, seals_of
-from service.storage.errors import KeyMissing
+from service.storage.errors import KeyMissing, KeyUnusable
 
 MOST_WORKERS = 50_000
 """Workers that a process remembers, a few hundred bytes each."""
+MOST_LISTS, MOST_LISTED = 64, 200_000
+"""Lists that a process remembers, and lines in all of them."""
+STAMP = (func.count(), func.max(RequestRecord.updated_at), func.sum(RequestRecord.version))
+"""Changes with every change of a request."""
 MARK = 12
 """The nonce of a sealed value: another value, another nonce."""
 PERSON, DOCUMENT = RequestRecord.person, RequestRecord.document
@@ -37,12 +41,33 @@ class Worker:
     """By which workers are sorted: names without case and marks."""
 
 
+Listed = list[tuple[UUID, Worker]]
+
+
 class Workers:
-    """The workers of a process, the ones looked at last."""
+    """The workers of a process, the ones looked at last; and whole lists while nothing changes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._known: OrderedDict[UUID, tuple[bytes, Worker]] = OrderedDict()
+        self._lists: OrderedDict[str, tuple[object, Listed]] = OrderedDict()
+
+    def recall_list(self, question: str, stamp: object) -> Listed | None:
+        """The list that answers a question, if it was made when the stamp was the same."""
+        known = self._lists.get(question)
+        return known[1] if known is not None and known[0] == stamp else None
+
+    def remember_list(self, question: str, stamp: object, found: Listed) -> None:
+        """Keeps a list, in the place of one that was made long ago."""
+        with self._lock:
+            self._lists[question] = (stamp, found)
+            self._lists.move_to_end(question)
+            while len(self._lists) > 1 and self._is_full():
+                self._lists.popitem(last=False)
+
+    def _is_full(self) -> bool:
+        lines = sum(len(listed) for _, listed in self._lists.values())
+        return len(self._lists) > MOST_LISTS or lines > MOST_LISTED
 
     def recall(self, request_id: UUID, mark: bytes) -> Worker | None:
         """The worker of a request, if it was opened since it was last written."""
@@ -60,6 +85,7 @@ class Workers:
         """Drops the worker of a request that was erased."""
         with self._lock:
             self._known.pop(request_id, None)
+            self._lists.clear()
 
 
 def find_by_worker(
@@ -69,18 +95,33 @@ def find_by_worker(
 
     `order`: `worker` or `-worker` sorts by name; otherwise the query's own order stays.
     """
+    known, question = workers_of(session), _text(query, order)
+    stamp = session.execute(query.order_by(None).with_only_columns(*STAMP)).one()
+    listed = known.recall_list(question, stamp)
+    if listed is None:
+        listed = _list_workers(session, query, known, order)
+        known.remember_list(question, stamp, listed)
+    return [one for one, worker in listed if matches(worker)]
+
+
+def _list_workers(session: Session, query: Select[Any], known: Workers, order: str | None) -> Listed:
     marks = [func.substring(one.column, 1, MARK) for one in (PERSON, DOCUMENT)]
     # Two columns of a few bytes: of ten thousand requests a third of what their sealed names weigh.
     rows = session.execute(query.with_only_columns(RequestRecord.id, *marks)).all()
-    known = workers_of(session)
     found = {row[0]: known.recall(row[0], _mark(row[1], row[2])) for row in rows}
     missing = [request_id for request_id, worker in found.items() if worker is None]
     if missing:
         found |= _open(session, missing, known)
-    chosen = [(one, worker) for one, worker in found.items() if worker is not None and matches(worker)]
+    listed = [(one, worker) for one, worker in found.items() if worker is not None]
     if order is not None:
-        chosen.sort(key=lambda one: one[1].order, reverse=order.startswith("-"))
-    return [one for one, _ in chosen]
+        listed.sort(key=lambda one: one[1].order, reverse=order.startswith("-"))
+    return listed
+
+
+def _text(query: Select[Any], order: str | None) -> str:
+    """What is asked: the statement with its values."""
+    compiled = query.compile()
+    return f"{order} {compiled} {sorted(compiled.params.items())}"
 
 
 def workers_of(session: Session) -> Workers:
@@ -108,7 +149,10 @@ def _worker(seals: Seals, request_id: UUID, person: bytes | None, document: byte
     try:
         entered = PERSON.open(seals, request_id, request_id, person) if person else {}
         papers = DOCUMENT.open(seals, request_id, request_id, document) if document else None
-    except KeyMissing:  # one key that is lost does not close the whole history; the request itself says so
+    except (
+        KeyMissing,
+        KeyUnusable,
+    ):  # one key that is lost does not close the whole history; the request itself says so
         return Worker()
     family, given = str(entered.get("familyName") or ""), str(entered.get("givenNames") or "")
     return Worker(

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,11 +67,15 @@ class KeyRing:
         return self._unwrap(self._name(owner))
 
     def data_keys(self, owners: Iterable[str]) -> dict[str, bytes]:
-        """The keys of many owners, read together; those that have none are left out. Raises KeyUnusable."""
+        """The keys of many owners, read together, without those that are missing or do not open."""
         named = {self._name(owner): owner for owner in owners}
         masters = [_wrapping(master) for master in self.masters.read()]
         found = self.wrapped.get_many([*named])
-        return {named[name]: _open(masters, sealed, name) for name, sealed in found.items()}
+        opened: dict[str, bytes] = {}
+        for name, sealed in found.items():
+            with suppress(KeyUnusable):
+                opened[named[name]] = _open(masters, sealed, name)
+        return opened
 
     def erase_data_key(self, owner: str) -> None:
         """Destroys the key of `owner`: nothing encrypted under it can be read again."""

@@ -77,6 +77,20 @@ def test_a_key_that_is_lost_is_an_error_and_no_empty_request(
     assert "Quispe" not in answer.text
 
 
+def test_one_key_that_is_lost_does_not_close_the_history(
+    services, settings, working, employer, drafted, newcomer, known
+):
+    lost, there = drafted(employer, newcomer), drafted(employer, known)
+    services.vault.keys.erase_data_key(str(lost))
+    fresh = create_services(settings, str(settings.database_url))
+    for order in ("-createdAt", "worker"):
+        with working(employer, fresh) as work:
+            lines = {line.id: line.worker_name for line in requests.history(work, order).items}
+        assert lines[lost] == ""
+        assert known.names[0].family_name in lines[there]
+    fresh.engine.dispose()
+
+
 def test_a_store_of_keys_that_is_away_is_told_as_such(services, settings, employer, drafted, newcomer):
     request_id = drafted(employer, newcomer)
     fresh = create_services(settings, str(settings.database_url))

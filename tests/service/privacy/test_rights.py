@@ -12,7 +12,7 @@ from service.db import transaction
 from service.erasure.service import erase_request
 from service.errors import ResourceNotFound
 from service.requests.errors import TransitionRefused
-from service.requests.export import export_request
+from service.requests.handout import export_request
 from service.requests.models import RequestEvent, RequestRecord
 from service.requests.transitions import change_state
 from tests.service.privacy.person import FILE, NOTE, NUMBER, PERSON, picture, walk

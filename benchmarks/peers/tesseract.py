@@ -16,8 +16,8 @@ from benchmarks.peers.ours import open_pages
 from benchmarks.peers.protocol import ZoneRead
 from mrz.parse import parse_lines
 
-MODE = "3"
-"""Its own default: the page is taken apart by itself."""
+MODE = "11"
+"""Sparse text: of its modes 3, 6 and 11 the one that read most zones on drawn captures of severity 2."""
 LANGUAGE = "eng"
 LINE = ("page_num", "block_num", "par_num", "line_num")
 

@@ -61,7 +61,10 @@ def show_fields(rows: Sequence[CaseRow], folder: Path) -> str:
         for row in wrong:
             told = escape(f"{row.field}: {row.status}, confidence {row.confidence or 0:.2f}")
             hidden = row.private or row.expected is None
-            words.append(told if hidden else told + mark_difference(row.expected or "", row.read or ""))
+            if hidden or row.read is None:
+                words.append(told + ("" if hidden else f"<code>printed {escape(row.expected or '')}</code>"))
+            else:
+                words.append(told + mark_difference(row.expected or "", row.read))
         source = "" if wrong[0].private else embed_picture(folder / f"{case}.jpg")
         cards.append(card(f"{case}, {wrong[0].set}", source, words))
     return gallery(cards, "Every field was read as printed.")

@@ -73,9 +73,9 @@ def paragraph(words: str, *, quiet: bool = False) -> str:
 
 def embed_picture(path: Path) -> str:
     """A picture as a data URL, small enough to look at; empty where there is none."""
-    picture = cv2.imread(str(path))
-    if picture is None:
+    if not path.is_file():
         return ""
+    picture = np.asarray(cv2.imread(str(path)))
     scale = PICTURE_SIDE / max(picture.shape[:2])
     if scale < 1:
         picture = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))

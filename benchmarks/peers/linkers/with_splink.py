@@ -40,8 +40,10 @@ def _table(rows: Rows) -> Any:
     full = []
     for number, row in enumerate(rows):
         values = {name: row[name].lower() or None for name in COLUMNS}
-        names = (values["given_names"], values["family_name"])
-        full.append({"unique_id": number, **values, "full_name": " ".join(names) if all(names) else None})
+        names = [row[name].lower() for name in ("given_names", "family_name") if row[name]]
+        full.append(
+            {"unique_id": number, **values, "full_name": " ".join(names) if len(names) == 2 else None}
+        )
     return pa.Table.from_pylist(full)
 
 

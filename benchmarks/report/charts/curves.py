@@ -13,6 +13,8 @@ Scored = tuple[Sequence[float], Sequence[bool]]
 """Scores, and whether each was right."""
 PERCENT = [(value / 100, f"{value} %") for value in range(0, 101, 20)]
 BINS = 10
+LETTER = 6.4
+"""Pixels of a letter, about."""
 MOST_WRONG = 0.1
 """A curve of what is wrong among what is taken is left off where more is wrong: nobody would take that."""
 
@@ -113,6 +115,6 @@ def _point_out(plane: Plane, x: float, y: float, words: str) -> None:
     plane.parts.append(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="{INK}" stroke-width="2"/>'
     )
-    beside = x < plane.width * 0.6
+    beside = x + 10 + LETTER * len(words) < plane.width
     up = y - 12 if y > plane.top + 30 else y + 24
     plane.text(x + 10 if beside else x - 10, up, words, anchor="start" if beside else "end")

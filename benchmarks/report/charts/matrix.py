@@ -6,6 +6,8 @@ from benchmarks.report.charts.plane import INK, Plane
 
 CELL, TALL, LABELS, HEADS = 46.0, 24.0, 104.0, 72.0
 DARK = (0, 74, 128)
+SHOWN = 0.005
+"""Of the darkest: what is less has no number."""
 
 
 def shade(share: float) -> tuple[str, str]:
@@ -51,7 +53,7 @@ def draw_matrix(
                 f'<rect x="{left + 1:.1f}" y="{top + 1:.1f}" width="{cell - 2:.1f}" height="{TALL - 2}" '
                 f'fill="{ground}" {frame}/>'
             )
-            if value:
+            if abs(value) >= SHOWN * most:
                 plane.text(
                     left + cell / 2,
                     top + TALL * 0.68,

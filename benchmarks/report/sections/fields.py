@@ -8,6 +8,7 @@ from benchmarks.report.gallery import show_fields
 from benchmarks.report.page import charts, figure, table
 from benchmarks.results.cases import CaseRow
 from benchmarks.results.folder import RunFolder
+from benchmarks.suites.extraction.packing import ZONES
 
 MARKED = {"ours": [(0.995, "0.995: a new number may rest on it")]}
 
@@ -37,6 +38,7 @@ def section(run: RunFolder) -> str:
     every = run.cases("extraction")
     rows = [row for row in every if row.who == "ours"]
     sets = sorted({row.set for row in rows})
+    kinds = [name for zone, name in ZONES.items() if any(row.zone == zone for row in rows)]
     verified = [row for row in rows if row.status == "verified"]
     wrong = [row for row in verified if not row.right]
     told = [
@@ -68,10 +70,13 @@ def section(run: RunFolder) -> str:
         parts.append(
             "<h3>Beside others, the fields of the MRZ</h3>" + table(READER_COLUMNS, table_readers(every))
         )
-    crossed = count_crossed(rows, lambda row: row.field, lambda row: row.set, sets)
+    crossed = count_crossed(rows, lambda row: row.field, lambda row: ZONES[row.zone], kinds)
     parts.append(
         charts(
-            figure(draw_shares("Fields", crossed, sets, "fields right"), "By field and by how it was taken."),
+            figure(
+                draw_shares("Fields", crossed, kinds, "fields right"),
+                "By field, and whether the document shows its MRZ.",
+            ),
             figure(
                 draw_shares(
                     "Documents", count_by(rows, lambda row: row.documentType), ("ours",), "fields right"
@@ -85,7 +90,7 @@ def section(run: RunFolder) -> str:
         )
     )
     scored = score(rows)
-    by_set = {name: score([row for row in rows if row.set == name]) for name in sets}
+    by_kind = {name: score([row for row in rows if ZONES[row.zone] == name]) for name in kinds}
     roc = {"ours": scored} if len(set(scored[1])) == 2 else {}
     parts.append("<h3>How sure the fields are</h3>")
     parts.append(
@@ -97,7 +102,7 @@ def section(run: RunFolder) -> str:
             figure(
                 draw_risk(
                     "Wrong among the sure",
-                    {"ours": scored} | {k: v for k, v in by_set.items() if v[0]},
+                    {"ours": scored} | {name: pair for name, pair in by_kind.items() if pair[0]},
                     MARKED,
                     ("share of the values that are taken", "wrong among them"),
                 ),

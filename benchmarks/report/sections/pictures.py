@@ -16,7 +16,9 @@ from ocr.assess.ratings import NAMES
 
 
 def _matrix(matrix: dict[str, Any]) -> str:
-    cells = {(name, defect): float(matrix[name][defect]["loss"]) for name in NAMES for defect in DEFECTS}
+    cells: dict[tuple[str, str], float] = {
+        (name, defect): float(matrix[name][defect]["loss"]) for name in NAMES for defect in DEFECTS
+    }
     framed = frozenset((name, defect) for name, own in OWN.items() for defect in own)
     svg = draw_matrix("What each defect takes from each measure", NAMES, DEFECTS, cells, framed=framed)
     return figure(svg, "What each defect takes from each measure, from grade 0 to 6; its own are framed.")
@@ -55,6 +57,7 @@ def section(run: RunFolder) -> str:
             name: ([row.confidence or 0.0 for row in part], [bool(row.bestIsRight) for row in part])
             for name, part in halves.items()
         }
+        both = len({bool(row.bestIsRight) for row in cases}) == 2
         thresholds = report.get("thresholds", {})
         marked = {AFTER: thresholds.get("after", 0.5), BEFORE: thresholds.get("before", 0.5)}
         conditions = count_by(
@@ -67,7 +70,9 @@ def section(run: RunFolder) -> str:
                 figure(
                     draw_roc("Acceptable", scored, marked, ("unreadable accepted", "readable accepted")),
                     "The thresholds that ship are ringed.",
-                ),
+                )
+                if both
+                else "",
                 figure(
                     draw_reliability("Reliability", scored), "Probability said, and share that could be read."
                 ),

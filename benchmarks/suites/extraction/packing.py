@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from benchmarks.documents.layouts.model import KINDS
 from benchmarks.results.cases import CaseRow
 from benchmarks.results.journal import Journal
 from benchmarks.results.progress import follow
@@ -50,8 +51,9 @@ def unpack(data: dict[str, Any]) -> Result:
 
 def restore_files(result: Result, seed: int) -> Result:
     """The same with its files, drawn again."""
-    state, kind, number = result.case.name.rsplit("-", 2)
-    case = make_case(state, kind, seed, int(number))  # type: ignore[arg-type]  the name is of our making
+    state, word, number = result.case.name.rsplit("-", 2)
+    kind = next(one for one in KINDS if one == word)
+    case = make_case(state, kind, seed, int(number))
     return Result(**(vars(result) | {"case": case}))
 
 

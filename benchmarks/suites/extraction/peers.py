@@ -74,7 +74,8 @@ def run_peers(results: Sequence[Result], options: Options) -> tuple[dict[str, An
                 if name != "extract-path":
                     answers = [readers.ask(name, path) for path in paths]
                     by_reader.setdefault(who, []).append(judge_answers(result, answers))
-    figures, rows = {}, []
+    figures: dict[str, Any] = {}
+    rows: list[CaseRow] = []
     for who, every in by_reader.items():
         verdicts = [verdict for result in every for verdict in result.verdicts]
         figures[who] = {

@@ -5,6 +5,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def _read_in_chunks(
         return {name: [pack(verdict) for verdict in part] for name, part in found.items()}
 
     for start in follow(starts, f"mrz, {title}, chunks", len(starts)):
-        answer = tools.options.journal.ask(f"{title} {start}", lambda start=start: read(start))
+        answer = tools.options.journal.ask(f"{title} {start}", partial(read, start))
         for name, part in answer.items():
             verdicts[name] += [unpack(entry) for entry in part]
     for name, every in verdicts.items():

@@ -1,6 +1,7 @@
 """One run of the suite: graded defects, verdicts, times, specimens."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,15 @@ captures."""
 MATRIX = "quality-matrix.png"
 
 
+def _grade_one(document: int, seed: int) -> list[dict[str, Any]]:
+    return [vars(one) for one in grade_document(document, seed)]
+
+
 def grade(options: Options) -> list[Graded]:
     """The graded documents, those that an unfinished run has measured from its journal."""
     graded = []
     for document in follow(range(options.documents), "quality, graded documents", options.documents):
-        answer = options.journal.ask(
-            f"graded {document}",
-            lambda document=document: [vars(one) for one in grade_document(document, options.seed)],
-        )
+        answer = options.journal.ask(f"graded {document}", partial(_grade_one, document, options.seed))
         graded += [Graded(**entry) for entry in answer]
     return graded
 

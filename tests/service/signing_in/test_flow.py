@@ -7,14 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from service.audit.models import AuditEntry
-from service.auth.oidc.settings import ClaimNames
 from service.auth import service as auth
 from service.auth.cookies import PREFIX
+from service.auth.oidc.settings import ClaimNames
 from service.db import transaction
 from service.web.oidc import ATTEMPT
 from tests.service.signing_in.people import (
-
-COOKIE = PREFIX + auth.COOKIE
     HIGH,
     LOW,
     NADIA,
@@ -22,6 +20,8 @@ COOKIE = PREFIX + auth.COOKIE
     code_of,
     known_accounts,
 )
+
+COOKIE = PREFIX + auth.COOKIE
 
 
 def test_a_person_signs_in_with_pkce_state_and_nonce_and_comes_out_where_they_were_heading(browser, services):

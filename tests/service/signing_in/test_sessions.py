@@ -6,17 +6,17 @@ from dataclasses import replace
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from service.auth.models import SignInSession
-from service.auth.oidc.provider import Provider
 from service.auth import service as auth
 from service.auth.cookies import PREFIX
+from service.auth.models import SignInSession
+from service.auth.oidc.provider import Provider
 from service.db import transaction
 from tests.service.signing_in.people import (
-
-COOKIE = PREFIX + auth.COOKIE
     OURS,
     csrf_of,
 )
+
+COOKIE = PREFIX + auth.COOKIE
 
 
 def test_a_session_that_was_planted_before_the_sign_in_is_not_the_one_after_it(browser, services):

@@ -3,6 +3,7 @@
 It holds what the requester entered and the answer; nothing of the registry.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from service.web.countries import country_name
 from service.web.i18n import choose_language, mark, translate
 from service.web.render import show_birth, show_ssin
 
+logging.getLogger("fpdf").setLevel(logging.ERROR)  # it names letters that its font lacks: parts of names
 router = APIRouter(prefix="/requests/{request_id:uuid}")
 FONTS = Path(__file__).parent / "data"
 FONT = "DejaVu"

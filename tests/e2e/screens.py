@@ -11,12 +11,16 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from service.settings import Settings
 from tests.e2e.walk import open_case, open_upload, queue_case, request_number, sign_in
 
+SAMPLES = Settings().demo_samples_dir
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
-COLOURS = 128
+COLOURS = 96
 """Flat screens need no more; it keeps the files small."""
+TALLEST = 2400
+"""Pixels: what lies below on a long page says nothing new."""
 PATIENCE = 180_000
 """Milliseconds: on a busy machine a reading takes its time."""
 
@@ -27,7 +31,9 @@ def take(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         path = folder / f"{name}-{size}.png"
         page.screenshot(path=path, full_page=whole)
-        Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        shot = Image.open(path).convert("RGB")
+        shot = shot.crop((0, 0, shot.width, min(shot.height, TALLEST)))
+        shot.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def walk(browser: Browser, portal: str, folder: Path) -> None:
@@ -42,6 +48,12 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     page.locator("button[value='passport-known']").click()
     page.wait_for_url(re.compile("/person$"))
     take(page, folder, "personal-data", whole=False)
+    page.get_by_label("Place of birth").fill("Gdańsk")
+    page.get_by_label("Given names").fill("Małgorzata Anna")
+    page.emulate_media(color_scheme="dark")
+    take(page, folder, "personal-data-dark", whole=False)
+    page.emulate_media(color_scheme="light")
+    page.reload()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Fill in example addresses").click()
     take(page, folder, "address")
@@ -54,7 +66,11 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     open_upload(page)
     page.locator("button[value='passport-blurred']").click()
     page.locator("#page-1").wait_for()
+    page.locator("#files").set_input_files(SAMPLES / "identity-card-phone.jpg")
+    page.locator("#page-2").wait_for()
     take(page, folder, "upload-advice")
+    page.locator("#page-2").get_by_role("button", name="Remove").click()
+    page.locator("#page-2").wait_for(state="detached")
     page.get_by_role("button", name="Continue with these pictures").click()
     page.get_by_role("heading", name="A better scan would help").wait_for()
     take(page, folder, "advice")

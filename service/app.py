@@ -23,6 +23,10 @@ from service.extractions import routes as extractions
 from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
 from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost
+from service.operations.access import WatchCalls
+from service.operations.health import HealthMonitor
+from service.operations.parts import list_checks
+from service.operations.web_figures import WebFigures
 from service.problems import ErrorPage, install_handlers
 from service.registry import routes as registry
 from service.registry.port import Registry
@@ -93,12 +97,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.services = services
+    app.state.health = HealthMonitor(list_checks(services), settings.health_seconds)
     for router in (health.router, *API):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     app.add_middleware(AnswerUnforeseen, respond=install_handlers(app, _include_portal(app)))
     app.add_middleware(LimitBody, limit=settings.max_upload_bytes)
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)
+    app.state.web_figures = WebFigures()
+    app.add_middleware(WatchCalls, figures=app.state.web_figures)
     app.add_middleware(AddHeaders)
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -21,7 +21,8 @@ from service.context import Services
 from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
 from service.migrate import migrate
-from service.processes import SUPERVISOR_VARIABLE, check_exposure, set_up_logging
+from service.operations.logs import set_up_logging
+from service.processes import SUPERVISOR_VARIABLE, check_exposure
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ class Supervisor:
         """Runs until SIGTERM or Ctrl-C."""
         settings, console = self._settings, Console(stderr=True)
         check_exposure(settings)
-        set_up_logging()
+        set_up_logging(settings)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)

@@ -7,6 +7,7 @@ from service.corrections import models as corrections
 from service.extractions import models as extractions
 from service.jobs import models as jobs
 from service.mail import models as mail
+from service.operations import models as operations
 from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
@@ -20,6 +21,7 @@ __all__ = [
     "extractions",
     "jobs",
     "mail",
+    "operations",
     "organisations",
     "registry",
     "requests",

@@ -4,12 +4,31 @@ The modules import their room inside the command, so that each command starts in
 take.
 """
 
-from service.cli import audit, duplicates, keys, mail, match, organisations, read, registry, serve
+import json
+import sys
+
+from models.errors import CodedError
+from service.cli import audit, duplicates, keys, mail, match, operations, organisations, read, registry, serve
 from service.cli.app import app
 
-__all__ = ["audit", "duplicates", "keys", "mail", "match", "organisations", "read", "registry", "serve"]
+__all__ = [
+    "audit",
+    "duplicates",
+    "keys",
+    "mail",
+    "match",
+    "operations",
+    "organisations",
+    "read",
+    "registry",
+    "serve",
+]
 
 
 def main() -> None:
-    """Console entry point."""
-    app()
+    """Console entry point. What keeps a command from starting is told as JSON on standard error."""
+    try:
+        app()
+    except CodedError as error:
+        sys.stderr.write(json.dumps({"error": error.as_dict()}) + "\n")
+        raise SystemExit(1) from None

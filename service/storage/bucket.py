@@ -16,6 +16,8 @@ from service.storage.store import ObjectStat, checked
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 30.0
 TRIES = 3
+CONNECTIONS = 10
+"""Kept open to the server, one for each thread that a web process serves requests in, about."""
 NO_BUCKET = "NoSuchBucket"
 MISSING = {"NoSuchKey", "NoSuchObject", "ResourceNotFound", NO_BUCKET}
 FULL = {"QuotaExceeded", "XMinioStorageFull", "EntityTooLarge", "InsufficientStorage"}
@@ -91,6 +93,7 @@ def open_bucket(settings: Settings, bucket: str) -> BucketStore:
         region=settings.s3_region,
         secure=address.scheme == "https",
         http_client=urllib3.PoolManager(
+            maxsize=CONNECTIONS,
             timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
             retries=urllib3.Retry(total=TRIES, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504]),
         ),

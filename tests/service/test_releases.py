@@ -33,7 +33,16 @@ def empty_url(postgres) -> Iterator[str]:
 
 
 def load(url: str, dump: Path) -> None:
-    program = [postgres_program("psql"), "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", dump, url]
+    program = [
+        postgres_program("psql"),
+        "--quiet",
+        "--no-psqlrc",
+        "--set",
+        "ON_ERROR_STOP=1",
+        "--file",
+        dump,
+        url,
+    ]
     subprocess.run(program, check=True, capture_output=True)
 
 

@@ -1,7 +1,8 @@
 """Writes a database as this version makes it, for the tests of later versions to begin with.
 
-`python -m tests.service.releases.make FILE.sql`, run when a release is made: its migrations, the demonstration's
-seeding with a few invented persons, and one object of each kind, requests in each state that waits or is answered.
+`python -m tests.service.releases.make FILE.sql`, run when a release is made: its migrations, the
+demonstration's seeding with a few invented persons, and one object of each kind, requests in each state
+that waits or is answered.
 """
 
 import subprocess
@@ -45,7 +46,8 @@ ADDRESSES = AddressesEntered(
 
 
 def fill(services: Services) -> None:
-    """One object of each kind; a request with a new number, one under review, one asked about, one withdrawn."""
+    """One object of each kind; a request with a new number, one under review, one asked about, one
+    withdrawn."""
     seed_demo(services)
     employer = actor_named(services, "an@janssens.invalid")
     reviewer = actor_named(services, "dirk@office.invalid")
@@ -87,7 +89,11 @@ def main() -> None:
             dump = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         finally:
             server.stop()
-    lines = [line for line in dump.splitlines() if line and not line.startswith(("--", "\\restrict", "\\unrestrict"))]
+    lines = [
+        line
+        for line in dump.splitlines()
+        if line and not line.startswith(("--", "\\restrict", "\\unrestrict"))
+    ]
     Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

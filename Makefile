@@ -17,9 +17,11 @@ BENCH_PEERS ?= tesseract,paddleocr,passporteye
 BENCH_SAMPLING ?= --generated 400 --captures 300 --peer-sample 80 --papers 160 --failures 24 --field-peers 24 \
 	--documents 3 --readings 100 --persons 200000 --requests 8000 --recall 1 --linker-sample 2000 \
 	--scaling 10000,100000,1000000 --seconds 120 --users 50
+CHAOS_REQUESTS ?= 300
+CHAOS_SEED ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake properties lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes client schemathesis screens lock clean
+.PHONY: help install run test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +65,9 @@ fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure
 
 properties: install ## Walk long through random calls of several roles (PROPERTIES=300 walks)
 	PROPERTIES=$(PROPERTIES) $(BIN)/pytest --timeout=0 tests/service/stories/test_walk.py
+
+chaos: install ## Break the service while it works, then look what held (CHAOS_REQUESTS=300, CHAOS_SEED)
+	$(BIN)/python -m tests.chaos --requests $(CHAOS_REQUESTS) $(if $(CHAOS_SEED),--seed $(CHAOS_SEED))
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -151,6 +156,9 @@ schemathesis: install ## Try every operation of the API as every role (SCHEMATHE
 
 routes: install ## Write docs/routes.md, which role may call which route, anew from the routes
 	$(BIN)/python -m service.route_table --update
+
+settings: install ## Write docs/settings.md, every setting, anew from the settings
+	$(BIN)/python -m service.settings_table --update
 
 screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
 	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens

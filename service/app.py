@@ -24,6 +24,10 @@ from service.extractions.uploads import LimitBody
 from service.jobs.broker import create_wake
 from service.limits.dependencies import count_call, weigh_refusal
 from service.middleware import AddHeaders, AnswerUnforeseen, CheckHost, KeepInside
+from service.operations.access import WatchCalls
+from service.operations.health import HealthMonitor
+from service.operations.parts import list_checks
+from service.operations.web_figures import WebFigures
 from service.problems import ErrorPage, install_handlers
 from service.registry import routes as registry
 from service.registry.port import Registry
@@ -97,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.services = services
+    app.state.health = HealthMonitor(list_checks(services), settings.health_seconds)
     for router in (health.router, *API):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
@@ -105,6 +110,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CheckHost, hosts=settings.allowed_hosts)
     if settings.demo:
         app.add_middleware(KeepInside)
+    app.state.web_figures = WebFigures()
+    app.add_middleware(WatchCalls, figures=app.state.web_figures)
     app.add_middleware(AddHeaders, secure=settings.is_secure)
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import DateTime, Engine, MetaData, create_engine
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -18,6 +18,10 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BRUSSELS = ZoneInfo("Europe/Brussels")
+CLOCK = func.clock_timestamp()
+"""The database's clock inside a statement, for what is written: leases, due moments, ends."""
+CONNECT_SECONDS, UNANSWERED_MILLISECONDS = 5, 20_000
+"""A server that takes a connection and says nothing, or has left the network, is not waited for."""
 
 
 def now() -> datetime:
@@ -28,6 +32,12 @@ def now() -> datetime:
 def today() -> date:
     """The present day in Belgium: what is dated begins and ends at its midnight."""
     return datetime.now(BRUSSELS).date()
+
+
+def database_now(session: Session) -> datetime:
+    """The present moment by the database's clock: what several machines compare stands on one clock."""
+    moment: datetime = session.scalars(select(CLOCK)).one()
+    return moment
 
 
 class Base(DeclarativeBase):
@@ -47,7 +57,14 @@ def create_database_engine(url: str) -> Engine:
     if url.startswith(("postgresql://", "postgres://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
     # Hidden parameters: the message of a failed statement would quote personal data.
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": UNANSWERED_MILLISECONDS},
+    )
 
 
 @contextmanager

@@ -1,9 +1,7 @@
 """What every request passes: the Host check, a trace id, security headers."""
 
-import re
 from collections.abc import Callable
 from ipaddress import ip_address
-from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -12,9 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import FromElsewhere, HostRefused
 from service.problems import problem_response
+from service.trace import PARENT_HEADER, TRACE_HEADER, choose_trace, tracing
 
-TRACE_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
-TRACE_HEADER = "BelGov-Trace-Id"
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -125,8 +122,8 @@ class AddHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(TRACE_HEADER, "")
-        trace_id = given if TRACE_ID.fullmatch(given) else str(uuid4())
+        given = Headers(scope=scope)
+        trace_id = choose_trace(given.get(TRACE_HEADER, ""), given.get(PARENT_HEADER, ""))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -138,4 +135,5 @@ class AddHeaders:
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        with tracing(trace_id):
+            await self.app(scope, receive, send_with_headers)

@@ -1,7 +1,6 @@
 """What runs inside each process: the web server, or a worker with its sweeper."""
 
 import ctypes
-import logging
 import os
 import signal
 import sys
@@ -14,6 +13,8 @@ from service.beat import beat_until
 from service.embedded import resolve_database_url
 from service.exposure import check_exposure, wait_for_own_data
 from service.jobs.worker import run_worker
+from service.operations.exposition import serve_figures
+from service.operations.logs import set_up_logging
 from service.settings import Settings
 
 GRACE_SECONDS = 5
@@ -36,14 +37,23 @@ def run_web(settings: Settings) -> None:
     """Serves the portal and the API until SIGTERM."""
     end_with_supervisor()
     check_exposure(settings)
-    set_up_logging()
+    set_up_logging(settings)
     app = create_app(settings)
     wait_for_own_data(settings, app.state.services.engine)
+    if settings.metrics_port is not None:
+        state = app.state
+        serve_figures(
+            settings.metrics_host,
+            settings.metrics_port,
+            state.services.engine,
+            state.health,
+            state.web_figures,
+        )
     uvicorn.run(
         app,
         host=settings.host,
         port=settings.port,
-        log_level="warning",
+        log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
@@ -56,21 +66,16 @@ def run_worker_process(settings: Settings) -> None:
     """Runs Celery's prefork worker. No thread lives beside it: a fork would copy the locks it holds."""
     end_with_supervisor()
     os.nice(settings.worker_nice)
-    set_up_logging()
+    set_up_logging(settings)
     url, _ = resolve_database_url(settings)
     run_worker(settings, url)
 
 
 def run_beat(settings: Settings) -> None:
     """Runs the sweeper and sends to webhooks until SIGTERM."""
-    set_up_logging()
+    set_up_logging(settings)
     url, _ = resolve_database_url(settings)
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     beat_until(create_services(settings, url), stopped)
-
-
-def set_up_logging() -> None:
-    """Warnings and errors to stderr. No access log: URLs hold opaque ids, and nothing else is logged."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

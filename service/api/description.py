@@ -29,7 +29,8 @@ Follows the [Belgian federal REST guide]({GUIDE}).
 - **Once**: a POST that carries an `Idempotency-Key` has one effect, however often it is sent.
 - **Nothing overwritten**: changes carry the `ETag` of what they change in `If-Match`.
 - **News**: a company's webhooks tell of changes of its requests, so that nobody has to ask again and again.
-- **`BelGov-Trace-Id`** is on every response: the caller's own, or a new one.
+- **`BelGov-Trace-Id`** is on every response: the caller's own (or that of a W3C `traceparent`) where it is
+  hexadecimal, such as a UUID; else a new one.
 - **Sandbox**: the demonstration gives the outcomes that its sample documents name, see `docs/sandbox.md`.
 """
 TAGS = [

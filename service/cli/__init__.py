@@ -4,6 +4,10 @@ The modules import their room inside the command, so that each command starts in
 take.
 """
 
+import json
+import sys
+
+from models.errors import CodedError
 from service.cli import (
     audit,
     backup,
@@ -13,6 +17,7 @@ from service.cli import (
     mail,
     match,
     oidc,
+    operations,
     organisations,
     read,
     registry,
@@ -30,6 +35,7 @@ __all__ = [
     "mail",
     "match",
     "oidc",
+    "operations",
     "organisations",
     "read",
     "registry",
@@ -39,5 +45,9 @@ __all__ = [
 
 
 def main() -> None:
-    """Console entry point."""
-    app()
+    """Console entry point. What keeps a command from starting is told as JSON on standard error."""
+    try:
+        app()
+    except CodedError as error:
+        sys.stderr.write(json.dumps({"error": error.as_dict()}) + "\n")
+        raise SystemExit(1) from None

@@ -37,7 +37,7 @@ def seed_demo(services: Services) -> None:
         if not has_persons(session):
             began = time.perf_counter()
             count = import_persons(session, demo_registry(services))
-            log.warning("registry of %d synthetic persons made in %.0f s", count, time.perf_counter() - began)
+            log.info("registry of %d synthetic persons made in %.0f s", count, time.perf_counter() - began)
 
 
 def demo_registry(services: Services) -> list[Person]:

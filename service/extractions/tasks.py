@@ -12,6 +12,7 @@ from service.extractions.service import CROP, PAGE, RESULT
 from service.jobs.claims import ClaimedJob, JobLost
 from service.jobs.run import Report
 from service.jobs.service import finish
+from service.operations.workers import count_stages
 
 
 def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:
@@ -36,6 +37,7 @@ def run_extraction(services: Services, job: ClaimedJob, report: Report) -> None:
         row.page_count, row.crops = len(pages), sorted(crops)
         if not finish(session, job):
             raise JobLost
+    count_stages(services.engine, extraction.timings)
 
 
 def open_pages(services: Services, owner: UUID) -> tuple[list[tuple[str, bytes]], list[PageImage]]:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Engine, and_, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from service.db import now, transaction
+from service.db import database_now, transaction
 from service.jobs.models import Job
 
 CLAIM_LOCK = 0x6269735F6A6F62
@@ -34,6 +34,11 @@ class ClaimedJob:
     organisation_id: UUID
     attempt: int
     max_attempts: int
+    waited: timedelta
+    """From the moment it was due until now."""
+    age: timedelta
+    """Since it was enqueued."""
+    trace_id: str | None = None
 
 
 def is_expired(moment: datetime) -> ColumnElement[bool]:
@@ -51,7 +56,7 @@ def claim_next(engine: Engine, lease_seconds: float) -> ClaimedJob | None:
     """Takes the job whose turn it is, or returns None when nothing is due."""
     with transaction(engine) as session:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CLAIM_LOCK})
-        row = session.execute(_claim(now(), lease_seconds)).first()
+        row = session.execute(_claim(database_now(session), lease_seconds)).first()
     return ClaimedJob(*row) if row else None
 
 
@@ -84,5 +89,15 @@ def _claim(moment: datetime, lease_seconds: float) -> Any:
             stage="started",
             progress=0.0,
         )
-        .returning(Job.id, Job.kind, Job.subject_id, Job.organisation_id, Job.attempt, Job.max_attempts)
+        .returning(
+            Job.id,
+            Job.kind,
+            Job.subject_id,
+            Job.organisation_id,
+            Job.attempt,
+            Job.max_attempts,
+            literal(moment) - Job.not_before,
+            literal(moment) - Job.created_at,
+            Job.trace_id,
+        )
     )

@@ -1,4 +1,7 @@
-"""The job table: what is to be done, how urgent it is, by whom it is held, how far it is."""
+"""The job table: what is to be done, how urgent it is, by whom it is held, how far it is.
+
+All of its moments are by the database's clock: machines whose own clocks differ share the jobs.
+"""
 
 from datetime import datetime
 from enum import IntEnum
@@ -8,7 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db import Base, now
+from service.db import CLOCK, Base
+from service.trace import LONGEST, current_trace
 
 JobState = Literal["queued", "running", "done", "failed", "parked"]
 
@@ -48,12 +52,14 @@ class Job(Base):
     progress: Mapped[float] = mapped_column(default=0.0)
     attempt: Mapped[int] = mapped_column(default=0)
     max_attempts: Mapped[int] = mapped_column(default=3)
-    not_before: Mapped[datetime] = mapped_column(default=now)
+    not_before: Mapped[datetime] = mapped_column(default=CLOCK)
     """A breakdown is tried again only from then on."""
     lease_until: Mapped[datetime | None]
     error: Mapped[dict[str, Any] | None]
-    created_at: Mapped[datetime] = mapped_column(default=now)
+    created_at: Mapped[datetime] = mapped_column(default=CLOCK)
     published_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None] = mapped_column(index=True)
     """When the latest attempt began."""
     finished_at: Mapped[datetime | None]
+    trace_id: Mapped[str | None] = mapped_column(String(LONGEST), default=current_trace)
+    """Of the call that it goes back to."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import CodedError
 from service.context import Services, Work
-from service.db import now
+from service.db import database_now
 from service.jobs.claims import is_due
 from service.jobs.models import Job, Priority
 from service.memory import available_memory
@@ -82,7 +82,7 @@ def check_queue(work: Work, kind: str, priority: Priority) -> None:
 
 def measure_load(session: Session, organisation_id: UUID, kind: str, priority: Priority) -> Load:
     """The queue as a new job would find it, in the order of `service.jobs.claims`."""
-    moment = now()
+    moment = database_now(session)
     due = (
         select(Job.organisation_id, Job.priority, func.count(), func.min(Job.not_before))
         .where(is_due(moment), Job.priority <= priority)

@@ -4,7 +4,7 @@ Each step is one statement on the job's row, so that two workers can never hold 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.context import Work
-from service.db import now, transaction
+from service.db import CLOCK, database_now, transaction
 from service.jobs.claims import ClaimedJob, is_due, is_expired
 from service.jobs.models import Job, Priority
 
@@ -34,7 +34,7 @@ def enqueue(
     work: Work, kind: str, subject_id: UUID, priority: Priority, *, max_attempts: int | None = None
 ) -> Job:
     """Writes the job in the transaction of its cause; the broker hears of it after the commit."""
-    moment = now()
+    moment = database_now(work.session)
     job = Job(
         organisation_id=work.actor.organisation_id,
         kind=kind,
@@ -54,7 +54,7 @@ def enqueue(
 def beat(engine: Engine, job: ClaimedJob, lease_seconds: float, stage: str, progress: float) -> bool:
     """Extends the lease and notes the progress. False when the job is no longer ours."""
     values = {
-        "lease_until": now() + timedelta(seconds=lease_seconds),
+        "lease_until": CLOCK + timedelta(seconds=lease_seconds),
         "stage": stage,
         "progress": progress,
     }
@@ -70,36 +70,43 @@ def finish(session: Session, job: ClaimedJob) -> bool:
         "progress": 1.0,
         "lease_until": None,
         "error": None,
-        "finished_at": now(),
+        "finished_at": CLOCK,
     }
     return session.execute(_held(job).values(**values).returning(Job.id)).first() is not None
 
 
 def fail(engine: Engine, job: ClaimedJob, error: dict[str, Any]) -> None:
     """Ends the job with an answer that is an error: trying again would give the same."""
-    values = {"state": "failed", "error": error, "lease_until": None, "finished_at": now()}
+    values = {"state": "failed", "error": error, "lease_until": None, "finished_at": CLOCK}
     with transaction(engine) as session:
         session.execute(_held(job).values(**values))
 
 
-def release(engine: Engine, job: ClaimedJob, delay: timedelta, error: dict[str, Any]) -> None:
-    """Gives the job back after a breakdown: tried again after `delay`, or parked after its last attempt."""
+def release(
+    engine: Engine, job: ClaimedJob, delay: timedelta, error: dict[str, Any], *, counted: bool = True
+) -> None:
+    """Gives the job back after a breakdown: tried again after `delay`, or parked after its last attempt.
+
+    An attempt that is not `counted` leaves as many as there were.
+    """
     values: dict[str, Any] = {
         "state": "queued",
         "lease_until": None,
         "error": error,
-        "not_before": now() + delay,
+        "not_before": CLOCK + delay,
     }
-    if job.attempt >= job.max_attempts:
-        values |= {"state": "parked", "finished_at": now()}
+    if not counted:
+        values["max_attempts"] = Job.max_attempts + 1
+    elif job.attempt >= job.max_attempts:
+        values |= {"state": "parked", "finished_at": CLOCK}
     with transaction(engine) as session:
         session.execute(_held(job).values(**values))
 
 
 def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
     """Finds lost wake-ups and dead workers: parks what was tried too often, names the rest for publishing."""
-    moment = now()
     with transaction(engine) as session:
+        moment = database_now(session)
         parked = session.scalars(
             update(Job)
             .where(is_expired(moment), Job.attempt >= Job.max_attempts)
@@ -108,7 +115,7 @@ def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
         ).all()
         never_published_when_due = or_(Job.published_at.is_(None), Job.published_at < Job.not_before)
         lost = [is_expired(moment), and_(Job.state == "queued", never_published_when_due)]
-        if _is_quiet(session):
+        if _is_quiet(session, moment):
             lost.append(Job.published_at < moment - REPUBLISH_AFTER)
         due = select(Job.id).where(is_due(moment), or_(*lost)).order_by(Job.priority, Job.created_at)
         due = due.limit(REPUBLISH_AT_ONCE).with_for_update(skip_locked=True)
@@ -118,9 +125,9 @@ def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
     return Swept([*republish], [*parked])
 
 
-def _is_quiet(session: Session) -> bool:
+def _is_quiet(session: Session, moment: datetime) -> bool:
     """Whether no worker took anything lately: else those who do will come to what waits."""
-    lately = select(Job.id).where(Job.started_at >= now() - REPUBLISH_AFTER)
+    lately = select(Job.id).where(Job.started_at >= moment - REPUBLISH_AFTER)
     return session.scalar(lately.limit(1)) is None
 
 

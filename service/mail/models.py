@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db import Base, now
+from service.db import CLOCK, Base
+from service.trace import LONGEST, current_trace
 
 
 class OutgoingMail(Base):
@@ -22,9 +23,11 @@ class OutgoingMail(Base):
     template: Mapped[str] = mapped_column(String(40))
     parameters: Mapped[dict[str, Any]]
     attempts: Mapped[int] = mapped_column(default=0)
-    next_attempt_at: Mapped[datetime] = mapped_column(default=now)
-    created_at: Mapped[datetime] = mapped_column(default=now)
+    next_attempt_at: Mapped[datetime] = mapped_column(default=CLOCK)
+    created_at: Mapped[datetime] = mapped_column(default=CLOCK)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     failed_at: Mapped[datetime | None]
     failure_code: Mapped[str | None] = mapped_column(String(40))
     """Why it was given up (`service.mail.delivery`); an operator can have it tried again."""
+    trace_id: Mapped[str | None] = mapped_column(String(LONGEST), default=current_trace)
+    """Of the call or the job that wrote it."""

@@ -2,18 +2,21 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from service.backoff import backoff
-from service.db import now, transaction
+from service.db import CLOCK, database_now, transaction
 from service.mail.delivery import deliver, permanent_failure
 from service.mail.message import compose
 from service.mail.models import OutgoingMail
 from service.mail.texts import SUBJECTS
+from service.operations.logs import EXTRA
 from service.settings import Settings
+from service.trace import tracing
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +65,15 @@ def send_due(engine: Engine, settings: Settings) -> int:
             due = select(OutgoingMail).where(
                 OutgoingMail.sent_at.is_(None),
                 OutgoingMail.failed_at.is_(None),
-                OutgoingMail.next_attempt_at <= now(),
+                OutgoingMail.next_attempt_at <= database_now(session),
             )
             mail = session.scalar(
                 due.order_by(OutgoingMail.created_at).limit(1).with_for_update(skip_locked=True)
             )
             if mail is None:
                 return sent
-            sent += _send(session, mail, settings)
+            with tracing(mail.trace_id):
+                sent += _send(session, mail, settings)
     return sent
 
 
@@ -92,7 +96,7 @@ def mail_status(session: Session) -> MailStatus:
 def retry_failed(session: Session) -> int:
     """Has everything that was given up tried again, under the same Message-IDs. Returns how many."""
     again = update(OutgoingMail).where(OutgoingMail.failed_at.is_not(None))
-    values = {"failed_at": None, "failure_code": None, "attempts": 0, "next_attempt_at": now()}
+    values = {"failed_at": None, "failure_code": None, "attempts": 0, "next_attempt_at": CLOCK}
     result = session.execute(again.values(**values).returning(OutgoingMail.id))
     return len(result.all())
 
@@ -102,30 +106,31 @@ def _send(session: Session, mail: OutgoingMail, settings: Settings) -> bool:
     try:
         message = compose(mail, settings, _first_of_thread(session, mail))
     except Exception:  # noqa: BLE001 - an address that breaks the header raises what it likes
-        _give_up(mail, CANNOT_BE_WRITTEN)
+        _give_up(mail, CANNOT_BE_WRITTEN, database_now(session))
         return False
     try:
         deliver(settings, message, mail.id)
     except Exception as error:  # noqa: BLE001 - the network, the server, the disk
-        _note_failure(mail, error, settings)
+        _note_failure(mail, error, settings, database_now(session))
         return False
-    mail.sent_at = now()
+    mail.sent_at = database_now(session)
+    log.info("mail sent", extra={EXTRA: {"mail": mail.id, "template": mail.template}})
     return True
 
 
-def _note_failure(mail: OutgoingMail, error: Exception, settings: Settings) -> None:
+def _note_failure(mail: OutgoingMail, error: Exception, settings: Settings, moment: datetime) -> None:
     mail.attempts += 1
     code = permanent_failure(error)
     if code is not None or mail.attempts >= settings.mail_max_attempts:
-        _give_up(mail, code or GAVE_UP)
+        _give_up(mail, code or GAVE_UP, moment)
         return
     first, longest = settings.mail_retry_seconds, settings.mail_longest_retry_seconds
-    mail.next_attempt_at = now() + backoff(mail.attempts, first, longest)
+    mail.next_attempt_at = moment + backoff(mail.attempts, first, longest)
     log.warning("mail %s not sent: %s", mail.id, type(error).__name__)
 
 
-def _give_up(mail: OutgoingMail, code: str) -> None:
-    mail.failed_at, mail.failure_code = now(), code
+def _give_up(mail: OutgoingMail, code: str, moment: datetime) -> None:
+    mail.failed_at, mail.failure_code = moment, code
     log.error("mail %s given up: %s", mail.id, code)
 
 

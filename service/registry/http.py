@@ -9,6 +9,7 @@ from models.errors import CodedError
 from service.registry.breaker import Breaker
 from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
 from service.settings import Settings
+from service.trace import current_trace, trace_headers
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,8 @@ class RegistryHttp:
             if not self._breaker.allows():
                 break
             try:
-                answer = self._client.request(method, path, json=body, headers=headers)
+                traced = {**trace_headers(current_trace()), **(headers or {})}
+                answer = self._client.request(method, path, json=body, headers=traced)
             except httpx.TransportError as error:
                 self._breaker.failed()
                 log.warning("registry: %s", type(error).__name__)

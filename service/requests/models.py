@@ -91,7 +91,7 @@ class RequestEvent(Base):
     request_id: Mapped[UUID] = mapped_column(ForeignKey("request.id"), index=True)
     from_state: Mapped[str | None] = mapped_column(String(30))
     to_state: Mapped[str] = mapped_column(String(30))
-    at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     code: Mapped[str | None] = mapped_column(String(60))
     capacity: Mapped[str | None] = mapped_column(String(20))

@@ -17,8 +17,10 @@ from uuid import UUID
 from models.errors import CodedError
 from service.backoff import backoff
 from service.context import Services
-from service.db import now, transaction
+from service.db import database_now, transaction
+from service.operations.logs import EXTRA
 from service.settings import Settings
+from service.trace import trace_headers, tracing
 from service.webhooks.address import (
     WHOLE_SECONDS,
     AddressNotPublic,
@@ -115,8 +117,9 @@ def describe(message: WebhookDelivery, public_url: str) -> bytes:
 
 def _claim(services: Services) -> list[Claim]:
     """Takes what is due. A message that cannot be sent at all is written off at once."""
-    moment, claims = now(), []
+    claims = []
     with transaction(services.engine) as session:
+        moment = database_now(session)
         for message, webhook in session.execute(find_due(moment, AT_ONCE)).all():
             message.attempts += 1
             message.next_attempt_at = moment + LEASE
@@ -133,14 +136,16 @@ def _prepare(services: Services, message: WebhookDelivery, webhook: Webhook, mom
     headers = {
         "Content-Type": "application/json",
         "User-Agent": USER_AGENT,
+        **trace_headers(message.trace_id),
         **sign(signing_keys(services, webhook), str(message.id), int(moment.timestamp()), body),
     }
     return Claim(message.id, message.attempts, target, headers, body)
 
 
 def _write_down(services: Services, claim: Claim, outcome: Outcome) -> None:
-    settings, moment = services.settings, now()
+    settings = services.settings
     with transaction(services.engine) as session:
+        moment = database_now(session)
         message = session.get_one(WebhookDelivery, claim.delivery_id, with_for_update=True)
         if message.state != "queued" or message.attempts != claim.attempt:
             return  # somebody else took it over
@@ -149,8 +154,11 @@ def _write_down(services: Services, claim: Claim, outcome: Outcome) -> None:
         if outcome.error is None:
             message.state, message.delivered_at = "delivered", moment
             webhook.failures, webhook.not_before = 0, moment
+            with tracing(message.trace_id):
+                log.info("webhook told", extra={EXTRA: {"webhook": webhook.id, "message_id": message.id}})
             return
-        log.warning("webhook %s: %s", webhook.id, outcome.error)
+        with tracing(message.trace_id):
+            log.warning("webhook %s: %s", webhook.id, outcome.error)
         first, longest = settings.webhook_retry_seconds, settings.webhook_longest_retry_seconds
         webhook.failures += 1
         webhook.not_before = moment + backoff(webhook.failures, first, longest)

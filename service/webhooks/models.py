@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, LargeBinary, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db import Base, now
+from service.db import CLOCK, Base, now
+from service.trace import LONGEST, current_trace
 
 
 class Webhook(Base):
@@ -27,7 +28,7 @@ class Webhook(Base):
     previous_until: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
     """In a row: an address that does not answer is left alone for longer and longer."""
-    not_before: Mapped[datetime] = mapped_column(default=now)
+    not_before: Mapped[datetime] = mapped_column(default=CLOCK)
     created_at: Mapped[datetime] = mapped_column(default=now)
     disabled_at: Mapped[datetime | None]
 
@@ -52,11 +53,13 @@ class WebhookDelivery(Base):
     from_state: Mapped[str | None] = mapped_column(String(30))
     to_state: Mapped[str | None] = mapped_column(String(30))
     code: Mapped[str | None] = mapped_column(String(60))
-    occurred_at: Mapped[datetime] = mapped_column(default=now)
+    occurred_at: Mapped[datetime] = mapped_column(default=CLOCK)
     state: Mapped[str] = mapped_column(String(10), default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
-    next_attempt_at: Mapped[datetime] = mapped_column(default=now)
+    next_attempt_at: Mapped[datetime] = mapped_column(default=CLOCK)
     """While it is being sent, when somebody else may try: the sender may have died."""
     last_status: Mapped[int | None] = mapped_column(SmallInteger)
     last_error: Mapped[str | None] = mapped_column(String(40))
     delivered_at: Mapped[datetime | None]
+    trace_id: Mapped[str | None] = mapped_column(String(LONGEST), default=current_trace)
+    """Of the call or the job that it tells of; sent along."""

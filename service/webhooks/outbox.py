@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import String, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from service.db import now
+from service.db import CLOCK
+from service.trace import current_trace
 from service.webhooks.models import Webhook, WebhookDelivery
 
 STATE_CHANGED, PING = "request.stateChanged", "ping"
@@ -32,10 +33,11 @@ def announce(
         "from_state": literal(from_state),
         "to_state": literal(to_state),
         "code": literal(code),
-        "occurred_at": literal(now()),
+        "occurred_at": CLOCK,
         "state": literal("queued"),
         "attempts": literal(0),
-        "next_attempt_at": literal(now()),
+        "next_attempt_at": CLOCK,
+        "trace_id": literal(current_trace(), String),
     }
     chosen: Any = select(*(value.label(name) for name, value in values.items())).where(
         Webhook.organisation_id == organisation_id, Webhook.disabled_at.is_(None)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from service.audit.service import record
 from service.context import Services, Work
-from service.db import now
+from service.db import database_now, now
 from service.storage.keys import seal, unseal
 from service.webhooks import repository
 from service.webhooks.address import parse_target
@@ -60,7 +60,7 @@ def rotate_secret(work: Work, webhook_id: UUID) -> SecretShown:
 def ping(work: Work, webhook_id: UUID) -> DeliveryView:
     """Sends a message that tells of nothing, to try the address and the signature. Raises WebhookDisabled."""
     row = _active(work, webhook_id)
-    row.not_before, row.failures = now(), 0
+    row.not_before, row.failures = database_now(work.session), 0
     message = WebhookDelivery(webhook_id=row.id, type=PING)
     work.session.add(message)
     work.session.flush()
@@ -95,8 +95,8 @@ def send_again(work: Work, webhook_id: UUID, delivery_id: UUID) -> DeliveryView:
     message = repository.get_delivery(work.session, row, delivery_id)
     if message.state != "parked":
         raise MessageNotParked
-    message.state, message.attempts, message.next_attempt_at = "queued", 0, now()
-    row.not_before, row.failures = now(), 0
+    message.state, message.attempts, message.next_attempt_at = "queued", 0, database_now(work.session)
+    row.not_before, row.failures = database_now(work.session), 0
     return _view_delivery(message)
 
 

@@ -1,5 +1,5 @@
 """XML external entities: XMP in a picture, metadata and forms in a PDF, SVG, office documents: each names a
-file of the server's or an address inside. No XML is ever parsed, so nothing is fetched and nothing comes out."""
+file of the server's or an address inside. No XML is ever parsed, so nothing is fetched, nothing told."""
 
 import ast
 import io

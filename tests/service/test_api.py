@@ -150,8 +150,17 @@ def test_every_response_carries_a_trace_id_and_security_headers(client):
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cache-control"] == "no-store"
-    assert client.get("/health", headers={"BelGov-Trace-Id": "abc-1"}).headers["belgov-trace-id"] == "abc-1"
-    assert client.get("/health", headers={"BelGov-Trace-Id": "<x>"}).headers["belgov-trace-id"] != "<x>"
+    given = "4bf92f35-77b3-4da6-a3ce-929d0e0e4736"
+    assert client.get("/health", headers={"BelGov-Trace-Id": given}).headers["belgov-trace-id"] == given
+    parent = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
+    assert client.get("/health", headers=parent).headers["belgov-trace-id"] == given.replace("-", "")
+    for bad in (
+        "<x>",
+        "Jan.Janssens.of.Antwerp",
+        "85071200206",
+        "a" * 65,
+    ):  # a log shows it: no names, no numbers
+        assert client.get("/health", headers={"BelGov-Trace-Id": bad}).headers["belgov-trace-id"] != bad
 
 
 def test_a_store_that_cannot_write_is_reported(client, monkeypatch):

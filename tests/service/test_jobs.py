@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from models.errors import CodedError
 from service.db import now, transaction
@@ -15,6 +16,7 @@ from service.jobs.claims import claim_next
 from service.jobs.models import Job
 from service.jobs.run import run_next
 from service.jobs.sweeper import sweep_once
+from service.storage.errors import StorageAway, StorageFull
 
 ERROR = {"code": "extractionBrokeDown"}
 
@@ -105,6 +107,22 @@ def test_a_breakdown_is_tried_again_and_then_parked(services, job_id, job_now, c
         run_next(services, {"extraction": break_down})
         assert job_now(job_id).state == state
     assert job_now(job_id).error["code"] == "extractionBrokeDown"
+
+
+@pytest.mark.parametrize("outage", [StorageAway(), StorageFull(), OperationalError("", {}, Exception())])
+def test_an_outage_of_ours_uses_up_no_attempt_for_a_day(services, job_id, job_now, change, outage):
+    def break_down(*_):
+        raise outage
+
+    for _ in range(5):
+        change(not_before=now())
+        run_next(services, {"extraction": break_down})
+        assert job_now(job_id).state == "queued"
+    change(created_at=now() - timedelta(days=2))
+    for state in ("queued", "queued", "parked"):
+        change(not_before=now())
+        run_next(services, {"extraction": break_down})
+        assert job_now(job_id).state == state
 
 
 def test_after_a_breakdown_the_job_waits_and_is_then_published(services, job_id, job_now, change):

@@ -67,7 +67,9 @@ def running(persons: int) -> Iterator[Application]:
     environment["BELGIANIDPRO_DATA_DIR"] = str(folder / "data")
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--persons", str(persons)]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stderr=output, start_new_session=True)
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
     try:
         url = f"http://127.0.0.1:{port}"
         token = _wait(process, url, log)

@@ -14,16 +14,22 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 class ClaimNames(BaseModel):
     """Under which names the provider passes things on; the defaults are OpenID Connect's standard claims."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     subject: str = "sub"
+    """Who it is, in words of the provider."""
     assurance: str = "acr"
     """One value or a list of them; some providers say in `amr` how strong the means was."""
     email: str = "email"
+    """The address."""
     email_verified: str = "email_verified"
+    """Whether the provider checked the address."""
     given_names: str = "given_name"
+    """Given names."""
     family_name: str = "family_name"
+    """Family name."""
     language: str = "locale"
+    """Language."""
     organisation: str = "enterpriseNumber"
     """The company's enterprise number."""
     roles: str = "roles"
@@ -33,14 +39,18 @@ class ClaimNames(BaseModel):
 class OidcSettings(BaseModel):
     """One identity provider."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     issuer: str
+    """Address of the provider; its description lies below it."""
     client_id: str
+    """Our name there."""
     client_secret: SecretStr | None = None
+    """Our secret there, unless a private key takes its place."""
     client_auth: Literal["client_secret_basic", "client_secret_post", "private_key_jwt"] = (
         "client_secret_basic"
     )
+    """How we prove that it is us."""
     private_key_file: Path | None = None
     """PEM, for `private_key_jwt`."""
     decryption_key_file: Path | None = None
@@ -49,9 +59,11 @@ class OidcSettings(BaseModel):
     With it, a token that is not encrypted is refused.
     """
     scopes: str = "openid profile email"
+    """What is asked for."""
     acr: list[str] = []
     """Accepted levels of assurance, asked for in this order as `acr_values`; empty: any."""
     claims: ClaimNames = ClaimNames()
+    """Under which names the provider passes things on."""
     roles: dict[str, Role] = {}
     """What the provider calls our roles. A value that is not listed gives no role."""
     trust_email: bool = False

@@ -12,7 +12,7 @@ T = TypeVar("T", bound="Health")
 
 @_attrs_define
 class Health:
-    """UP, DEGRADED when scans cannot be stored, DOWN when the database is away.
+    """UP, DEGRADED when something but the database is away, DOWN when the database is.
 
     Attributes:
         status (HealthStatus):

@@ -64,9 +64,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Health | Problem]:
-    """UP, DEGRADED (no uploads) or DOWN (no database)
+    """UP, DEGRADED (some things do not work) or DOWN (nothing does)
 
-     DOWN with 503 when the database is away; DEGRADED when scans cannot be stored.
+     503 when it is DOWN. An answer is good for some seconds, so that asking often costs nothing.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -89,9 +89,9 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Health | Problem | None:
-    """UP, DEGRADED (no uploads) or DOWN (no database)
+    """UP, DEGRADED (some things do not work) or DOWN (nothing does)
 
-     DOWN with 503 when the database is away; DEGRADED when scans cannot be stored.
+     503 when it is DOWN. An answer is good for some seconds, so that asking often costs nothing.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -110,9 +110,9 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[Health | Problem]:
-    """UP, DEGRADED (no uploads) or DOWN (no database)
+    """UP, DEGRADED (some things do not work) or DOWN (nothing does)
 
-     DOWN with 503 when the database is away; DEGRADED when scans cannot be stored.
+     503 when it is DOWN. An answer is good for some seconds, so that asking often costs nothing.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,9 +133,9 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> Health | Problem | None:
-    """UP, DEGRADED (no uploads) or DOWN (no database)
+    """UP, DEGRADED (some things do not work) or DOWN (nothing does)
 
-     DOWN with 503 when the database is away; DEGRADED when scans cannot be stored.
+     503 when it is DOWN. An answer is good for some seconds, so that asking often costs nothing.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

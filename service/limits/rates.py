@@ -50,7 +50,7 @@ class RateLimits(BaseModel):
     Addresses on this machine itself are not limited: behind a proxy they would all be the proxy's.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     sign_in_address: RateText = "100/5m"
     """Sign-ins begun or ended, by address: a whole company may share one."""
@@ -59,6 +59,7 @@ class RateLimits(BaseModel):
     upload_account: RateText = "600/10m"
     """Uploads, page by page in the portal, by account: a person or a program."""
     upload_address: RateText = "1200/10m"
+    """The same by address."""
     send_account: RateText = "600/10m"
     """Requests sent for a number. Instant answers have a cap of their own."""
     search_account: RateText = "120/1m"

@@ -1,14 +1,14 @@
 """How far a person turned an uploaded page.
 
 Revision ID: 0019
-Revises: 0010
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0019'
-down_revision = '0010'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

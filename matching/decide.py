@@ -32,7 +32,7 @@ REASONS = {
     "pendingRequest": "Another request, not yet answered, may concern the same person.",
     "minimalDataMissing": "The minimal identification data for a new number are not there.",
     "nameIncomplete": "A single name or an initial is never enough for an automatic answer.",
-    "birthDateIncomplete": "An incomplete birth date, or 1 January, is never enough for an automatic answer.",
+    "birthDateIncomplete": "An incomplete birth date, or 1 January, needs the same document beside it.",
     "familyNameConflict": "The family names contradict each other.",
     "givenNamesConflict": "The given names contradict each other: this may be a twin or another relative.",
     "patronymicConflict": "The patronymics contradict each other.",
@@ -96,8 +96,9 @@ def _block_match(
         reasons.append("documentConflict")
     if _name_is_incomplete(request.names[0] if request.names else Name(), best.person):
         reasons.append("nameIncomplete")
-    if _date_is_weak(request.birth_date) or _date_is_weak(best.person.birth_date):
-        reasons.append("birthDateIncomplete")
+    weak = _date_is_weak(request.birth_date) or _date_is_weak(best.person.birth_date)
+    if weak and best.comparisons.level("document") != "equal":
+        reasons.append("birthDateIncomplete")  # father and son may share all else
     return reasons
 
 
@@ -113,12 +114,18 @@ def _is_sure_without_hand(request: PersonRequest, weighed: list[Weighed], thresh
 
 def _without_hand(candidate: Weighed, evidence: Evidence) -> Weighed:
     """What speaks against the candidate counts wherever it comes from."""
-    typed = sum(
-        finding.bits
-        for finding in candidate.comparisons.evidence
+    found = candidate.comparisons
+    typed = [
+        finding
+        for finding in found.evidence
         if finding.bits > 0 and not rests_on_documents(finding.field, evidence)
+    ]
+    left = tuple(finding for finding in found.evidence if finding not in typed)
+    return replace(
+        candidate,
+        comparisons=replace(found, evidence=left),
+        odds=candidate.odds / 2.0 ** sum(finding.bits for finding in typed),
     )
-    return replace(candidate, odds=candidate.odds / 2.0**typed)
 
 
 def _block_new(

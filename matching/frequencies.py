@@ -16,6 +16,8 @@ DAYS = 25_000
 """Birth dates that living people spread over; a date's count is smoothed as if each had been seen once."""
 UNSEEN = 1.0
 """Added to a name's count: the candidate itself is seen once in its own registry, and that proves nothing."""
+RARE = 3.0
+"""Added to a family name's count: one seen k times in N has hardly more than (k + 3) / N (rule of three)."""
 COMMON_NAME = 0.004
 """Frequency taken for every name when no registry has been counted: that of a common one (cautious)."""
 
@@ -63,7 +65,7 @@ class Frequencies:
 
     def family(self, text: str) -> float:
         """The share of people with this family name (or, of several, the commonest part of it)."""
-        return max((self._share("family", term) for term in family_terms(text)), default=1.0)
+        return max((self._share("family", term, RARE) for term in family_terms(text)), default=1.0)
 
     def given(self, token: str, nationality: str | None) -> float:
         """The share of people with this given name among their compatriots (among all, when unknown)."""
@@ -71,6 +73,10 @@ class Frequencies:
         everywhere = self._share("given", token)
         borne = self._counts["nationalGiven"][f"{nationality}|{token}"]
         return (borne + UNSEEN + PSEUDO * everywhere) / (compatriots + UNSEEN + PSEUDO)
+
+    def given_anywhere(self, token: str) -> float:
+        """The share of people with this given name, whatever their nationality."""
+        return self._share("given", token)
 
     def is_known_given(self, token: str) -> bool:
         """Several people bear this given name, so it is hardly another one misspelled."""
@@ -98,10 +104,10 @@ class Frequencies:
         document = json.loads(text)
         return cls(document["counts"], document["size"])
 
-    def _share(self, kind: str, term: str) -> float:
+    def _share(self, kind: str, term: str, unseen: float = UNSEEN) -> float:
         if not self.size:
             return COMMON_NAME
-        return (self._counts[kind][term] + UNSEEN) / (self.size + UNSEEN)
+        return (self._counts[kind][term] + unseen) / (self.size + unseen)
 
 
 KINDS = ("family", "given", "nationalGiven", "nationality", "birthDate", "place", "country")

@@ -120,7 +120,7 @@ class PersonIndex:
         keys = search_keys(request, self.similar)
         rows = self.rows(keys)
         if limit is not None and len(rows) > min(limit, FEW):
-            rows = rows[rank(request, self._outline(rows, keys), limit)]
+            rows = rows[rank(request, self._outline(rows, keys), limit, self.frequencies)]
         holders = self._holders(request)
         found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]
         return found + self._search_added(keys)

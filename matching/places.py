@@ -16,6 +16,8 @@ PARENTHESIS = re.compile(r"[(,/].*$")
 SHORTEST_NAME = 4
 """Shorter alternate names in the gazetteer are mostly airport codes."""
 SIMILAR = 0.85
+ONE_EDIT_LENGTH = 5
+"""Names from this length on are similar when one edit apart, whatever share of them that is."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -55,5 +57,12 @@ def compare_places(one: str | None, other: str | None) -> PlaceLevel:
         return "exact"
     if town_ids(one or "") & town_ids(other or ""):
         return "sameTown"
-    closeness = max(DamerauLevenshtein.normalized_similarity(a, b) for a in ones for b in others)
-    return "similar" if closeness >= SIMILAR else "different"
+    return "similar" if any(_are_similar(a, b) for a in ones for b in others) else "different"
+
+
+def _are_similar(one: str, other: str) -> bool:
+    """A typing error or two: one edit, or few for the length."""
+    if DamerauLevenshtein.normalized_similarity(one, other) >= SIMILAR:
+        return True
+    long_enough = min(len(one), len(other)) >= ONE_EDIT_LENGTH
+    return long_enough and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1

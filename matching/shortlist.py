@@ -1,11 +1,13 @@
 """Who of many candidates is worth a full comparison: a cheap likeness of names, dates and birthplace.
 
 A registry of 20 million holds a thousand people born on one day, and ten thousand on a 1 January. Points
-stand for bits of evidence, roughly: what they rank last adds nothing to a decision.
+stand for bits of evidence, roughly: what they rank last adds nothing to a decision. A name that many bear has
+fewer of them, and so has a day on which many were born.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import get_args
 
 import numpy as np
@@ -15,6 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
+from matching.frequencies import Frequencies
 from matching.keys import part_keys
 from matching.letters import Lengths, Masks, may_be_close
 from matching.names import prepare
@@ -27,7 +30,8 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.signedinteger]
 
 POINTS = (-5.0, 3.0, 8.0, 11.0)
-"""Of a name part by its similarity: below the steps of `CLOSE`, above the last, or with a key in common."""
+"""Of a name part by its similarity: below the steps of `CLOSE`, above the last, or with a key in common;
+never more than its frequency allows."""
 CLOSE = (0.75, 0.87, 0.95)
 DATE_POINTS: dict[DateLevel, float] = {
     "equal": 14.0, "compatible": 10.0, "dayMonthSwapped": 9.0, "oneDigit": 7.0, "generation": 2.0,
@@ -35,8 +39,8 @@ DATE_POINTS: dict[DateLevel, float] = {
 }  # fmt: skip
 POINTS_BY_LEVEL = np.array([DATE_POINTS[level] for level in get_args(DateLevel)], np.float32)
 SAME_PLACE, HOLDS_DOCUMENT, TURNED = 4.0, 20.0, -4.0
-HOPELESS = 13.5
-"""A candidate with fewer points, as with a given name and a date but for a digit, changes no decision."""
+HOPELESS = -8.0
+"""A candidate with fewer points than this and log2 N together changes no decision: odds below 1 in 250."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +77,43 @@ class Outlines:
         return len(self.births)
 
 
-def rank(request: PersonRequest, outlines: Outlines, limit: int) -> npt.NDArray[np.int64]:
+def rank(
+    request: PersonRequest, outlines: Outlines, limit: int, frequencies: Frequencies
+) -> npt.NDArray[np.int64]:
     """Places of at most `limit` candidates, the most alike first, hopeless ones left out."""
     names = np.full(len(outlines.owners), -np.inf, np.float32)
     for name in request.names:
-        np.maximum(names, _name_points(name, outlines), out=names)
+        np.maximum(names, _name_points(name, outlines, frequencies), out=names)
     points = np.full(len(outlines), -np.inf, np.float32)
     np.maximum.at(points, outlines.owners, names)
-    points += _date_points(request.birth_date, outlines.births)
+    points += _date_points(request.birth_date, outlines.births, frequencies)
     points += HOLDS_DOCUMENT * outlines.holds_document
-    likely = np.flatnonzero(points >= HOPELESS - SAME_PLACE)
+    hopeless = HOPELESS + log2(max(frequencies.size, 1))
+    likely = np.flatnonzero(points >= hopeless - SAME_PLACE)
     points[likely] += SAME_PLACE * _in_place(request.place_of_birth, outlines.places(likely))
     order = np.argsort(-points, kind="stable")[:limit]
-    return order[points[order] >= HOPELESS]
+    return order[points[order] >= hopeless]
 
 
-def _name_points(name: Name, outlines: Outlines) -> Floats:
+def _name_points(name: Name, outlines: Outlines, frequencies: Frequencies) -> Floats:
     families, givens = outlines.families, outlines.givens
-    straight = _points(name.family_name, families) + _points(name.given_names, givens)
+    family = _most_points(name.family_name, frequencies.family)
+    given = _most_points(name.given_names, frequencies.given_anywhere)
+    straight = _points(name.family_name, families, family) + _points(name.given_names, givens, given)
     if not (name.family_name and name.given_names):
         return straight
-    turned = _points(name.given_names, families) + _points(name.family_name, givens) + TURNED
+    turned = _points(name.given_names, families, given) + _points(name.family_name, givens, family) + TURNED
     better: Floats = np.maximum(straight, turned)
     return better
 
 
-def _points(text: str, texts: Texts) -> Floats:
-    """Points of each name against `text`; none for what is missing."""
+def _most_points(text: str, share: Callable[[str], float]) -> float:
+    """What agreeing with the rarest word of a name can be worth."""
+    return max((-log2(share(token)) for token in prepare(text).tokens), default=0.0)
+
+
+def _points(text: str, texts: Texts, most: float) -> Floats:
+    """Points of each name against `text`, at most `most`; none for what is missing."""
     prepared = prepare(text)
     if not prepared.core:
         return np.zeros(len(texts.codes), np.float32)
@@ -117,7 +131,7 @@ def _points(text: str, texts: Texts) -> Floats:
         scorer = JaroWinkler.normalized_similarity
         found = process.cdist(forms, texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
         steps[rows] = np.searchsorted(np.array(CLOSE), found.max(axis=0), side="right")
-    points: Floats = np.array(POINTS, np.float32)[steps]
+    points: Floats = np.minimum(np.array(POINTS, np.float32), np.float32(most))[steps]
     points[missing] = 0.0
     return points
 
@@ -131,9 +145,10 @@ def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.array([alike[text] for text in texts], bool)
 
 
-def _date_points(birth_date: str | None, births: npt.NDArray[np.int32]) -> Floats:
+def _date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequencies: Frequencies) -> Floats:
     asked = IncompleteDate.parse(birth_date).number if birth_date else 0
     known = births.astype(np.int64)
     levels = compare_date_pairs(np.full(len(known), asked), known)
-    points: Floats = POINTS_BY_LEVEL[levels]
+    most = -log2(frequencies.birth_date(birth_date)) if birth_date else 0.0
+    points: Floats = np.minimum(POINTS_BY_LEVEL, np.float32(most))[levels]
     return points

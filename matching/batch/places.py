@@ -9,9 +9,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cpdist
 
 from matching.batch.terms import Features, Integers
-from matching.places import SIMILAR, PlaceLevel, place_forms, town_ids
+from matching.places import ONE_EDIT_LENGTH, SIMILAR, PlaceLevel, place_forms, town_ids
 
 PLACE_LEVELS: tuple[str, ...] = get_args(PlaceLevel)
+Texts = npt.NDArray[np.object_]
 CODE = {level: code for code, level in enumerate(PLACE_LEVELS)}
 
 
@@ -47,14 +48,16 @@ class PlaceTable:
             for other in range(self.forms.shape[1]):
                 rows = np.flatnonzero(~similar & (self.written[left] > one) & (self.written[right] > other))
                 if len(rows):
-                    similar[rows] = (
-                        cpdist(
-                            self.forms[left[rows], one],
-                            self.forms[right[rows], other],
-                            scorer=DamerauLevenshtein.normalized_similarity,
-                            score_cutoff=SIMILAR,
-                            dtype=np.float32,
-                        )
-                        > 0
-                    )
+                    similar[rows] = _are_close(self.forms[left[rows], one], self.forms[right[rows], other])
         return similar
+
+
+def _are_close(ones: Texts, others: Texts) -> npt.NDArray[np.bool_]:
+    """`matching.places` on each pair of forms."""
+    closeness = cpdist(
+        ones, others,
+        scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SIMILAR, dtype=np.float32,
+    )  # fmt: skip
+    edits = cpdist(ones, others, scorer=DamerauLevenshtein.distance, score_cutoff=1, dtype=np.int32)
+    shorter = [min(len(one), len(other)) for one, other in zip(ones, others, strict=True)]
+    return (closeness > 0) | (edits <= 1) & (np.array(shorter) >= ONE_EDIT_LENGTH)

@@ -5,6 +5,8 @@ from typing import Final
 
 import numpy as np
 
+from matching.dates import IncompleteDate
+from matching.identification import BELGIUM
 from matching.person import Address, IdentityDocument, Person, PersonRequest
 from matching.ssin import Gender
 from matching.synthetic import documents
@@ -15,6 +17,8 @@ BUFFER: Final = 64
 FRESH: Final = 3
 """The number set apart for each person that no registry holds (`documents.PER_PERSON`)."""
 FALLBACK: Final = COUNTRIES[0]
+CONTACT: Final = Address(country=BELGIUM, post_code="1000", municipality_name="Brussel")
+"""What anybody may write: it says nothing about who somebody is, and is not compared."""
 
 
 @dataclass
@@ -49,7 +53,10 @@ class Asked:
         )
 
     def request(self, number: str, residence: Address | None) -> PersonRequest:
-        """The request as an employer makes it."""
+        """The request as the portal lets it through: the minimal identification data are there.
+
+        Who resides abroad, or whose birthplace or sex is missing, has given a contact address in Belgium.
+        """
         name = self.person.names[0].model_copy(
             update={"family_name": self.family, "given_names": self.given, "kind": "current"}
         )
@@ -63,7 +70,13 @@ class Asked:
             nationality=self.nationality,
             documents=self.documents,
             residence_address=residence,
+            contact_address=CONTACT if self._needs_contact(residence) else None,
         )
+
+    def _needs_contact(self, residence: Address | None) -> bool:
+        abroad = residence is not None and residence.country not in (None, BELGIUM)
+        complete = IncompleteDate.parse(self.birth_date or "").is_complete
+        return abroad or not (complete and self.place_of_birth and self.gender)
 
     @property
     def country(self) -> Country:

@@ -70,7 +70,7 @@ class SqlRegistry(SqlStanding):
         found = find(self._session, self.knowledge.search_keys(request))
         ids = found.ids
         if found.outlines is not None and limit is not None and len(ids) > min(limit, FEW):
-            ids = ids[rank(request, found.outlines, limit)]
+            ids = ids[rank(request, found.outlines, limit, self.frequencies)]
         return fetch(self._session, ids)
 
     @property

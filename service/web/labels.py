@@ -238,7 +238,7 @@ REASONS = {
     "minimalDataMissing": mark("The minimal identification data for a new number are not there."),
     "nameIncomplete": mark("A single name or an initial is never enough for an automatic answer."),
     "birthDateIncomplete": mark(
-        "An incomplete birth date, or 1 January, is never enough for an automatic answer."
+        "An incomplete birth date, or 1 January, needs the same document beside it."
     ),
     "familyNameConflict": mark("The family names contradict each other."),
     "givenNamesConflict": mark(

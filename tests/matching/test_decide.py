@@ -138,10 +138,20 @@ def test_a_cancelled_number_is_never_given(ask: Decide, anna: Json) -> None:
 
 
 @pytest.mark.parametrize("birth", ["1985-07-00", "1985-00-00", "1985-01-01"])
-def test_weak_birth_dates_are_never_matched_by_the_machine(ask: Decide, anna: Json, birth: str) -> None:
-    decision = ask(anna | {"birthDate": birth}, anna | {"birthDate": birth})
+def test_weak_birth_dates_need_the_same_document(ask: Decide, anna: Json, birth: str) -> None:
+    weak = anna | {"birthDate": birth}
+    assert ask(weak, weak).ssin == anna["ssin"]
+    decision = ask(weak | {"documents": []}, weak)
     assert decision.outcome == "review"
     assert "birthDateIncomplete" in codes(decision)
+
+
+def test_a_document_typed_by_hand_does_not_carry_a_weak_birth_date(ask: Decide, anna: Json) -> None:
+    weak = anna | {"birthDate": "1985-01-01"}
+    read = evidence(documentNumber=field(), documentIssuer=field())
+    typed = evidence(documentNumber=field(changed=True), documentIssuer=field())
+    assert ask(weak | {"evidence": read}, weak).ssin == anna["ssin"]
+    assert ask(weak | {"evidence": typed}, weak).outcome == "review"
 
 
 @pytest.mark.parametrize("given", ["", "A", "A M"])

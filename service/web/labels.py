@@ -237,9 +237,7 @@ REASONS = {
     "pendingRequest": mark("Another request, not yet answered, may concern the same person."),
     "minimalDataMissing": mark("The minimal identification data for a new number are not there."),
     "nameIncomplete": mark("A single name or an initial is never enough for an automatic answer."),
-    "birthDateIncomplete": mark(
-        "An incomplete birth date, or 1 January, needs the same document beside it."
-    ),
+    "birthDateIncomplete": mark("An incomplete birth date, or 1 January, needs the same document beside it."),
     "familyNameConflict": mark("The family names contradict each other."),
     "givenNamesConflict": mark(
         "The given names contradict each other: this may be a twin or another relative."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
@@ -36,9 +37,14 @@ class User:
     """Set for a session of the portal, absent for an API token."""
     session_ends: datetime | None = None
 
-    def may(self, permission: Permission) -> bool:  # noqa: ARG002 - nobody may do anything for nobody
-        """Whether the role has the permission."""
-        return False
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """What may be done: nobody may do anything for nobody."""
+        return frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the permission is there."""
+        return permission in self.permissions
 
     @property
     def reviews(self) -> bool:
@@ -65,9 +71,10 @@ class Actor(User):
     by_token: bool = False
     """A program, not a person in the portal."""
 
-    def may(self, permission: Permission) -> bool:
-        """Whether the role has the permission, and a program may use it."""
-        return permission in PERMISSIONS[self.role] and not (self.by_token and permission in NOT_BY_TOKEN)
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """Those of the role, but for what a program never does."""
+        return PERMISSIONS[self.role] - (NOT_BY_TOKEN if self.by_token else frozenset())
 
     def require(self, permission: Permission) -> None:
         """Raises MissingPermission unless the role has the permission."""

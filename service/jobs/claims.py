@@ -75,8 +75,13 @@ def _claim(moment: datetime, lease_seconds: float) -> Any:
         .where(served.organisation_id == first.c.organisation_id)
         .scalar_subquery()
     )
+    # A job whose row somebody holds is passed over: nobody waits for it while holding the lock on claims.
     turn = (
-        select(first.c.id).order_by(first.c.priority, last_served.nulls_first(), first.c.created_at).limit(1)
+        select(Job.id)
+        .join(first, first.c.id == Job.id)
+        .order_by(first.c.priority, last_served.nulls_first(), first.c.created_at)
+        .limit(1)
+        .with_for_update(skip_locked=True, key_share=True, of=Job)
     )
     return (
         update(Job)

@@ -107,9 +107,10 @@ def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
     """Finds lost wake-ups and dead workers: parks what was tried too often, names the rest for publishing."""
     with transaction(engine) as session:
         moment = database_now(session)
+        given_up = select(Job.id).where(is_expired(moment), Job.attempt >= Job.max_attempts)
         parked = session.scalars(
             update(Job)
-            .where(is_expired(moment), Job.attempt >= Job.max_attempts)
+            .where(Job.id.in_(given_up.with_for_update(skip_locked=True, key_share=True)))
             .values(state="parked", lease_until=None, finished_at=moment, error=error)
             .returning(Job.id)
         ).all()
@@ -118,7 +119,7 @@ def sweep(engine: Engine, error: dict[str, Any]) -> Swept:
         if _is_quiet(session, moment):
             lost.append(Job.published_at < moment - REPUBLISH_AFTER)
         due = select(Job.id).where(is_due(moment), or_(*lost)).order_by(Job.priority, Job.created_at)
-        due = due.limit(REPUBLISH_AT_ONCE).with_for_update(skip_locked=True)
+        due = due.limit(REPUBLISH_AT_ONCE).with_for_update(skip_locked=True, key_share=True)
         republish = session.scalars(
             update(Job).where(Job.id.in_(due)).values(published_at=moment).returning(Job.id)
         ).all()

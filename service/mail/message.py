@@ -7,6 +7,7 @@ from html import escape
 from uuid import UUID
 
 from service.languages import show_date
+from service.mail.access_texts import PLACES
 from service.mail.codes import DEFECTS, REFUSALS, REMEDIES
 from service.mail.models import OutgoingMail
 from service.mail.texts import BODIES, SUBJECTS
@@ -43,7 +44,7 @@ def compose(mail: OutgoingMail, settings: Settings, thread: UUID | None = None) 
         message["In-Reply-To"] = message["References"] = message_id(thread)
     message["Auto-Submitted"] = "auto-generated"
     items = [(DEFECTS[item][language], REMEDIES[item][language]) for item in mail.parameters.get("items", [])]
-    url = f"{settings.public_url}/requests/{mail.request_id}"
+    url = settings.public_url + PLACES.get(mail.template, f"/requests/{mail.request_id}")
     paragraphs = _paragraphs(mail)
     message.set_content(_as_text(paragraphs, items, url))
     body = _as_html(paragraphs, items, url)
@@ -60,7 +61,7 @@ def message_id(mail_id: UUID) -> str:
 
 def _paragraphs(mail: OutgoingMail) -> list[str]:
     """The body's paragraphs with their values; items and address stay braces."""
-    values = {}
+    values = {"organisation": str(mail.parameters.get("organisation", ""))}
     if "deadline" in mail.parameters:
         values["deadline"] = show_date(mail.language, _day(str(mail.parameters["deadline"])))
     if "reason" in mail.parameters:

@@ -18,6 +18,7 @@ class OutgoingMail(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     request_id: Mapped[UUID | None] = mapped_column(ForeignKey("request.id"), index=True)
+    """Unset for a mail about an access or an invitation."""
     recipient: Mapped[str]
     language: Mapped[str] = mapped_column(String(2))
     template: Mapped[str] = mapped_column(String(40))

@@ -39,7 +39,12 @@ class MailStatus:
 
 
 def queue_mail(
-    session: Session, template: str, recipient: str, language: str, request_id: UUID, **parameters: object
+    session: Session,
+    template: str,
+    recipient: str,
+    language: str,
+    request_id: UUID | None,
+    **parameters: object,
 ) -> None:
     """Puts a mail into the outbox; it leaves only if the transaction commits."""
     session.add(
@@ -135,6 +140,8 @@ def _give_up(mail: OutgoingMail, code: str, moment: datetime) -> None:
 
 
 def _first_of_thread(session: Session, mail: OutgoingMail) -> UUID | None:
-    """The first mail about the same request."""
+    """The first mail about the same request; none for a mail about no request."""
+    if mail.request_id is None:
+        return None
     query = select(OutgoingMail.id).where(OutgoingMail.request_id == mail.request_id)
     return session.scalar(query.order_by(OutgoingMail.created_at, OutgoingMail.id).limit(1))

@@ -3,7 +3,10 @@
 Bodies are paragraphs with an empty line between them; `{items}` and `{url}` are paragraphs of their own.
 """
 
+from service.mail.access_texts import ACCESS_BODIES, ACCESS_SUBJECTS
+
 SUBJECTS = {
+    **ACCESS_SUBJECTS,
     "numberAssigned": {
         "nl": "Uw aanvraag is beantwoord",
         "fr": "Votre demande a reçu une réponse",
@@ -84,6 +87,7 @@ SUBJECTS = {
     },
 }
 BODIES = {
+    **ACCESS_BODIES,
     "numberAssigned": {
         "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n\n{url}",
         "fr": "Le numéro d'identification a été attribué. Vous le trouverez dans votre aperçu :\n\n{url}",

@@ -15,6 +15,7 @@ from service.organisations.errors import (
     OrganisationUnknown,
     RoleNotAssignable,
 )
+from service.organisations.letters import tell_invited
 from service.organisations.models import Access, Account, Invitation, Organisation, OrganisationKind
 from service.organisations.service import create_organisation, find_organisation, read_enterprise_number
 from service.requests.checks import EMAIL, MAX_EMAIL
@@ -40,7 +41,7 @@ def open_invitation(
     days: int,
     by: UUID | None,
 ) -> Invitation:
-    """Expects the person; `by` is None for the operator.
+    """Expects the person, and writes to them; `by` is None for the operator.
 
     Raises AddressNotValid, RoleNotAssignable, AlreadyThere. The last also for a member who has signed in;
     one who never did is invited to the account that waits for them.
@@ -70,6 +71,7 @@ def open_invitation(
     )
     session.add(invitation)
     session.flush()
+    tell_invited(session, organisation, invitation)
     return invitation
 
 

@@ -113,7 +113,7 @@ def _mandate(provider_id: UUID, employer_id: UUID, untrusted_from: str, untruste
 
 def _add(work: Work, mandate: Mandate, action: str) -> None:
     """Writes the mandate down unless one between the two covers a day of it."""
-    work.session.get_one(Organisation, mandate.employer_id, with_for_update=True)
+    work.session.get_one(Organisation, mandate.employer_id, with_for_update={"key_share": True})
     query = select(Mandate.id).where(
         Mandate.provider_id == mandate.provider_id,
         Mandate.employer_id == mandate.employer_id,

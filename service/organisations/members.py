@@ -20,11 +20,10 @@ from service.organisations.errors import (
     OrganisationUnknown,
 )
 from service.organisations.invitations import assignable_role, open_invitation
+from service.organisations.letters import ADMINISTRATOR, tell_administrators, tell_approved, tell_revoked
 from service.organisations.models import Access, Account, Invitation, Organisation
 from service.organisations.service import find_organisation
 from service.visibility import visible_accesses, visible_invitations
-
-ADMINISTRATOR: Role = "companyAdmin"
 
 
 def ask_for_access(work: UserWork, untrusted_number: str) -> Organisation:
@@ -35,13 +34,14 @@ def ask_for_access(work: UserWork, untrusted_number: str) -> Organisation:
     organisation = find_organisation(work.session, untrusted_number)
     if organisation is None or organisation.kind == "office":
         raise OrganisationUnknown
-    account = work.session.get_one(Account, work.user.account_id, with_for_update=True)
+    account = work.session.get_one(Account, work.user.account_id, with_for_update={"key_share": True})
     query = select(Access).where(Access.account_id == account.id, Access.organisation_id == organisation.id)
     if work.session.scalar(query.where(Access.revoked_at.is_(None)).limit(1)) is not None:
         raise AlreadyThere
     access = Access(account_id=account.id, organisation_id=organisation.id, role="employer")
     work.session.add(access)
     work.session.flush()
+    tell_administrators(work.session, access)
     record(work.session, work.user, "askAccess", "access", access.id)
     return organisation
 
@@ -108,6 +108,7 @@ def approve_access(work: Work, access_id: UUID) -> None:
     if access.approved_at is not None:
         raise NotWaiting
     access.approved_at, access.approved_by = now(), work.actor.account_id
+    tell_approved(work.session, access)
     record(work.session, work.actor, "approveAccess", "access", access.id)
 
 
@@ -126,13 +127,14 @@ def revoke_access(work: Work, access_id: UUID) -> None:
     access = _member(work, access_id)
     _keep_an_administrator(work, access)
     access.revoked_at, access.revoked_by = now(), work.actor.account_id
+    tell_revoked(work.session, access)
     record(work.session, work.actor, "revokeAccess", "access", access.id)
 
 
 def _member(work: Work, access_id: UUID) -> Access:
     """An access that is not revoked, with the organisation locked, so that two changes see each other."""
     work.actor.require("organisation:manage")
-    work.session.get_one(Organisation, work.actor.organisation_id, with_for_update=True)
+    work.session.get_one(Organisation, work.actor.organisation_id, with_for_update={"key_share": True})
     query = select(Access).where(Access.id == access_id, visible_accesses(work.actor))
     access = work.session.scalar(query.execution_options(populate_existing=True))
     if access is None:

@@ -149,7 +149,7 @@ def _write_down(services: Services, claim: Claim, outcome: Outcome) -> None:
         message = session.get_one(WebhookDelivery, claim.delivery_id, with_for_update=True)
         if message.state != "queued" or message.attempts != claim.attempt:
             return  # somebody else took it over
-        webhook = session.get_one(Webhook, message.webhook_id, with_for_update=True)
+        webhook = session.get_one(Webhook, message.webhook_id, with_for_update={"key_share": True})
         message.last_status, message.last_error = outcome.status, outcome.error
         if outcome.error is None:
             message.state, message.delivered_at = "delivered", moment

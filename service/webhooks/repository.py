@@ -13,10 +13,13 @@ from service.visibility import visible_webhooks
 from service.webhooks.models import Webhook, WebhookDelivery
 
 
-def get_webhook(session: Session, actor: Actor, webhook_id: UUID) -> Webhook:
-    """One webhook, locked for a change. Raises ResourceNotFound."""
+def get_webhook(session: Session, actor: Actor, webhook_id: UUID, *, lock: bool = False) -> Webhook:
+    """One webhook, locked for a change if asked. Raises ResourceNotFound.
+
+    The lock lets others write messages to the webhook meanwhile: a request never waits for it.
+    """
     query = select(Webhook).where(visible_webhooks(actor), Webhook.id == webhook_id)
-    found = session.scalar(query.with_for_update())
+    found = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if found is None:
         raise ResourceNotFound
     return found
@@ -45,12 +48,14 @@ def list_deliveries(
     return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total or 0
 
 
-def get_delivery(session: Session, webhook: Webhook, delivery_id: UUID) -> WebhookDelivery:
-    """One message of a webhook, locked for a change. Raises ResourceNotFound."""
+def get_delivery(
+    session: Session, webhook: Webhook, delivery_id: UUID, *, lock: bool = False
+) -> WebhookDelivery:
+    """One message of a webhook, locked for a change if asked. Raises ResourceNotFound."""
     query = select(WebhookDelivery).where(
         WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.id == delivery_id
     )
-    found = session.scalar(query.with_for_update())
+    found = session.scalar(query.with_for_update() if lock else query)
     if found is None:
         raise ResourceNotFound
     return found

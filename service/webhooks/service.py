@@ -49,7 +49,7 @@ def webhook_view(work: Work, webhook_id: UUID) -> WebhookView:
 
 def rotate_secret(work: Work, webhook_id: UUID) -> SecretShown:
     """A new secret; the one before signs beside it for a day. Raises ResourceNotFound."""
-    row = _own(work, webhook_id)
+    row = _own(work, webhook_id, lock=True)
     row.previous_key_id, row.previous_secret = row.key_id, row.secret
     row.previous_until = now() + ROTATION
     secret = _give_secret(work.services, row)
@@ -69,7 +69,7 @@ def ping(work: Work, webhook_id: UUID) -> DeliveryView:
 
 def disable_webhook(work: Work, webhook_id: UUID) -> WebhookView:
     """Switches a webhook off; what was not delivered stays undelivered. Raises ResourceNotFound."""
-    row = _own(work, webhook_id)
+    row = _own(work, webhook_id, lock=True)
     row.disabled_at = row.disabled_at or now()
     record(work.session, work.actor, "disableWebhook", "webhook", row.id)
     return view_webhook(row)
@@ -92,7 +92,7 @@ def send_again(work: Work, webhook_id: UUID, delivery_id: UUID) -> DeliveryView:
     Raises ResourceNotFound, WebhookDisabled, MessageNotParked.
     """
     row = _active(work, webhook_id)
-    message = repository.get_delivery(work.session, row, delivery_id)
+    message = repository.get_delivery(work.session, row, delivery_id, lock=True)
     if message.state != "parked":
         raise MessageNotParked
     message.state, message.attempts, message.next_attempt_at = "queued", 0, database_now(work.session)
@@ -139,13 +139,14 @@ def _view_delivery(row: WebhookDelivery) -> DeliveryView:
     )
 
 
-def _own(work: Work, webhook_id: UUID) -> Webhook:
+def _own(work: Work, webhook_id: UUID, *, lock: bool = False) -> Webhook:
     work.actor.require("webhook:manage")
-    return repository.get_webhook(work.session, work.actor, webhook_id)
+    return repository.get_webhook(work.session, work.actor, webhook_id, lock=lock)
 
 
 def _active(work: Work, webhook_id: UUID) -> Webhook:
-    row = _own(work, webhook_id)
+    """For a change. Raises WebhookDisabled."""
+    row = _own(work, webhook_id, lock=True)
     if row.disabled_at is not None:
         raise WebhookDisabled
     return row

@@ -20,6 +20,7 @@ from service.auth.oidc.errors import ClaimsMissing, PersonUnknown
 from service.auth.permissions import ASSIGNABLE
 from service.context import Services
 from service.db import now
+from service.organisations.letters import tell_administrators, tell_revoked
 from service.organisations.models import Access, Account, Invitation, Organisation
 from service.organisations.service import find_organisation
 
@@ -129,10 +130,14 @@ def _follow(session: Session, account: Account, organisation: Organisation, pers
         access = Access(account_id=account.id, organisation_id=organisation.id)
         access.role = role or ASSIGNABLE[organisation.kind][0]
         session.add(access)
+        if role is None:
+            session.flush()
+            tell_administrators(session, access)
     if role is not None and access.approved_at is None:
         access.role, access.approved_at, access.from_claims = role, now(), True
     elif access.from_claims and role is None:
         access.revoked_at = now()
+        tell_revoked(session, access)
     elif access.from_claims and role is not None:
         access.role = role
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from service.auth.models import Identity
 from service.db import now, transaction
+from service.mail.models import OutgoingMail
 from service.organisations.models import Access, Invitation, Organisation
 from tests.service.signing_in.people import (
     LAMBERT,
@@ -59,6 +60,8 @@ def test_a_company_without_a_role_means_asking_its_administrator(browser, provid
             select(Access).where(Access.account_id == known_accounts(services)[0].id)
         ).one()
         assert (access.role, access.approved_at) == ("employer", None)
+        asked = session.scalars(select(OutgoingMail)).one()
+        assert (asked.template, asked.recipient) == ("accessAsked", "bram@janssens.invalid")
     refused = browser.go("/requests/new")
     assert str(refused.url).startswith(f"{OURS}/organisations?next=/requests/new")
 

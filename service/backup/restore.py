@@ -103,6 +103,8 @@ def _put_masters(masters: FileMasters, file: Path) -> None:
 def _put_keys(services: Services, folder: Path) -> None:
     """The list of destroyed keys first: what stands on it is not brought back."""
     ring = services.vault.keys
+    if next(iter(ring.wrapped.names()), None) is not None:  # another root secret would find none of them
+        raise RestoreTargetTaken
     if ring.erased is not None:
         copy_all(FolderStore(folder / ERASED), ring.erased)
     gone = {*ring.erased.names()} if ring.erased is not None else set()

@@ -35,6 +35,8 @@ EVERY_SECONDS = 600.0
 """Between two rounds of a process; a step that was full is followed by the next at once."""
 UNFINISHED = ("cancelled", "expired")
 ENDED = ("numberAssigned", "refused")
+PAUSE_SECONDS = 60.0
+"""After a step that failed, because the store was away."""
 BY_AGE = "retention"
 
 
@@ -64,6 +66,7 @@ class Retaining:
         """A step, if one is due."""
         if time.monotonic() < self._next:
             return
+        self._next = time.monotonic() + PAUSE_SECONDS
         if not self._replayed:  # somebody may have put a backup in place while nothing ran
             replay_erasures(services)
             self._replayed = True

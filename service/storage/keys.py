@@ -60,6 +60,9 @@ class KeyRing:
             raise KeyErased
         key = os.urandom(KEY_BYTES)
         self._wrap(self._name(owner), key)
+        if self.is_erased(owner):  # meanwhile: whoever destroyed it did not see this one
+            self.erase_data_key(owner)
+            raise KeyErased
         return key
 
     def data_key(self, owner: str) -> bytes:

@@ -12,6 +12,8 @@ from service.operations.web_figures import WebFigures
 log = logging.getLogger(__name__)
 UNMATCHED = "unmatched"
 STATIC = "/static/"
+PROBE = "/health"
+"""Asked every few seconds by whoever watches: a line for each would bury the rest."""
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
@@ -49,7 +51,7 @@ class WatchCalls:
             if isinstance(value, UUID)
         }
         fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1), **ids}
-        log.info("call", extra={EXTRA: fields})
+        log.log(logging.DEBUG if route == PROBE else logging.INFO, "call", extra={EXTRA: fields})
 
 
 def route_of(scope: Scope) -> str:

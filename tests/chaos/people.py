@@ -72,6 +72,10 @@ class Caller:
     def __post_init__(self) -> None:
         self._client = httpx.Client(timeout=CALL_SECONDS, trust_env=False, follow_redirects=False)
 
+    def close(self) -> None:
+        """Closes its connections."""
+        self._client.close()
+
     def call(self, method: str, path: str, *, once: bool = False, **more: Any) -> httpx.Response:
         """The first answer that is one. `once` sends a key, so that a repetition has no second effect."""
         headers = {"Authorization": f"Bearer {self.token}", **more.pop("headers", {})}

@@ -103,6 +103,10 @@ def run(
             finally:
                 faults.stop()
                 over.set()
+                for thread in looking:
+                    thread.join()
+                for caller in (*people, *reviewers):
+                    caller.close()
             say("mended")
             _wait_until_up(house)
             _wait_until_quiet(services)

@@ -87,7 +87,7 @@ def test_levels_and_form_are_the_settings(settings, capsys):
 
 def test_the_log_of_calls_names_routes_and_ids_and_no_address(client, headers, caplog):
     unknown = "5f0c8b1e-8f2a-4a59-9f43-3f8b1f2d7a10"
-    with caplog.at_level(logging.INFO, logger="service.operations.access"):
+    with caplog.at_level(logging.DEBUG, logger="service.operations.access"):
         client.get(f"/v1/requests/{unknown}?name=Secretname", headers=headers)
         client.get("/Secretname/elsewhere")
         client.get("/static/Secretname.css")
@@ -99,6 +99,7 @@ def test_the_log_of_calls_names_routes_and_ids_and_no_address(client, headers, c
         ("GET", "/static/{path}", 404),
         ("other", "/health", 405),
     ]
+    assert [record.levelname for record in caplog.records] == ["INFO", "INFO", "INFO", "DEBUG"]
     assert told[0]["requestId"] == unknown
     assert "Secretname" not in str(told)
     assert "SECRETNAME" not in str(told)

@@ -19,12 +19,14 @@ VALUES = {
     "sample": "passport-known",
     "file": "passport-known.jpg",
     "code": "nl",
+    "language": "nl",
     "path": "portal.css",
 }
 """What stands in a path beside ids."""
 BODIES = {
     "/requests/new/sample": {"sample": "passport-known"},
     "/requests/{request_id}/scan/sample": {"sample": "passport-known"},
+    "/requests/{request_id}/scan/pages/{page_id}/move": {"direction": "up"},
 }
 FILES = {
     "/requests/{request_id}/scan/pages",

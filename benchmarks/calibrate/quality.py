@@ -9,8 +9,8 @@ from benchmarks.calibrate.plan import Fitted, Wish
 from benchmarks.suites.quality.dump import dump
 from benchmarks.suites.quality.plan import FIT_SEED
 from benchmarks.suites.quality.rows import load_rows
-from benchmarks.training.acceptable import Half, fit_rows, write
-from ocr.assess.acceptable import load_regression
+from benchmarks.training.acceptable import fit_rows, write
+from ocr.assess.acceptable import Half, load_regression
 from ocr.assess.evidence import rate_evidence
 
 COUNT = 180

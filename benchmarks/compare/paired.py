@@ -51,7 +51,7 @@ def mcnemar(gained: int, lost: int) -> float:
     if trials > EXACT_UP_TO:
         return erfc((abs(gained - lost) - 1) / sqrt(2 * trials))
     tail = sum(comb(trials, number) for number in range(fewer + 1)) / 2**trials
-    return min(1.0, 2 * tail)
+    return min(1.0, 2.0 * float(tail))
 
 
 def compare_cases(pairs: Sequence[tuple[CaseRow, CaseRow]], seed: int = 1) -> Change:

@@ -30,15 +30,17 @@ def freeze(suite: str) -> None:
     save_frozen(suite, {run: SUITES[suite](run) for run in RUNS})
 
 
-def compare_frozen(suite: str, run: str = "full") -> int:
-    """Measures again, prints both; the exit code is 1 when something was lost or nothing is frozen."""
+def compare_frozen(suite: str) -> int:
+    """Measures the full run again, or the quick one where no full one is frozen, and prints both; the exit
+    code is 1 when something was lost or nothing is frozen."""
     if suite == "mrz":
         from benchmarks.suites.mrz import frozen
 
-        losses = frozen.compare(run)
+        losses = frozen.compare()
     elif suite not in SUITES:
         losses = [f"there is no suite {suite} with a frozen run: mrz, {', '.join(SUITES)}"]
     else:
+        run = "full" if load_frozen(suite, "full") else "quick"
         was = load_frozen(suite, run)
         losses = ["there is no frozen run yet: python -m benchmarks freeze " + suite]
         if was:

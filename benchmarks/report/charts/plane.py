@@ -50,7 +50,7 @@ def number(value: float) -> str:
 
 def draw_marker(kind: str, x: float, y: float, colour: str, size: float = 4.2) -> str:
     """A mark with its middle at the point."""
-    shapes = {
+    shapes: dict[str, list[Point]] = {
         "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
         "triangle": [(0, -1.25), (1.15, 0.9), (-1.15, 0.9)],
         "diamond": [(0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)],

@@ -4,10 +4,21 @@ The modules import their room inside the command, so that each command starts in
 take.
 """
 
-from service.cli import audit, duplicates, keys, mail, match, organisations, read, registry, serve
+from service.cli import audit, demo, duplicates, keys, mail, match, organisations, read, registry, serve
 from service.cli.app import app
 
-__all__ = ["audit", "duplicates", "keys", "mail", "match", "organisations", "read", "registry", "serve"]
+__all__ = [
+    "audit",
+    "demo",
+    "duplicates",
+    "keys",
+    "mail",
+    "match",
+    "organisations",
+    "read",
+    "registry",
+    "serve",
+]
 
 
 def main() -> None:

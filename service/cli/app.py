@@ -12,11 +12,13 @@ organisation_app = typer.Typer(
 mail_app = typer.Typer(no_args_is_help=True, help="Look at the outbox, and have refused mail tried again.")
 audit_app = typer.Typer(no_args_is_help=True, help="Check the log of looks and decisions.")
 keys_app = typer.Typer(no_args_is_help=True, help="Replace the master key of the encrypted scans.")
+demo_app = typer.Typer(no_args_is_help=True, help="Fill the demonstration, to try it at its full size.")
 for name, group in (
     ("registry", registry_app),
     ("organisation", organisation_app),
     ("mail", mail_app),
     ("audit", audit_app),
     ("keys", keys_app),
+    ("demo", demo_app),
 ):
     app.add_typer(group, name=name)

@@ -19,7 +19,7 @@ def show_status() -> None:
         failures = [
             {
                 "id": str(mail.id),
-                "requestId": str(mail.request_id),
+                "requestId": str(mail.request_id) if mail.request_id else None,
                 "template": mail.template,
                 "code": mail.failure_code,
                 "attempts": mail.attempts,

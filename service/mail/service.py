@@ -39,7 +39,12 @@ class MailStatus:
 
 
 def queue_mail(
-    session: Session, template: str, recipient: str, language: str, request_id: UUID, **parameters: object
+    session: Session,
+    template: str,
+    recipient: str,
+    language: str,
+    request_id: UUID | None,
+    **parameters: object,
 ) -> None:
     """Puts a mail into the outbox; it leaves only if the transaction commits."""
     session.add(
@@ -133,6 +138,10 @@ def _give_up(mail: OutgoingMail, code: str) -> None:
 
 
 def _first_of_thread(session: Session, mail: OutgoingMail) -> UUID | None:
-    """The first mail about the same request."""
-    query = select(OutgoingMail.id).where(OutgoingMail.request_id == mail.request_id)
+    """The first mail about the same request that the recipient had."""
+    if mail.request_id is None:
+        return None
+    query = select(OutgoingMail.id).where(
+        OutgoingMail.request_id == mail.request_id, OutgoingMail.recipient == mail.recipient
+    )
     return session.scalar(query.order_by(OutgoingMail.created_at, OutgoingMail.id).limit(1))

@@ -18,7 +18,11 @@ class RequestRecord(Base):
     """
 
     __tablename__ = "request"
-    __table_args__ = (Index("ix_request_organisation", "organisation_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_request_organisation", "organisation_id", "created_at", "id"),
+        Index("ix_request_organisation_state", "organisation_id", "state", "created_at", "id"),
+        Index("ix_request_organisation_account", "organisation_id", "account_id", "created_at", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))

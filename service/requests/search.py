@@ -1,47 +1,31 @@
 """Finding requests: by state, requester and date in the open, by personal data through an opaque search."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from pydantic import Field
-from sqlalchemy import ColumnElement, Engine, delete, func
+from sqlalchemy import ColumnElement, Engine, delete
 
 from service.audit.service import record
 from service.context import Work
-from service.db import now, transaction
+from service.db import BRUSSELS, now, transaction
 from service.errors import ResourceNotFound
 from service.requests import repository
+from service.requests.criteria import Criteria, TypedCriteria, fold, fold_number
 from service.requests.models import RequestRecord, RequestSearch
 from service.requests.schemas import HistoryPage, RequestState
 from service.requests.view import history_line
-from service.schemas import Model, clean
+from service.requests.workers import Worker
 from service.storage.keys import seal, unseal
 
 KEPT = timedelta(hours=1)
 """How long the pages of a search can be asked for."""
-MAX_TEXT = 200
-PERSON = {"family_name": "familyName", "given_names": "givenNames"}
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-
-
-class Criteria(Model):
-    """What is searched by; all that is given must hold.
-
-    Names hold where they contain what is given, in whatever case; a birth date is an IncompleteDate.
-    """
-
-    family_name: Text | None = None
-    given_names: Text | None = None
-    birth_date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
-    document_number: Text | None = None
-    ssin: Annotated[str, Field(pattern=r"^\d{11}$")] | None = None
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which requests are asked for, besides what the caller may see. Dates are UTC days, both inclusive."""
+    """Which requests are asked for, besides what the caller may see. Days are Belgian, both inclusive."""
 
     states: list[RequestState] | None = None
     requester: UUID | None = None
@@ -52,14 +36,24 @@ class Filter:
 
 def find_requests(work: Work, wanted: Filter, sort: str, page: int, page_size: int) -> HistoryPage:
     """One page of the requests. Raises ResourceNotFound for a search that is over or another company's."""
-    conditions = [*_open_conditions(wanted)]
-    if wanted.search is not None:
-        conditions += _conditions(_criteria(work, wanted.search))
-        record(work.session, work.actor, "searchRequests", "requestSearch", wanted.search)
-    rows, total = repository.list_history(
-        work.session, work.actor, sort, page, page_size, wanted.states, conditions
-    )
+    rows, total = find_rows(work, wanted, sort, page, page_size)
     return HistoryPage(items=[history_line(row) for row in rows], total=total, page=page, page_size=page_size)
+
+
+def find_rows(
+    work: Work, wanted: Filter, sort: str, page: int, page_size: int
+) -> tuple[list[RequestRecord], int]:
+    """The same as rows, and how many there are in all."""
+    conditions, matches = [*_open_conditions(wanted)], None
+    if wanted.search is not None:
+        criteria = _criteria(work, wanted.search)
+        if criteria.ssin is not None:
+            conditions.append(RequestRecord.ssin == criteria.ssin)
+        matches = matching(criteria)
+        record(work.session, work.actor, "searchRequests", "requestSearch", wanted.search)
+    return repository.list_history(
+        work.session, work.actor, sort, page, page_size, wanted.states, conditions, matches
+    )
 
 
 def begin_search(work: Work, criteria: Criteria) -> UUID:
@@ -77,17 +71,22 @@ def begin_search(work: Work, criteria: Criteria) -> UUID:
     return search_id
 
 
+def typed_text(work: Work, search_id: UUID) -> str:
+    """What was typed for a search. Raises ResourceNotFound."""
+    return _criteria(work, search_id).typed
+
+
 def forget_searches(engine: Engine) -> None:
     """Deletes the searches whose time is over."""
     with transaction(engine) as session:
         session.execute(delete(RequestSearch).where(RequestSearch.created_at < now() - KEPT))
 
 
-def _criteria(work: Work, search_id: UUID) -> Criteria:
+def _criteria(work: Work, search_id: UUID) -> TypedCriteria:
     row = work.session.get(RequestSearch, search_id)
     if row is None or row.organisation_id != work.actor.organisation_id or row.created_at < now() - KEPT:
         raise ResourceNotFound
-    return Criteria.model_validate_json(unseal(_key(work), row.criteria, search_id.bytes))
+    return TypedCriteria.model_validate_json(unseal(_key(work), row.criteria, search_id.bytes))
 
 
 def _key(work: Work) -> bytes:
@@ -96,28 +95,38 @@ def _key(work: Work) -> bytes:
 
 def _open_conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    day = func.date(func.timezone("UTC", RequestRecord.created_at))
     if wanted.requester is not None:
         conditions.append(RequestRecord.account_id == wanted.requester)
     if wanted.created_from is not None:
-        conditions.append(day >= wanted.created_from)
-    if wanted.created_to is not None:
-        conditions.append(day <= wanted.created_to)
+        conditions.append(RequestRecord.created_at >= _midnight(wanted.created_from))
+    if wanted.created_to is not None and wanted.created_to < date.max:
+        conditions.append(RequestRecord.created_at < _midnight(wanted.created_to + timedelta(days=1)))
     return conditions
 
 
-def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    for attribute, name in PERSON.items():
-        value = getattr(criteria, attribute)
-        if value is not None:
-            entered = RequestRecord.person[name].as_string()
-            conditions.append(entered.icontains(clean(value), autoescape=True))
-    if criteria.birth_date is not None:
-        conditions.append(RequestRecord.person["birthDate"].as_string() == criteria.birth_date)
-    if criteria.document_number is not None:
-        number = RequestRecord.document["number"].as_string()
-        conditions.append(number == clean(criteria.document_number))
-    if criteria.ssin is not None:
-        conditions.append(RequestRecord.ssin == criteria.ssin)
-    return conditions
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), BRUSSELS)
+
+
+def matching(criteria: TypedCriteria) -> Callable[[Worker], bool] | None:
+    """What a worker must match; None where the criteria say nothing of the worker."""
+    family, given = fold(criteria.family_name or ""), fold(criteria.given_names or "")
+    birth, number = criteria.birth_date, fold_number(criteria.document_number or "")
+    words = [(fold(word), fold_number(word)) for word in criteria.words]
+    if not (family or given or birth or number or words):
+        return None
+
+    def matches(worker: Worker) -> bool:
+        names = worker.order
+        return (
+            family in names[0]
+            and given in names[1]
+            and (birth is None or worker.birth_date == birth)
+            and (not number or fold_number(worker.document_number) == number)
+            and all(
+                word in names[0] or word in names[1] or fold_number(worker.document_number) == digits != ""
+                for word, digits in words
+            )
+        )
+
+    return matches

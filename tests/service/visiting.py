@@ -20,6 +20,7 @@ VALUES = {
     "file": "passport-known.jpg",
     "code": "nl",
     "path": "portal.css",
+    "token": "0",
 }
 """What stands in a path beside ids."""
 BODIES = {

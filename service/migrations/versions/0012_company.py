@@ -1,0 +1,54 @@
+"""The company's history by state and requester; notification choices, addresses to confirm.
+
+Revision ID: 0012
+Revises: 0010
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0012'
+down_revision = '0010'
+branch_labels = None
+depends_on = None
+
+HISTORY = {
+    'ix_request_organisation': ['organisation_id', 'created_at', 'id'],
+    'ix_request_organisation_state': ['organisation_id', 'state', 'created_at', 'id'],
+    'ix_request_organisation_account': ['organisation_id', 'account_id', 'created_at', 'id'],
+}
+
+
+def upgrade() -> None:
+    op.drop_index('ix_request_organisation', 'request')
+    for name, columns in HISTORY.items():
+        op.create_index(name, 'request', columns)
+    op.add_column('organisation', sa.Column('news_to', sa.String(length=10), nullable=False, server_default='requester'))
+    op.alter_column('organisation', 'news_to', server_default=None)
+    op.add_column('organisation', sa.Column('mailbox', sa.String(), nullable=True))
+    op.add_column('account', sa.Column('news', sa.String(length=10), nullable=False, server_default='all'))
+    op.alter_column('account', 'news', server_default=None)
+    op.create_table('email_confirmation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=True),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('digest', sa.LargeBinary(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_email_confirmation_account_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_email_confirmation_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_email_confirmation')),
+    sa.UniqueConstraint('digest', name=op.f('uq_email_confirmation_digest'))
+    )
+    op.create_index(op.f('ix_email_confirmation_account_id'), 'email_confirmation', ['account_id'])
+
+
+def downgrade() -> None:
+    op.drop_table('email_confirmation')
+    op.drop_column('account', 'news')
+    op.drop_column('organisation', 'mailbox')
+    op.drop_column('organisation', 'news_to')
+    for name in HISTORY:
+        op.drop_index(name, 'request')
+    op.create_index('ix_request_organisation', 'request', ['organisation_id', 'created_at'])

@@ -3,6 +3,7 @@
 from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
+from service.batches import models as batches
 from service.corrections import models as corrections
 from service.extractions import models as extractions
 from service.jobs import models as jobs
@@ -16,6 +17,7 @@ __all__ = [
     "api",
     "audit",
     "auth",
+    "batches",
     "corrections",
     "extractions",
     "jobs",

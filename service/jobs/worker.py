@@ -10,6 +10,7 @@ from sqlalchemy.orm import configure_mappers
 
 from models.errors import CodedError
 from service.app import create_services
+from service.batches.sending import SUBMISSION_JOB, run_submission
 from service.context import Services
 from service.extractions.service import JOB_KIND
 from service.extractions.tasks import run_extraction
@@ -21,7 +22,11 @@ from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HANDLERS: dict[str, Handler] = {JOB_KIND: run_extraction, DECISION_JOB: run_decision}
+HANDLERS: dict[str, Handler] = {
+    JOB_KIND: run_extraction,
+    DECISION_JOB: run_decision,
+    SUBMISSION_JOB: run_submission,
+}
 
 
 def create_worker(settings: Settings, database_url: str) -> Any:

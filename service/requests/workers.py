@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, String, cast, func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from models.errors import CodedError
@@ -34,8 +33,10 @@ class TooManyToLookThrough(CodedError):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """What can be searched by, of one request. `order`: the names without case and marks, to sort by."""
+    """What can be searched by, of one request. `order`: family and given names without case and marks."""
 
+    id: UUID
+    sorted_by: str = ""
     family_name: str = ""
     given_names: str = ""
     birth_date: str = ""
@@ -73,24 +74,23 @@ def find_by_worker(
     `order`: `worker` or `-worker` sorts by name; otherwise the query's own order stays. Raises
     TooManyToLookThrough.
     """
-    marks = _marks(session, query)
-    found = {mark: KNOWN.recall(mark) for mark in marks}
-    missing = [mark for mark, worker in found.items() if worker is None]
+    marks = _marks(session, query.order_by(None) if order else query)
+    found = [(mark, KNOWN.recall(mark)) for mark in marks]
+    missing = [mark for mark, worker in found if worker is None]
     if missing:
-        found |= _read(session, missing)
-    chosen = [(mark, worker) for mark, worker in found.items() if worker is not None and matches(worker)]
+        read = _read(session, missing)
+        found = [(mark, worker or read.get(mark)) for mark, worker in found]
+    chosen = [(worker.sorted_by + mark, worker.id) for mark, worker in found if worker and matches(worker)]
     if order is not None:
-        chosen.sort(key=lambda one: one[1].order, reverse=order.startswith("-"))
-    return [UUID(mark[:ID_LENGTH]) for mark, _ in chosen]
+        chosen.sort(reverse=order.startswith("-"))
+    return [request_id for _, request_id in chosen]
 
 
 def _marks(session: Session, query: Select[Any]) -> list[str]:
     """`id:version` of every request as one value: ten thousand rows would take longer to hand over."""
     mark = func.concat(cast(RequestRecord.id, String), ":", cast(RequestRecord.version, String))
-    numbered = query.with_only_columns(mark.label("mark"), func.row_number().over().label("place"))
-    rows = numbered.limit(MOST_WORKERS + 1).subquery()
-    ordered = func.array_agg(aggregate_order_by(rows.c.mark, rows.c.place))
-    marks: list[str] = session.scalar(select(ordered)) or []
+    rows = query.with_only_columns(mark.label("mark")).limit(MOST_WORKERS + 1).subquery()
+    marks: list[str] = session.scalar(select(func.array_agg(rows.c.mark))) or []
     if len(marks) > MOST_WORKERS:
         raise TooManyToLookThrough(limit=MOST_WORKERS)
     return marks
@@ -101,14 +101,19 @@ def _read(session: Session, missing: Sequence[str]) -> dict[str, Worker]:
     marks = {UUID(mark[:ID_LENGTH]): mark for mark in missing}
     columns = select(RequestRecord.id, RequestRecord.person, RequestRecord.document)
     rows = session.execute(columns.where(RequestRecord.id.in_([*marks])))
-    read = {marks[request_id]: _worker(person, document or {}) for request_id, person, document in rows}
+    read = {
+        marks[request_id]: _worker(request_id, person, document or {})
+        for request_id, person, document in rows
+    }
     KNOWN.remember(read)
     return read
 
 
-def _worker(person: dict[str, Any], document: dict[str, Any]) -> Worker:
+def _worker(request_id: UUID, person: dict[str, Any], document: dict[str, Any]) -> Worker:
     family, given = str(person.get("familyName") or ""), str(person.get("givenNames") or "")
     return Worker(
+        id=request_id,
+        sorted_by=f"{fold(family)}\0{fold(given)}\0",
         family_name=family.casefold(),
         given_names=given.casefold(),
         birth_date=str(person.get("birthDate") or ""),

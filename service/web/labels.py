@@ -169,6 +169,21 @@ AUDIT_OBJECTS = {
 }
 SERVICE_PROVIDER = mark("Service provider")
 """The capacity in which somebody acts under a mandate."""
+KINDS = {
+    "passport": mark("Passport"),
+    "identityCard": mark("Identity card"),
+    "residencePermit": mark("Residence permit"),
+    "drivingLicence": mark("Driving licence"),
+}
+BATCH_STATES = {
+    "reading": (mark("Being read"), "blue"),
+    "unreadable": (mark("Could not be read"), "red"),
+    "incomplete": (mark("Something is missing"), "orange"),
+    "ready": (mark("Ready to be sent"), "green"),
+    "sending": (mark("Being sent"), "blue"),
+    "failed": (mark("Could not be sent"), "red"),
+}
+"""How a worker of a batch stands before there is a request."""
 STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),

@@ -6,6 +6,7 @@ from models.errors import CodedError
 from service.web import (
     accounts,
     answers,
+    batches,
     choose,
     corrections,
     desk,
@@ -44,6 +45,7 @@ for part in (
     scans,
     wizard,
     answers,
+    batches,
     desk,
     corrections,
     log,

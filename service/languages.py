@@ -19,6 +19,11 @@ def show_date(language: str, value: datetime | date) -> str:
     return format_date(day, "long", locale=DATE_LOCALES[language])
 
 
+def show_short_day(language: str, value: datetime) -> str:
+    """A day for a narrow column, in Belgian time."""
+    return format_date(value.astimezone(BRUSSELS).date(), "d MMM y", locale=DATE_LOCALES[language])
+
+
 def show_moment(language: str, value: datetime) -> str:
     """A day and a time."""
     return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])

@@ -3,6 +3,7 @@
 from service.api import models as api
 from service.audit import models as audit
 from service.auth import models as auth
+from service.batches import models as batches
 from service.corrections import models as corrections
 from service.erasure import models as erasure
 from service.extractions import models as extractions
@@ -19,6 +20,7 @@ __all__ = [
     "api",
     "audit",
     "auth",
+    "batches",
     "corrections",
     "erasure",
     "extractions",

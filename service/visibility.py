@@ -1,8 +1,9 @@
 """Company isolation: which rows an actor may see. Every query on a company's data goes through here."""
 
-from sqlalchemy import ColumnElement, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from service.auth.models import ApiToken
+from service.batches.models import Batch
 from service.context import Actor
 from service.extractions.models import ExtractionRecord
 from service.organisations.models import Access, Invitation, Mandate
@@ -27,6 +28,14 @@ def visible_extractions(actor: Actor) -> ColumnElement[bool]:
         )
     if actor.may("request:read"):
         return ExtractionRecord.organisation_id == actor.organisation_id
+    return false()
+
+
+def visible_batches(actor: Actor) -> ColumnElement[bool]:
+    """A batch is its maker's, in the company they made it for, until its requests are sent."""
+    if actor.may("request:write"):
+        own = Batch.account_id == actor.account_id
+        return and_(own, Batch.organisation_id == actor.organisation_id)
     return false()
 
 

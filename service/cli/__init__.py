@@ -11,6 +11,7 @@ from models.errors import CodedError
 from service.cli import (
     audit,
     backup,
+    demo,
     duplicates,
     erase,
     keys,
@@ -29,6 +30,7 @@ from service.cli.app import app
 __all__ = [
     "audit",
     "backup",
+    "demo",
     "duplicates",
     "erase",
     "keys",

@@ -16,6 +16,7 @@ request_app = typer.Typer(no_args_is_help=True, help="What is kept on a request.
 erase_app = typer.Typer(no_args_is_help=True, help="Erase what belongs to a request, and prove it.")
 hold_app = typer.Typer(no_args_is_help=True, help="Keep a request from being erased.")
 backup_app = typer.Typer(no_args_is_help=True, help="Back up and restore database, scans and keys.")
+demo_app = typer.Typer(no_args_is_help=True, help="Fill the demonstration, to try it at its full size.")
 for name, group in (
     ("request", request_app),
     ("erase", erase_app),
@@ -26,5 +27,6 @@ for name, group in (
     ("mail", mail_app),
     ("audit", audit_app),
     ("keys", keys_app),
+    ("demo", demo_app),
 ):
     app.add_typer(group, name=name)

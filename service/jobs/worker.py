@@ -10,6 +10,7 @@ from sqlalchemy.orm import configure_mappers
 
 from models.errors import CodedError
 from service.app import create_services
+from service.batches.sending import SUBMISSION_JOB, run_submission
 from service.context import Services
 from service.corrections.telling import STANDING_JOB, run_standing
 from service.extractions.service import JOB_KIND
@@ -27,6 +28,7 @@ HANDLERS: dict[str, Handler] = {
     JOB_KIND: run_extraction,
     DECISION_JOB: run_decision,
     STANDING_JOB: run_standing,
+    SUBMISSION_JOB: run_submission,
 }
 
 

@@ -44,7 +44,8 @@ def compose(mail: OutgoingMail, settings: Settings, thread: UUID | None = None) 
         message["In-Reply-To"] = message["References"] = message_id(thread)
     message["Auto-Submitted"] = "auto-generated"
     items = [(DEFECTS[item][language], REMEDIES[item][language]) for item in mail.parameters.get("items", [])]
-    url = settings.public_url + PLACES.get(mail.template, f"/requests/{mail.request_id}")
+    elsewhere = PLACES.get(mail.template, f"/requests/{mail.request_id}")
+    url = settings.public_url + str(mail.parameters.get("path", elsewhere))
     paragraphs = _paragraphs(mail)
     message.set_content(_as_text(paragraphs, items, url))
     body = _as_html(paragraphs, items, url)

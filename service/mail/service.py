@@ -140,8 +140,10 @@ def _give_up(mail: OutgoingMail, code: str, moment: datetime) -> None:
 
 
 def _first_of_thread(session: Session, mail: OutgoingMail) -> UUID | None:
-    """The first mail about the same request; none for a mail about no request."""
+    """The first mail about the same request that the recipient had."""
     if mail.request_id is None:
         return None
-    query = select(OutgoingMail.id).where(OutgoingMail.request_id == mail.request_id)
+    query = select(OutgoingMail.id).where(
+        OutgoingMail.request_id == mail.request_id, OutgoingMail.recipient == mail.recipient
+    )
     return session.scalar(query.order_by(OutgoingMail.created_at, OutgoingMail.id).limit(1))

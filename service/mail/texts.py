@@ -7,6 +7,18 @@ from service.mail.access_texts import ACCESS_BODIES, ACCESS_SUBJECTS
 
 SUBJECTS = {
     **ACCESS_SUBJECTS,
+    "confirmEmail": {
+        "nl": "Bevestig dit e-mailadres",
+        "fr": "Confirmez cette adresse e-mail",
+        "de": "Bestätigen Sie diese E-Mail-Adresse",
+        "en": "Confirm this e-mail address",
+    },
+    "emailChanged": {
+        "nl": "Uw e-mailadres is gewijzigd",
+        "fr": "Votre adresse e-mail a été modifiée",
+        "de": "Ihre E-Mail-Adresse wurde geändert",
+        "en": "Your e-mail address was changed",
+    },
     "numberAssigned": {
         "nl": "Uw aanvraag is beantwoord",
         "fr": "Votre demande a reçu une réponse",
@@ -88,6 +100,46 @@ SUBJECTS = {
 }
 BODIES = {
     **ACCESS_BODIES,
+    "confirmEmail": {
+        "nl": (
+            "Iemand wil berichten van belgianIDpro op dit adres ontvangen. Was u het, meld u dan aan en "
+            "bevestig het binnen 24 uur via deze link. Was u het niet, dan hoeft u niets te doen.\n\n{url}"
+        ),
+        "fr": (
+            "Quelqu'un souhaite recevoir les messages de belgianIDpro à cette adresse. Si c'est vous, "
+            "connectez-vous et confirmez-le dans les 24 heures via ce lien. Sinon, vous n'avez rien à faire."
+            "\n\n{url}"
+        ),
+        "de": (
+            "Jemand möchte Nachrichten von belgianIDpro an diese Adresse erhalten. Wenn Sie es waren, melden "
+            "Sie sich an und bestätigen Sie es innerhalb von 24 Stunden über diesen Link. Andernfalls müssen "
+            "Sie nichts tun.\n\n{url}"
+        ),
+        "en": (
+            "Somebody wants to receive the messages of belgianIDpro at this address. If it was you, sign in "
+            "and confirm it within 24 hours by this link. If it was not, you need do nothing.\n\n{url}"
+        ),
+    },
+    "emailChanged": {
+        "nl": (
+            "Voor uw account geldt voortaan een ander e-mailadres; dit adres krijgt geen berichten meer. "
+            "Hebt u dat niet gevraagd, verwittig dan de beheerder van uw onderneming.\n\n{url}"
+        ),
+        "fr": (
+            "Une autre adresse e-mail vaut désormais pour votre compte ; cette adresse ne recevra plus de "
+            "messages. Si vous ne l'avez pas demandé, avertissez l'administrateur de votre entreprise."
+            "\n\n{url}"
+        ),
+        "de": (
+            "Für Ihr Konto gilt künftig eine andere E-Mail-Adresse; diese Adresse erhält keine Nachrichten "
+            "mehr. Wenn Sie das nicht veranlasst haben, benachrichtigen Sie den Administrator Ihres "
+            "Unternehmens.\n\n{url}"
+        ),
+        "en": (
+            "Another e-mail address holds for your account from now on; this one gets no more messages. "
+            "If you did not ask for it, tell the administrator of your company.\n\n{url}"
+        ),
+    },
     "numberAssigned": {
         "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n\n{url}",
         "fr": "Le numéro d'identification a été attribué. Vous le trouverez dans votre aperçu :\n\n{url}",

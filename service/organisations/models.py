@@ -4,12 +4,16 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, LargeBinary, String, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, now, today
 
 Language = Literal["nl", "fr", "de", "en"]
+NewsTo = Literal["requester", "mailbox", "both", "mandatory"]
+"""Who of a company gets the mails that need no answer; `mandatory`: nobody."""
+News = Literal["all", "mandatory"]
+"""Whether a person wants the mails that need no answer."""
 OrganisationKind = Literal["employer", "serviceProvider", "office"]
 """A company that asks for its own workers, one that also asks for others under mandates, or who reviews."""
 
@@ -23,6 +27,10 @@ class Organisation(Base):
     name: Mapped[str]
     enterprise_number: Mapped[str | None] = mapped_column(String(10), unique=True)
     kind: Mapped[str] = mapped_column(String(20), default="employer")
+    news_to: Mapped[str] = mapped_column(String(10), default="requester")
+    """Who gets the mails that nobody must have (`NewsTo`)."""
+    mailbox: Mapped[str | None]
+    """A shared address of the company, confirmed by a link that was sent there."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -35,6 +43,8 @@ class Account(Base):
     email: Mapped[str] = mapped_column(unique=True)
     display_name: Mapped[str]
     language: Mapped[str] = mapped_column(String(2), default="nl")
+    news: Mapped[str] = mapped_column(String(10), default="all")
+    """Which mails this person wants (`News`)."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -142,3 +152,20 @@ class Invitation(Base):
             Invitation.withdrawn_at.is_(None),
             Invitation.expires_at > now(),
         )
+
+
+class EmailConfirmation(Base):
+    """A link was sent to an address: whoever opens it, signed in as who asked, has shown that mail arrives.
+
+    For the person's own address, or for the shared mailbox of `organisation_id`.
+    """
+
+    __tablename__ = "email_confirmation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    email: Mapped[str]
+    digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None]

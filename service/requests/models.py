@@ -31,7 +31,9 @@ class RequestRecord(SealedRow, Base):
 
     __tablename__ = "request"
     __table_args__ = (
-        Index("ix_request_organisation", "organisation_id", "created_at"),
+        Index("ix_request_organisation", "organisation_id", "created_at", "id"),
+        Index("ix_request_organisation_state", "organisation_id", "state", "created_at", "id"),
+        Index("ix_request_organisation_account", "organisation_id", "account_id", "created_at", "id"),
         Index("ix_request_followed", "number_checked_at", postgresql_where=text("number_state = 'valid'")),
     )
 

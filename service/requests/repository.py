@@ -1,11 +1,13 @@
 """Queries on requests, narrowed to what the actor may see."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, Uuid, case, delete, func, select
+from sqlalchemy import cast as as_type
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session, contains_eager, defer
 
 from matching.keys import SearchKeys, retrieval_keys
 from matching.person import PersonRequest
@@ -13,6 +15,7 @@ from service.context import Actor
 from service.errors import ResourceNotFound
 from service.organisations.models import Account, Organisation
 from service.requests.blinding import blinding_of
+from service.requests.criteria import fold
 from service.requests.models import RequestEvent, RequestKey, RequestRecord
 from service.requests.pending import named_by
 from service.requests.workers import Worker, find_by_worker
@@ -20,12 +23,20 @@ from service.sealed import fetch_keys
 from service.visibility import visible_requests
 from service.webhooks.outbox import announce
 
-ORDERS: dict[str, Any] = {
-    "createdAt": RequestRecord.created_at,
-    "requester": Account.display_name,
-    "state": RequestRecord.state,
-    "worker": RequestRecord.created_at,  # sealed: sorted by `workers`
-}
+ORDERS = ("createdAt", "requester", "state", "worker", "deadline")
+STATES_BY_URGENCY = (
+    "moreInformationNeeded", "draft", "submitted", "processing", "underReview", "numberAssigned", "refused",
+    "expired", "cancelled",
+)  # fmt: skip
+"""Sorted by state, what needs somebody comes first and what is over for good comes last."""
+NOT_IN_A_LIST = (
+    RequestRecord.prefilled,
+    RequestRecord.evidence,
+    RequestRecord.decision,
+    RequestRecord.residence_address,
+    RequestRecord.contact_address,
+)
+"""What a line of the history does not show, and would take longest to fetch."""
 
 
 def visible(actor: Actor) -> Select[RequestRecord]:
@@ -67,31 +78,61 @@ def list_history(
     query = visible(actor).where(*conditions)
     if states:
         query = query.where(RequestRecord.state.in_(states))
-    named, start = sort.removeprefix("-") == "worker", (page - 1) * page_size
-    column = ORDERS[sort.removeprefix("-")]
-    order = column.desc() if sort.startswith("-") or named else column.asc()
-    ordered = query.join(RequestRecord.account).order_by(
-        order, RequestRecord.created_at.desc(), RequestRecord.id
-    )
+    start, named = (page - 1) * page_size, sort.removeprefix("-") == "worker"
+    ordered = query.order_by(_order(session, actor, sort), RequestRecord.created_at.desc(), RequestRecord.id)
     if named or matches is not None:
         ids = find_by_worker(session, ordered, matches or _anybody, order=sort if named else None)
-        total, shown = len(ids), ids[start : start + page_size]
-        found = {row.id: row for row in session.scalars(_with_account(shown))}
-        rows = [found[one] for one in shown if one in found]
-    else:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        page_of = ordered.options(joinedload(RequestRecord.account)).limit(page_size).offset(start)
-        rows = [*session.scalars(page_of)]
-    fetch_keys(session, [row.id for row in rows])
-    return rows, total
+        return _fetch(session, actor, ids[start : start + page_size]), len(ids)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    # Ids first: they stand in the indexes, so that a late page skips no rows of the table.
+    page_of = ordered.with_only_columns(RequestRecord.id).limit(page_size).offset(start)
+    return _fetch(session, actor, session.scalars(page_of).all()), total
 
 
-def _with_account(ids: Sequence[UUID]) -> Select[RequestRecord]:
-    return select(RequestRecord).where(RequestRecord.id.in_(ids))
+def list_requesters(session: Session, actor: Actor) -> list[Account]:
+    """Whoever asked for any of the requests that the actor may see, by name."""
+    asked = select(RequestRecord.account_id).where(visible_requests(actor)).distinct()
+    return sorted(
+        session.scalars(select(Account).where(Account.id.in_(asked))),
+        key=lambda account: (fold(account.display_name), str(account.id)),
+    )
+
+
+def count_by_requester(session: Session, actor: Actor) -> dict[UUID, int]:
+    """How many requests each of them has asked for."""
+    counts = select(RequestRecord.account_id, func.count()).where(visible_requests(actor))
+    rows = session.execute(counts.group_by(RequestRecord.account_id)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def _fetch(session: Session, actor: Actor, ids: Sequence[UUID]) -> list[RequestRecord]:
+    """The rows in the order of their ids; one that was erased meanwhile is left out."""
+    query = visible(actor).where(RequestRecord.id.in_(ids)).join(RequestRecord.account)
+    light = [defer(sealed.column) for sealed in NOT_IN_A_LIST]
+    rows = session.scalars(query.options(contains_eager(RequestRecord.account), *light))
+    found = {row.id: row for row in rows}
+    fetch_keys(session, [*found])
+    return [found[one] for one in ids if one in found]
 
 
 def _anybody(_: Worker) -> bool:
     return True
+
+
+def _order(session: Session, actor: Actor, sort: str) -> ColumnElement[Any]:
+    """What the database sorts by; who is sorted by name is sorted elsewhere."""
+    key, column = sort.removeprefix("-"), cast(Any, RequestRecord.created_at)
+    if key == "state":
+        column = case(
+            {state: rank for rank, state in enumerate(STATES_BY_URGENCY)}, value=RequestRecord.state
+        )
+    elif key == "requester":
+        ids = [account.id for account in list_requesters(session, actor)]
+        column = func.array_position(as_type(ids, ARRAY(Uuid)), RequestRecord.account_id)
+    elif key == "deadline":
+        column = RequestRecord.deadline
+    order: ColumnElement[Any] = column.desc() if sort.startswith("-") else column.asc()
+    return order.nulls_last() if key == "deadline" else order
 
 
 def list_under_review(

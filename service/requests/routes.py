@@ -10,6 +10,7 @@ from service.api.preconditions import IfMatch, check_match, etag
 from service.api.route import api_router
 from service.auth.dependencies import Looking, Requesting
 from service.requests import service
+from service.requests.criteria import Criteria
 from service.requests.errors import as_issue
 from service.requests.resources import (
     CheckResult,
@@ -28,7 +29,7 @@ from service.requests.resources import (
     RequestResource,
 )
 from service.requests.schemas import HistoryPage, RequestState, RequestView
-from service.requests.search import Criteria, Filter, begin_search, find_requests
+from service.requests.search import Filter, begin_search, find_requests
 from service.schemas import Day
 
 router = api_router("/requests", "requests")

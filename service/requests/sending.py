@@ -32,10 +32,11 @@ INSTANT_CAP = Reason(
 UNDER_CORRECTION = Reason(code="numberUnderCorrection", detail="The number found is being corrected.")
 
 
-def submit_request(work: Work, request_id: UUID) -> RequestView:
+def submit_request(work: Work, request_id: UUID, priority: Priority = Priority.PERSON) -> RequestView:
     """Sends a draft and decides at once: a number, or a reviewer.
 
-    A registry that is away decides later: the request stays in processing, and a job tries again.
+    A registry that is away decides later: the request stays in processing, and a job of that priority tries
+    again.
     Raises RequestIncomplete with every finding, TransitionRefused when it is no longer a draft.
     """
     row = own_request(work, request_id)
@@ -51,7 +52,7 @@ def submit_request(work: Work, request_id: UUID) -> RequestView:
     try:
         decide_request(work, row)
     except (RegistryUnavailable, RegistryAnswerInvalid):
-        enqueue(work, DECISION_JOB, row.id, Priority.PERSON, max_attempts=DECISION_ATTEMPTS)
+        enqueue(work, DECISION_JOB, row.id, priority, max_attempts=DECISION_ATTEMPTS)
     return refresh(work, row)
 
 

@@ -12,6 +12,7 @@ from service.requests import repository
 from service.requests.errors import TransitionRefused
 from service.requests.models import RequestRecord
 from service.requests.pending import replace_pending_keys
+from service.requests.recipients import recipients_of
 from service.requests.schemas import RequestState, RequestView
 from service.requests.states import EDITABLE, can_become
 from service.requests.view import state_of, view_request
@@ -75,8 +76,9 @@ def give_number(work: Work, row: RequestRecord, ssin: str, by: Actor | None, cod
 
 
 def write_to(session: Session, row: RequestRecord, template: str, **parameters: object) -> None:
-    """Puts news for the requester into the outbox."""
-    queue_mail(session, template, row.email, row.language, row.id, **parameters)
+    """Puts news into the outbox, for whoever gets it."""
+    for recipient in recipients_of(session, row, template):
+        queue_mail(session, template, recipient, row.language, row.id, **parameters)
 
 
 def tell(work: Work, row: RequestRecord, template: str, **parameters: object) -> None:

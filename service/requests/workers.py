@@ -4,7 +4,6 @@ Ids come from the database; names are opened in the process, each once, and reme
 """
 
 import threading
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from models.errors import CodedError
+from service.requests.criteria import fold
 from service.requests.models import RequestRecord
 from service.seals import Seals, seals_of
 from service.storage.errors import KeyMissing, KeyUnusable
@@ -29,16 +31,21 @@ MARK = 12
 PERSON, DOCUMENT = RequestRecord.person, RequestRecord.document
 
 
+class TooManyToLookThrough(CodedError):
+    code = "tooManyToLookThrough"
+    status = 422
+    message = "More than {limit} requests would have to be looked through."
+    remedy = "Narrow the choice by state, requester or period."
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """What can be searched by, of one request; empty where nothing is entered or the key is lost."""
 
-    family_name: str = ""
-    given_names: str = ""
     birth_date: str = ""
     document_number: str = ""
     order: tuple[str, str] = ("", "")
-    """By which workers are sorted: names without case and marks."""
+    """Family and given names without case and marks: what is sorted and searched by."""
 
 
 Listed = list[tuple[UUID, Worker]]
@@ -93,7 +100,8 @@ def find_by_worker(
 ) -> list[UUID]:
     """Ids of the query's requests whose worker matches. `query` gives RequestRecord rows, in its order.
 
-    `order`: `worker` or `-worker` sorts by name; otherwise the query's own order stays.
+    `order`: `worker` or `-worker` sorts by name; otherwise the query's own order stays. Raises
+    TooManyToLookThrough.
     """
     known, question = workers_of(session), _text(query, order)
     stamp = session.execute(query.order_by(None).with_only_columns(*STAMP)).one()
@@ -107,7 +115,9 @@ def find_by_worker(
 def _list_workers(session: Session, query: Select[Any], known: Workers, order: str | None) -> Listed:
     marks = [func.substring(one.column, 1, MARK) for one in (PERSON, DOCUMENT)]
     # Two columns of a few bytes: of ten thousand requests a third of what their sealed names weigh.
-    rows = session.execute(query.with_only_columns(RequestRecord.id, *marks)).all()
+    rows = session.execute(query.with_only_columns(RequestRecord.id, *marks).limit(MOST_WORKERS + 1)).all()
+    if len(rows) > MOST_WORKERS:
+        raise TooManyToLookThrough(limit=MOST_WORKERS)
     found = {row[0]: known.recall(row[0], _mark(row[1], row[2])) for row in rows}
     missing = [request_id for request_id, worker in found.items() if worker is None]
     if missing:
@@ -120,7 +130,7 @@ def _list_workers(session: Session, query: Select[Any], known: Workers, order: s
 
 def _text(query: Select[Any], order: str | None) -> str:
     """What is asked: the statement with its values."""
-    compiled = query.compile()
+    compiled = query.compile(dialect=postgresql.dialect())
     return f"{order} {compiled} {sorted(compiled.params.items())}"
 
 
@@ -156,18 +166,11 @@ def _worker(seals: Seals, request_id: UUID, person: bytes | None, document: byte
         return Worker()
     family, given = str(entered.get("familyName") or ""), str(entered.get("givenNames") or "")
     return Worker(
-        family_name=family.casefold(),
-        given_names=given.casefold(),
         birth_date=str(entered.get("birthDate") or ""),
         document_number=str((papers or {}).get("number") or ""),
-        order=(_plain(family), _plain(given)),
+        order=(fold(family), fold(given)),
     )
 
 
 def _mark(person: bytes | None, document: bytes | None) -> bytes:
     return (person or b"")[:MARK] + b"/" + (document or b"")[:MARK]
-
-
-def _plain(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

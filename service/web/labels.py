@@ -38,6 +38,7 @@ NUMBER_STATES = {
     "cancelled": (mark("Cancelled"), "red"),
 }
 """How a number that was given stands, where that is worth a tag."""
+NUMBER_VALID = mark("Valid")
 NEWS = {
     "numberUnderCorrection": mark("Number reported as wrong"),
     "numberConfirmed": mark("Number confirmed"),
@@ -45,6 +46,19 @@ NEWS = {
     "numberCancelled": mark("Number cancelled"),
 }
 """What happened to a number after it was given, by the code of the event."""
+COLUMNS = {
+    **FIELDS,
+    "ssin": mark("Identification number"),
+    "state": mark("State"),
+    "numberState": mark("State of the number"),
+    "requester": mark("Requester"),
+    "createdAt": mark("Begun on"),
+    "submittedAt": mark("Sent on"),
+    "updatedAt": mark("Last change"),
+    "deadline": mark("Answer by"),
+    "id": mark("Request"),
+}
+"""Headings of an exported history."""
 REPORTS = {
     "otherPerson": mark("The number belongs to somebody else."),
     "secondNumber": mark("The worker has another number already."),
@@ -64,6 +78,33 @@ STATUSES = {
     "conflict": (mark("Two readings, please choose"), "orange"),
     "absent": (mark("Not read"), "grey"),
 }
+NEWS_TO = {
+    "requester": mark("The requester"),
+    "mailbox": mark("The shared mailbox"),
+    "both": mark("The requester and the shared mailbox"),
+    "mandatory": mark("Nobody: only mails that are mandatory are sent"),
+}
+"""Who of a company gets the mails that need no answer."""
+OWN_NEWS = {
+    "all": mark("Every step of my requests"),
+    "mandatory": mark("Only what I must know or answer"),
+}
+DELIVERY_STATES = {
+    "queued": (mark("Being sent"), "blue"),
+    "delivered": (mark("Delivered"), "green"),
+    "parked": (mark("Given up"), "red"),
+}
+DELIVERY_ERRORS = {
+    "addressNotPublic": mark("The address does not lead to a public server."),
+    "timedOut": mark("The server did not answer in time."),
+    "tlsFailed": mark("The server's certificate is not trusted."),
+    "connectionFailed": mark("The server could not be reached."),
+    "redirectNotFollowed": mark("The server leads elsewhere; redirections are not followed."),
+    "statusNotAccepted": mark("The server refused the message."),
+}
+"""Why a message to a webhook was not delivered."""
+OTHER_DELIVERY_ERROR = mark("The message could not be sent.")
+PING = mark("Test message")
 ROLES = {
     "employer": (mark("Employer"), mark("Asks for numbers for the company's workers.")),
     "companyAdmin": (mark("Company administrator"), mark("Also decides who may act for the company.")),
@@ -94,6 +135,7 @@ AUDIT_ACTIONS = {
     "searchPersons": mark("Persons of the registry searched"),
     "viewNumber": mark("Number looked up"),
     "searchRequests": mark("Requests searched"),
+    "exportRequests": mark("Requests exported"),
     "signIn": mark("Signed in"),
     "chooseOrganisation": mark("Organisation chosen"),
     "askAccess": mark("Access asked for"),
@@ -115,6 +157,10 @@ AUDIT_ACTIONS = {
     "liftHold": mark("Legal hold lifted"),
     "export": mark("Data handed out"),
     "disableWebhook": mark("Webhook switched off"),
+    "changeNotifications": mark("Notifications changed"),
+    "askEmail": mark("New e-mail address asked for"),
+    "changeEmail": mark("E-mail address changed"),
+    "changeProfile": mark("Profile changed"),
 }
 AUDIT_PURPOSES = {
     "requestHandling": mark("Handling a request"),
@@ -147,9 +193,25 @@ AUDIT_OBJECTS = {
     "mandate": mark("Mandate"),
     "token": mark("Token"),
     "webhook": mark("Webhook"),
+    "organisation": mark("Organisation"),
 }
 SERVICE_PROVIDER = mark("Service provider")
 """The capacity in which somebody acts under a mandate."""
+KINDS = {
+    "passport": mark("Passport"),
+    "identityCard": mark("Identity card"),
+    "residencePermit": mark("Residence permit"),
+    "drivingLicence": mark("Driving licence"),
+}
+BATCH_STATES = {
+    "reading": (mark("Being read"), "blue"),
+    "unreadable": (mark("Could not be read"), "red"),
+    "incomplete": (mark("Something is missing"), "orange"),
+    "ready": (mark("Ready to be sent"), "green"),
+    "sending": (mark("Being sent"), "blue"),
+    "failed": (mark("Could not be sent"), "red"),
+}
+"""How a worker of a batch stands before there is a request."""
 STAGES = {
     "queued": mark("Waiting for a free place"),
     "started": mark("Starting"),

@@ -10,6 +10,7 @@ from models.errors import CodedError
 from service.auth.dependencies import Managing
 from service.context import Work
 from service.organisations import members
+from service.requests.repository import count_by_requester
 from service.web.render import explain, render
 
 router = APIRouter(prefix="/organisation/users")
@@ -75,6 +76,7 @@ def _page(request: Request, work: Work, error: CodedError | None = None, email: 
         work.actor,
         error.status if error else 200,
         members=members.list_members(work),
+        requests=count_by_requester(work.session, work.actor),
         invitations=members.list_invitations(work),
         roles=members.assignable_roles(work),
         email=email,

@@ -1,4 +1,4 @@
-"""The company's requests, one request, and withdrawing it."""
+"""One request of the company, and withdrawing it."""
 
 from uuid import UUID
 
@@ -6,38 +6,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.auth.dependencies import Looking, Requesting
-from service.requests.schemas import HistoryLine
-from service.requests.service import cancel_request, history, request_view
+from service.requests.service import cancel_request, request_view
 from service.requests.waits import usual_wait
 from service.web.render import render
 
-router = APIRouter()
-PAGE_SIZE, ACTIONS_SHOWN = 25, 100
+router = APIRouter(prefix="/requests/{request_id:uuid}")
 
 
-@router.get("/requests")
-def list_requests(request: Request, work: Looking, sort: str = "-createdAt", page: int = 1) -> Response:
-    """What needs action on top, then everything, sortable."""
-    if work.actor.reviews:
-        return RedirectResponse("/reviews", 303)
-    waiting = history(work, "-createdAt", 1, ACTIONS_SHOWN, ["moreInformationNeeded", "draft"]).items
-    found = history(work, sort, max(1, page), PAGE_SIZE)
-    questions: list[HistoryLine] = [line for line in waiting if line.state == "moreInformationNeeded"]
-    drafts: list[HistoryLine] = [line for line in waiting if line.state == "draft"]
-    pages = max(1, -(-found.total // PAGE_SIZE))
-    return render(
-        request,
-        "history.html",
-        work.actor,
-        found=found,
-        questions=questions,
-        drafts=drafts,
-        sort=sort,
-        pages=pages,
-    )
-
-
-@router.get("/requests/{request_id:uuid}")
+@router.get("")
 def show_request(request: Request, work: Looking, request_id: UUID) -> Response:
     """The number, or where the request stands and what happens next."""
     view = request_view(work, request_id)
@@ -54,7 +30,16 @@ def show_request(request: Request, work: Looking, request_id: UUID) -> Response:
     )
 
 
-@router.post("/requests/{request_id:uuid}/cancel")
+@router.get("/cancel")
+def ask_to_cancel(request: Request, work: Requesting, request_id: UUID) -> Response:
+    """Whether it is really meant: a withdrawal cannot be undone."""
+    view = request_view(work, request_id)
+    if not view.can_cancel:
+        return RedirectResponse(f"/requests/{request_id}", 303)
+    return render(request, "cancel.html", work.actor, view=view)
+
+
+@router.post("/cancel")
 def cancel(work: Requesting, request_id: UUID) -> Response:
     """Withdraws the request."""
     cancel_request(work, request_id)

@@ -14,7 +14,7 @@ from models.errors import CodedError
 from ocr.assess import ADVICE
 from service.auth.service import csrf_token
 from service.context import Services, User
-from service.languages import DATE_LOCALES, LANGUAGES, show_date, show_moment
+from service.languages import DATE_LOCALES, LANGUAGES, show_date, show_moment, show_short_day
 from service.web import i18n, labels
 from service.web.countries import country_name, list_countries
 from service.web.forms import inputs_of, split_date
@@ -39,6 +39,7 @@ def environment(language: str) -> Environment:
         t=partial(i18n.translate, language),
         day=partial(show_date, language),
         moment=partial(show_moment, language),
+        short_day=partial(show_short_day, language),
         bits=partial(i18n.show_bits, language),
         percent=partial(i18n.show_percent, language),
         country=partial(country_name, language),

@@ -79,6 +79,16 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     take(page, folder, "under-review", whole=False)
     page.goto(f"{portal}/requests")
     take(page, folder, "history")
+    sign_in(page, portal, "Bram Janssens")
+    for path in (
+        "organisation/users",
+        "organisation/notifications",
+        "organisation/webhooks",
+        "profile",
+        "batches",
+    ):
+        page.goto(f"{portal}/{path}")
+        take(page, folder, path.replace("/", "-"))
     open_case(page, portal, case)
     take(page, folder, "case", whole=False)
     page.goto(f"{portal}/reviews")

@@ -11,7 +11,17 @@ from tests.e2e.walk import sign_in
 pytestmark = pytest.mark.e2e
 NAMELESS = """[...document.querySelectorAll('input:not([type=hidden]), select')]
     .filter(field => !field.labels.length).map(field => field.name)"""
-PAGES = ("/organisations", "/organisation/users", "/organisation/mandates", "/organisation/tokens")
+PAGES = (
+    "/organisations",
+    "/organisation/users",
+    "/organisation/mandates",
+    "/organisation/notifications",
+    "/organisation/tokens",
+    "/organisation/webhooks",
+    "/profile",
+    "/requests",
+    "/batches",
+)
 
 
 def test_the_companys_pages_fit_a_phone_and_name_their_fields(portal: str, open_page: Callable[..., Page]):

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from service.auth.service import create_token
+from service.batches.models import Batch, BatchFile, BatchPage, BatchPerson
 from service.context import Actor, Caller, Services, Work
 from service.corrections.service import report_wrong_number
 from service.db import now, today
@@ -33,6 +34,7 @@ def make_objects(services: Services, actor: Actor) -> Ids:
             "extraction_id": view.extraction_id,
             "page_id": view.pages[0].id,
             "correction_id": report_a_number(work),
+            **_batch(work, request_id, view.extraction_id, view.pages[0].id),
             **_people(work),
             **_webhook(work),
         }
@@ -75,6 +77,18 @@ def _people(work: Work) -> Ids:
         "mandate_id": mandate.id,
         "token_id": token_id,
     }
+
+
+def _batch(work: Work, request_id: UUID, extraction_id: UUID, page_id: UUID) -> Ids:
+    """A batch whose one person is the draft."""
+    actor = work.actor
+    batch = Batch(organisation_id=actor.organisation_id, account_id=actor.account_id, state="checking")
+    page = BatchPage(uploaded_page_id=page_id, position=0)
+    person = BatchPerson(position=0, extraction_id=extraction_id, request_id=request_id, pages=[page])
+    batch.files, batch.persons = [BatchFile(extraction_id=extraction_id, position=0)], [person]
+    work.session.add(batch)
+    work.session.flush()
+    return {"batch_id": batch.id, "person_id": person.id, "sheet_id": page.id}
 
 
 def _webhook(work: Work) -> Ids:

@@ -21,6 +21,7 @@ VALUES = {
     "code": "nl",
     "language": "nl",
     "path": "portal.css",
+    "token": "0",
 }
 """What stands in a path beside ids."""
 BODIES = {

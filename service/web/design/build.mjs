@@ -7,6 +7,6 @@ const out = "../static";
 const { css } = compile("portal.scss", { style: "compressed", loadPaths: ["node_modules"], quietDeps: true });
 writeFileSync(`${out}/portal.css`, css);
 const options = { bundle: true, minify: true, format: "iife", target: "es2020", legalComments: "none" };
-for (const name of ["portal", "choices"])
+for (const name of ["portal", "choices", "batch"])
   await build({ ...options, entryPoints: [`${name}.mjs`], outfile: `${out}/${name}.js` });
 copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.min.js`);

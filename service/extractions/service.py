@@ -34,14 +34,14 @@ class ExtractionNotReady(CodedError):
     remedy = "Wait until the extraction is done."
 
 
-def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
+def create_extraction(work: Work, uploads: list[UploadedFile], priority: Priority = Priority.PROGRAM) -> UUID:
     """Checks the files, stores them encrypted, and enqueues the reading. Returns the extraction's id.
 
-    The way of programs: nobody looks at single pages. Raises QueueTooLong, and the errors of `ocr.intake` at
-    once.
+    The way of programs and of batches: nobody looks at single pages. Raises QueueTooLong, and
+    the errors of `ocr.intake` at once.
     """
     work.actor.require("request:write")
-    check_queue(work, JOB_KIND, Priority.PROGRAM)
+    check_queue(work, JOB_KIND, priority)
     intake([(upload.name, upload.content) for upload in uploads])
     extraction_id = uuid4()
     kinds = [UPLOAD.format(id=index) for index in range(len(uploads))]
@@ -67,7 +67,7 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     ]
     work.session.add(entry)
     record(work.session, work.actor, "upload", "extraction", extraction_id)
-    start_reading(work, entry, Priority.PROGRAM)
+    start_reading(work, entry, priority)
     return extraction_id
 
 

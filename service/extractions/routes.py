@@ -13,6 +13,7 @@ from service.api.strict import MULTIPART, check_form
 from service.api.waiting import HeldBack, Prefer, wished_wait
 from service.auth.dependencies import CSRF_FIELD, Looking, Requesting
 from service.context import Caller, Work
+from service.errors import InvalidInput
 from service.extractions import service
 from service.extractions.resources import (
     CropCollection,
@@ -23,11 +24,16 @@ from service.extractions.resources import (
     PageResource,
 )
 from service.extractions.uploads import FORM_FIELD, UploadedFile, read_form, read_uploads
+from service.jobs.models import Priority
+from service.problems import make_issue
 
 router = api_router("/extractions", "extractions")
 ONE = "/{extractionId:uuid}"
 ExtractionId = Annotated[UUID, Path(alias="extractionId")]
 MAX_PAGE_NUMBER = 4
+URGENCY_FIELD = "priority"
+URGENCIES = {"program": Priority.PROGRAM, "batch": Priority.BATCH}
+"""What a program may say of its upload. Nobody says of itself that a person waits: the portal knows that."""
 FORM = {
     "requestBody": {
         "required": True,
@@ -42,7 +48,14 @@ FORM = {
                             "minItems": 1,
                             "maxItems": 4,
                             "description": "JPEG, PNG, TIFF, WebP, HEIC or PDF; four pages in all.",
-                        }
+                        },
+                        URGENCY_FIELD: {
+                            "type": "string",
+                            "enum": [*URGENCIES],
+                            "default": "program",
+                            "description": "`batch` for one of many that nobody waits for: it is read when "
+                            "nothing more urgent waits, and may wait for longer before it is refused.",
+                        },
                     },
                     "required": [FORM_FIELD],
                     "additionalProperties": False,
@@ -60,13 +73,23 @@ DONE: Responses = {303: {"description": "Read to the end: the result is at `Loca
 
 async def read_files(request: Request, work: Requesting) -> list[UploadedFile]:
     """The files of a caller who may upload. Raises InvalidInput for a form with other fields."""
-    check_form(
-        (await read_form(request)).keys(), {FORM_FIELD, CSRF_FIELD} if work.actor.session_id else {FORM_FIELD}
-    )
+    known = {FORM_FIELD, URGENCY_FIELD, *([CSRF_FIELD] if work.actor.session_id else [])}
+    check_form((await read_form(request)).keys(), known)
     return await read_uploads(request)
 
 
+async def read_urgency(request: Request, _: Requesting) -> Priority:
+    """Whose turn it is before this upload. Raises InvalidInput for what is none of the urgencies."""
+    said = (await read_form(request)).getlist(URGENCY_FIELD) or ["program"]
+    untrusted = said[0] if len(said) == 1 else None
+    if not isinstance(untrusted, str) or untrusted not in URGENCIES:
+        detail = f"One of {', '.join(URGENCIES)}."
+        raise InvalidInput([make_issue("schemaViolation", "body", URGENCY_FIELD, detail)])
+    return URGENCIES[untrusted]
+
+
 Files = Annotated[list[UploadedFile], Depends(read_files, scope="function")]
+Urgency = Annotated[Priority, Depends(read_urgency, scope="function")]
 
 
 @router.post(
@@ -77,12 +100,12 @@ Files = Annotated[list[UploadedFile], Depends(read_files, scope="function")]
     openapi_extra=FORM,
     responses=DONE,
 )
-def create_extraction(work: Requesting, files: Files, prefer: Prefer = None) -> Response:
+def create_extraction(work: Requesting, urgency: Urgency, files: Files, prefer: Prefer = None) -> Response:
     """202 with `Location`; 303 to the result when it was read while the caller waited.
 
     Refuses unreadable files at once.
     """
-    extraction_id = service.create_extraction(work, files)
+    extraction_id = service.create_extraction(work, files, urgency)
     return _answer(work, extraction_id, 202, prefer)
 
 

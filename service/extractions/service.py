@@ -35,14 +35,14 @@ class ExtractionNotReady(CodedError):
     remedy = "Wait until the extraction is done."
 
 
-def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
+def create_extraction(work: Work, uploads: list[UploadedFile], priority: Priority = Priority.PROGRAM) -> UUID:
     """Checks the files, stores them encrypted, and enqueues the reading. Returns the extraction's id.
 
-    The way of programs: nobody looks at single pages. Raises QueueTooLong, MalwareFound,
+    The way of programs and of batches: nobody looks at single pages. Raises QueueTooLong, MalwareFound,
     VirusScannerUnavailable, and the errors of `ocr.intake` at once.
     """
     work.actor.require("request:write")
-    check_queue(work, JOB_KIND, Priority.PROGRAM)
+    check_queue(work, JOB_KIND, priority)
     for upload in uploads:
         check_file(work.settings, upload.content)
     intake([(upload.name, upload.content) for upload in uploads])
@@ -70,7 +70,7 @@ def create_extraction(work: Work, uploads: list[UploadedFile]) -> UUID:
     ]
     work.session.add(entry)
     record(work.session, work.actor, "upload", "extraction", extraction_id)
-    start_reading(work, entry, Priority.PROGRAM)
+    start_reading(work, entry, priority)
     return extraction_id
 
 

@@ -14,7 +14,7 @@ KEY_ALGORITHMS = ("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH
 CONTENT_ALGORITHMS = ("A128GCM", "A192GCM", "A256GCM", "A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512")
 JWE_PARTS = 5
 """Of the compact form; a signed token has three."""
-PRIVATE = {"RSA": RSAKey, "EC": ECKey}
+PRIVATE: dict[str, type[RSAKey] | type[ECKey]] = {"RSA": RSAKey, "EC": ECKey}
 
 
 class DecryptionKeys:

@@ -18,6 +18,7 @@ from .correction_resource import CorrectionResource
 from .correction_resource_outcome import CorrectionResourceOutcome
 from .correction_resource_reason import CorrectionResourceReason
 from .create_extraction_body import CreateExtractionBody
+from .create_extraction_body_priority import CreateExtractionBodyPriority
 from .create_new import CreateNew
 from .criteria import Criteria
 from .crop_collection import CropCollection
@@ -146,6 +147,7 @@ __all__ = (
     "CorrectionResourceOutcome",
     "CorrectionResourceReason",
     "CreateExtractionBody",
+    "CreateExtractionBodyPriority",
     "CreateNew",
     "Criteria",
     "CropCollection",

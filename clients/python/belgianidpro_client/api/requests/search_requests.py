@@ -109,8 +109,9 @@ def sync_detailed(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -145,8 +146,9 @@ def sync(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,8 +178,9 @@ async def asyncio_detailed(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,8 +213,9 @@ async def asyncio(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -199,3 +199,11 @@ def test_a_request_is_cancelled_from_the_history_after_a_question(client, form, 
     assert client.post(f"/requests/{one}/cancel", data=form).status_code == 303
     assert f'href="/requests/{one}/cancel"' not in client.get("/requests").text
     assert client.get(f"/requests/{one}/cancel").headers["location"] == f"/requests/{one}"
+
+
+def test_what_a_search_finds_keeps_the_order_that_was_asked_for(client, form, workers):
+    workers(("Olsen", "Aa"), ("Berg", "Bo"), ("Olsen", "Cc"), ("Olsen", "Bb"))
+    newest = find(client, form, worker="olsen")
+    assert shown(client.get(newest)) == ["Bb Olsen", "Cc Olsen", "Aa Olsen"]
+    assert shown(client.get(f"{newest}&sort=createdAt")) == ["Aa Olsen", "Cc Olsen", "Bb Olsen"]
+    assert shown(client.get(f"{newest}&sort=-worker")) == ["Cc Olsen", "Bb Olsen", "Aa Olsen"]

@@ -14,7 +14,8 @@ T = TypeVar("T", bound="Criteria")
 class Criteria:
     """What is searched by; all that is given must hold.
 
-    Names hold where they contain what is given, in whatever case; a birth date is an IncompleteDate.
+    Names hold where they contain what is given, in whatever case and with or without diacritics; a birth date
+    is an IncompleteDate.
 
         Attributes:
             family_name (str | Unset):

@@ -114,8 +114,9 @@ def sync_detailed(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,8 +151,9 @@ def sync(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,8 +183,9 @@ async def asyncio_detailed(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,8 +218,9 @@ async def asyncio(
     Args:
         body (Criteria): What is searched by; all that is given must hold.
 
-            Names hold where they contain what is given, in whatever case; a birth date is an
-            IncompleteDate.
+            Names hold where they contain what is given, in whatever case and with or without
+            diacritics; a birth date
+            is an IncompleteDate.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import time
+from math import inf
 from pathlib import Path
 
 from tests.chaos.run import Outcome, run
@@ -24,13 +25,14 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=300, help="numbers asked for (%(default)s)")
     parser.add_argument("--seed", type=int, help="of cases and faults; drawn and printed when it is missing")
     parser.add_argument("--callers", type=int, default=6, help="programs that ask at a time (%(default)s)")
+    parser.add_argument("--minutes", type=float, default=inf, help="begin nothing new after them")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1_000_000)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing of ours outlives us
     print(f"CHAOS_SEED={seed} CHAOS_REQUESTS={options.requests}", flush=True)
     folder = Path(tempfile.mkdtemp(prefix="belgianidpro-chaos-"))
     began = time.monotonic()
-    outcome = run(folder, options.requests, seed, options.callers, _say(began))
+    outcome = run(folder, options.requests, seed, options.callers, _say(began), minutes=options.minutes)
     _print(outcome, time.monotonic() - began)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(outcome.as_dict() | {"seed": seed}, indent=1) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -61,9 +62,19 @@ class Outcome:
 
 
 def run(
-    folder: Path, requests: int, seed: int, callers: int, say: Say, *, every_fault: bool = False
+    folder: Path,
+    requests: int,
+    seed: int,
+    callers: int,
+    say: Say,
+    *,
+    every_fault: bool = False,
+    minutes: float = inf,
 ) -> Outcome:
-    """Runs it. With `every_fault` the faults go on until each kind has struck, however fast people are."""
+    """Runs it. With `every_fault` the faults go on until each kind has struck, however fast people are.
+
+    After so many `minutes` nobody begins another case; the checks are made on what was begun.
+    """
     chance = Random(seed)
     cases = plan_cases(requests, seed)
     outcome = Outcome(requests)
@@ -97,7 +108,8 @@ def run(
             for thread in looking:
                 thread.start()
             try:
-                _let_ask(cases, people, say)
+                cases = _let_ask(cases, people, say, time.monotonic() + 60 * minutes)
+                outcome.requests = len(cases)
                 while every_fault and faults.rounds < 1:
                     time.sleep(0.2)
             finally:
@@ -122,18 +134,20 @@ def run(
     return outcome
 
 
-def _let_ask(cases: list[Case], people: list[Caller], say: Say) -> None:
-    """Everybody takes the next case until there is none."""
+def _let_ask(cases: list[Case], people: list[Caller], say: Say, until: float) -> list[Case]:
+    """Everybody takes the next case until there is none, or no time. Returns those that were begun."""
+    begun: list[Case] = []
     waiting: queue.SimpleQueue[Case] = queue.SimpleQueue()
     for case in cases:
         waiting.put(case)
 
     def work(caller: Caller) -> None:
-        while True:
+        while time.monotonic() < until:
             try:
                 case = waiting.get_nowait()
             except queue.Empty:
                 return
+            begun.append(case)
             try:
                 ask(caller, case)
             except GaveUp as error:
@@ -153,6 +167,7 @@ def _let_ask(cases: list[Case], people: list[Caller], say: Say) -> None:
             said = time.monotonic()
             counts = Counter(case.state for case in cases)
             say(", ".join(f"{state} {count}" for state, count in sorted(counts.items())))
+    return begun
 
 
 def _prepare(services: Services, hook: str) -> dict[str, str]:

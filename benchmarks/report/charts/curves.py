@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.report.charts.plane import COLOURS, INK, PALE, Plane, choose_ticks
+from benchmarks.report.charts.plane import COLOURS, INK, LETTER, PALE, Plane, choose_ticks
 from benchmarks.results.intervals import wilson
 
 Floats = npt.NDArray[np.float64]
@@ -13,8 +13,6 @@ Scored = tuple[Sequence[float], Sequence[bool]]
 """Scores, and whether each was right."""
 PERCENT = [(value / 100, f"{value} %") for value in range(0, 101, 20)]
 BINS = 10
-LETTER = 6.4
-"""Pixels of a letter, about."""
 MOST_WRONG = 0.1
 """A curve of what is wrong among what is taken is left off where more is wrong: nobody would take that."""
 

@@ -10,7 +10,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 5", "1 4", "12 4")
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring", "bar")
 INK, PALE, GRID = "#1f2328", "#57606a", "#d8dee4"
-SHORT_LABEL, LEGEND_ROW = 26, 18.0
+LETTER, LEGEND_ROW = 6.4, 18.0
+"""Pixels of a letter, about, and of a row of the legend."""
 Point = tuple[float, float]
 
 
@@ -149,7 +150,8 @@ class Plane:
 
     def _legend(self) -> tuple[str, float]:
         """The legend below the axes' labels, and its height: two in a row where they are short."""
-        columns = 2 if all(len(label) <= SHORT_LABEL for label, _ in self.legend) else 1
+        room = (self.width - self.left) / 2 - 45
+        columns = 2 if all(LETTER * len(label) <= room for label, _ in self.legend) else 1
         parts = []
         for place, (label, series) in enumerate(self.legend):
             colour = COLOURS[series % len(COLOURS)]

@@ -2,23 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.results.cases import CaseRow
 from benchmarks.suites.mrz.judge import Verdict
 from benchmarks.suites.mrz.truth import Case
-from models.load import sha256_of
 
 SHOWN_DIGITS = 12
-"""Of a private file's hash."""
+"""Of the hash of a private name."""
 
 
-@cache
-def name_private(path: Path) -> str:
-    """A specimen's name in a report: its hash."""
-    return f"specimen {sha256_of(path)[:SHOWN_DIGITS]}"
+def name_private(source: str) -> str:
+    """A specimen's name in a report: the hash of its file's name, the same for all captures of it."""
+    return f"specimen {hash_text(source)}"
 
 
 def pack(verdict: Verdict) -> dict[str, Any]:
@@ -47,7 +44,7 @@ def to_rows(verdicts: Iterable[Verdict], name: str, who: str, *, private: bool) 
     numbers: dict[tuple[str, str], int] = {}
     for verdict in verdicts:
         case = verdict.case
-        source = name_private(case.path) if private and case.path.is_file() else verdict.source
+        source = name_private(verdict.source) if private else verdict.source
         # The same specimen is photographed again and again.
         number = numbers[source, verdict.condition] = numbers.get((source, verdict.condition), -1) + 1
         right = not verdict.valid if case.kind == "n/a" else verdict.exact

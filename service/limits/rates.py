@@ -73,7 +73,7 @@ class RateLimits(BaseModel):
     webhook_account: RateText = "60/10m"
     """Webhooks made, tried and sent again."""
     ask_account: RateText = "30/1h"
-    """Access and mandates asked for and people invited: answers tell which companies are here."""
+    """Access and mandates asked for, people invited, addresses to confirm: each tells or mails somebody."""
 
     def of_account(self, kind: Kind) -> list[Rate]:
         """The rates of an account; none for what only addresses do."""
@@ -95,11 +95,14 @@ LIMITED: dict[str, Kind] = {
     "POST /requests/{request_id}/scan/sample": "upload",
     "POST /requests/{request_id}/scan/reopen": "upload",
     "POST /scans/{extraction_id}/reopen": "upload",
+    "POST /batches/{batch_id}/files": "upload",
     "POST /v1/extractions": "upload",
     "POST /requests/{request_id}/check": "send",
     "POST /requests/{request_id}/answer": "send",
     "POST /v1/requests/{requestId}/submit": "send",
     "POST /v1/requests/{requestId}/answer": "send",
+    "POST /batches/{batch_id}/send": "send",
+    "POST /requests/find": "search",
     "POST /v1/requests/query": "search",
     "POST /v1/persons/query": "person",
     "POST /v1/numbers/query": "number",
@@ -108,7 +111,12 @@ LIMITED: dict[str, Kind] = {
     "POST /v1/webhooks": "webhook",
     "POST /v1/webhooks/{webhookId}/ping": "webhook",
     "POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/sendAgain": "webhook",
+    "POST /organisation/webhooks": "webhook",
+    "POST /organisation/webhooks/{webhook_id}/ping": "webhook",
+    "POST /organisation/webhooks/{webhook_id}/deliveries/{delivery_id}/again": "webhook",
     "POST /organisations/ask": "ask",
+    "POST /organisation/notifications/mailbox": "ask",
+    "POST /profile/email": "ask",
     "POST /organisation/mandates/ask": "ask",
     "POST /organisation/mandates/grant": "ask",
     "POST /organisation/users/invite": "ask",

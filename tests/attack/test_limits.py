@@ -167,7 +167,19 @@ def test_every_route_that_is_counted_exists_and_what_should_be_is(client):
     rows = {f"{row.method} {row.path}" for row in list_routes(client.app)}
     assert {*LIMITED} <= rows
     assert {*LIMITED.values()} == {*KINDS}
-    needed = ("/query", "/upload", "/pages", "/replace", "/sample", "/v1/extractions", "/submit", "/reopen")
+    needed = (
+        "/query",
+        "/find",
+        "/files",
+        "/ping",
+        "/upload",
+        "/pages",
+        "/replace",
+        "/sample",
+        "/v1/extractions",
+        "/submit",
+        "/reopen",
+    )
     for row in rows:
         if row.startswith("POST") and row.endswith((*needed, "/report", "/reportNumber", "/sign-in")):
             assert row in LIMITED

@@ -185,7 +185,10 @@ def test_a_search_is_over_after_an_hour_and_swept_up(as_employer, services):
     with transaction(services.engine) as session:
         session.scalars(select(RequestSearch)).one().created_at = now() - KEPT
     assert as_employer.get(link).status_code == 404
-    forget_searches(services.engine)
+    search_id = link.split("search=")[1].split("&")[0]
+    assert services.vault.keys.has_key(search_id)
+    forget_searches(services)
+    assert not services.vault.keys.has_key(search_id)
     with transaction(services.engine) as session:
         assert session.scalars(select(RequestSearch)).all() == []
 

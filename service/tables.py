@@ -10,6 +10,8 @@ from service.mail import models as mail
 from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
+from service.reviews import models as reviews
+from service.statistics import models as statistics
 from service.webhooks import models as webhooks
 
 __all__ = [
@@ -23,5 +25,7 @@ __all__ = [
     "organisations",
     "registry",
     "requests",
+    "reviews",
+    "statistics",
     "webhooks",
 ]

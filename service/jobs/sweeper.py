@@ -14,6 +14,7 @@ from service.requests.expiry import expire_overdue
 from service.requests.numbers import follow_replaced
 from service.requests.reminders import send_reminders
 from service.requests.search import forget_searches
+from service.reviews.due import carry_out_due
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ CHORES: tuple[Callable[[Services], object], ...] = (
     lambda services: follow_replaced(services.engine),
     lambda services: send_reminders(services.engine, services.settings),
     lambda services: expire_overdue(services.engine, services.settings),
+    carry_out_due,
     lambda services: send_due(services.engine, services.settings),
     seal_log,
     lambda services: forget_answers(services.engine),

@@ -68,12 +68,6 @@ def list_history(
     return [*session.scalars(query.limit(page_size).offset((page - 1) * page_size))], total
 
 
-def list_under_review(session: Session) -> list[RequestRecord]:
-    """Open cases, oldest first. For reviewers: over all organisations."""
-    query = select(RequestRecord).where(RequestRecord.state == "underReview")
-    return [*session.scalars(query.order_by(RequestRecord.submitted_at))]
-
-
 def lock_account(session: Session, account_id: UUID) -> None:
     """Lets one request of the account at a time be weighed: its share of the day is counted, then used."""
     session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))

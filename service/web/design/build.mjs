@@ -6,5 +6,6 @@ import { compile } from "sass";
 const out = "../static";
 const { css } = compile("portal.scss", { style: "compressed", loadPaths: ["node_modules"], quietDeps: true });
 writeFileSync(`${out}/portal.css`, css);
-await build({ entryPoints: ["portal.mjs"], bundle: true, minify: true, format: "iife", target: "es2020", outfile: `${out}/portal.js`, legalComments: "none" });
+for (const name of ["portal", "desk"])
+  await build({ entryPoints: [`${name}.mjs`], bundle: true, minify: true, format: "iife", target: "es2021", outfile: `${out}/${name}.js`, legalComments: "none" });
 copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.min.js`);

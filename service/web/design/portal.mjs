@@ -35,11 +35,3 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", () => form.setAttribute("aria-busy", "true"));
 }
-
-// The scan beside the reviewer's table: a click enlarges it where it stands.
-for (const figure of document.querySelectorAll("[data-zoom]")) {
-  figure.addEventListener("click", () => {
-    const large = figure.classList.toggle("app-scan--large");
-    figure.setAttribute("aria-pressed", String(large));
-  });
-}

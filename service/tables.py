@@ -14,6 +14,8 @@ from service.operations import models as operations
 from service.organisations import models as organisations
 from service.registry import models as registry
 from service.requests import models as requests
+from service.reviews import models as reviews
+from service.statistics import models as statistics
 from service.webhooks import models as webhooks
 
 __all__ = [
@@ -31,5 +33,7 @@ __all__ = [
     "organisations",
     "registry",
     "requests",
+    "reviews",
+    "statistics",
     "webhooks",
 ]

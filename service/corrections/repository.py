@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from service.corrections.models import Correction
 from service.errors import ResourceNotFound
 from service.requests.models import RequestEvent
+from service.reviews.models import CaseDecision
 from service.seals import seals_of
 
 
@@ -32,7 +33,8 @@ def list_corrections(session: Session, page: int, page_size: int) -> tuple[list[
 
 
 def makers_of(session: Session, correction: Correction) -> set[UUID]:
-    """Accounts that reported the number or decided on it: in the request, or in an earlier report."""
+    """Accounts that reported the number or decided on it: in the request, as its second
+    reviewer, or in an earlier report."""
     deciders = select(RequestEvent.account_id).where(
         RequestEvent.request_id == correction.request_id, RequestEvent.account_id.is_not(None)
     )
@@ -40,5 +42,8 @@ def makers_of(session: Session, correction: Correction) -> set[UUID]:
         Correction.ssin.digest_column == seals_of(session).digest(correction.ssin),
         Correction.settled_by.is_not(None),
     )
-    found = {*session.scalars(deciders), *session.scalars(settlers)}
+    confirmers = select(CaseDecision.confirmed_by).where(
+        CaseDecision.request_id == correction.request_id, CaseDecision.confirmed_by.is_not(None)
+    )
+    found = {*session.scalars(deciders), *session.scalars(settlers), *session.scalars(confirmers)}
     return {correction.reported_by, *(account for account in found if account is not None)}

@@ -15,6 +15,7 @@ from service.erasure.models import Erasure
 from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord
 from service.requests.models import PendingKey, PendingName, RequestKey, RequestRecord
+from service.reviews.models import CaseDecision
 from service.sealed import SUFFIX, SealedRow, sealed_columns
 from service.storage.errors import ObjectNotFound
 
@@ -71,6 +72,8 @@ def _left_in_rows(session: Session, row: RequestRecord) -> list[str]:
     left = _sealed_left("request", row)
     for correction in session.scalars(select(Correction).where(Correction.request_id == row.id)):
         left += _sealed_left("correction", correction)
+    for decision in session.scalars(select(CaseDecision).where(CaseDecision.request_id == row.id)):
+        left += _sealed_left("case_decision", decision)
     uploads = select(ExtractionRecord).where(
         (ExtractionRecord.request_id == row.id) | (ExtractionRecord.id == row.extraction_id)
     )

@@ -32,6 +32,7 @@ from service.requests.models import (
 from service.requests.states import TRANSITIONS
 from service.requests.view import state_of
 from service.requests.workers import workers_of
+from service.reviews.models import CaseDecision
 from service.sealed import wipe
 from service.seals import seals_of
 
@@ -166,6 +167,8 @@ def _empty_tables(session: Session, row: RequestRecord, owners: list[UUID]) -> l
         session.execute(delete(table).where(table.request_id == row.id))
     for correction in session.scalars(select(Correction).where(Correction.request_id == row.id)):
         wipe(correction)
+    for decision in session.scalars(select(CaseDecision).where(CaseDecision.request_id == row.id)):
+        wipe(decision)
     session.execute(
         delete(OutgoingMail).where(
             OutgoingMail.request_id == row.id,

@@ -18,6 +18,7 @@ from service.requests.following import follow_numbers
 from service.requests.reminders import send_reminders
 from service.requests.search import forget_searches
 from service.requests.undecided import review_undecided
+from service.reviews.due import carry_out_due
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ CHORES: tuple[Callable[[Services], object], ...] = (
     follow_numbers,
     lambda services: send_reminders(services.engine, services.settings),
     lambda services: expire_overdue(services.engine, services.settings),
+    carry_out_due,
     lambda services: send_due(services.engine, services.settings),
     seal_log,
     lambda services: forget_answers(services.engine),

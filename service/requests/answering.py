@@ -19,6 +19,7 @@ from service.requests.schemas import AddressesEntered, DocumentEntered, PersonEn
 from service.requests.sending import weigh
 from service.requests.transitions import move, own_request, refresh, require_transition, tell
 from service.requests.view import person_request, view_request
+from service.statistics.service import note_entered
 
 
 def answer_items(
@@ -51,6 +52,7 @@ def answer_items(
         decision = search(work.session, request, row.id, work.registry)
         record(work.session, work.actor, "search", "request", row.id, "answer")
         row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
+    note_entered(work, row)
     move(work, row, "underReview", work.actor)
     answered = open_round(row)
     if answered is not None:

@@ -13,7 +13,7 @@ from matching.keys import SearchKeys, retrieval_keys
 from matching.person import PersonRequest
 from service.context import Actor
 from service.errors import ResourceNotFound
-from service.organisations.models import Account, Organisation
+from service.organisations.models import Account
 from service.requests.blinding import blinding_of
 from service.requests.criteria import fold
 from service.requests.models import RequestEvent, RequestKey, RequestRecord
@@ -133,26 +133,6 @@ def _order(session: Session, actor: Actor, sort: str) -> ColumnElement[Any]:
         column = RequestRecord.deadline
     order: ColumnElement[Any] = column.desc() if sort.startswith("-") else column.asc()
     return order.nulls_last() if key == "deadline" else order
-
-
-def list_under_review(
-    session: Session, page: int, page_size: int
-) -> tuple[list[tuple[RequestRecord, str]], int]:
-    """A page of the open cases with the names of their organisations, oldest first, and how many there are.
-
-    For reviewers: over all organisations.
-    """
-    open_ones = RequestRecord.state == "underReview"
-    query = (
-        select(RequestRecord, Organisation.name)
-        .join(Organisation, Organisation.id == RequestRecord.organisation_id)
-        .where(open_ones)
-        .order_by(RequestRecord.submitted_at, RequestRecord.id)
-    )
-    total = session.scalar(select(func.count()).select_from(RequestRecord).where(open_ones)) or 0
-    rows = [*session.execute(query.limit(page_size).offset((page - 1) * page_size))]
-    fetch_keys(session, [row.id for row, _ in rows])
-    return [(row, name) for row, name in rows], total
 
 
 def lock_account(session: Session, account_id: UUID) -> None:

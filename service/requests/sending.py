@@ -22,6 +22,7 @@ from service.requests.prefill import weigh_evidence
 from service.requests.schemas import RequestView
 from service.requests.transitions import give_number, move, own_request, refresh, require_transition, tell
 from service.requests.view import document_of, person_of, person_request, prefilled_of, view_request
+from service.statistics.service import note_sent
 
 DECISION_JOB = "decision"
 DECISION_ATTEMPTS = 3_000
@@ -62,6 +63,7 @@ def decide_request(work: Work, row: RequestRecord) -> None:
     if ssin is not None and decision.outcome == "existingPerson":
         row.instant, row.completed = True, fields_completed(work.registry, row, ssin)
     row.decision = decision.model_dump(mode="json", by_alias=True, exclude_none=True)
+    note_sent(work, row, decision)
     if ssin is not None:
         give_number(work, row, ssin, None, decision.outcome)
     else:

@@ -16,6 +16,7 @@ from service.requests.recipients import recipients_of
 from service.requests.schemas import RequestState, RequestView
 from service.requests.states import EDITABLE, can_become
 from service.requests.view import state_of, view_request
+from service.reviews.cases import enter_queue, leave_queue
 
 
 def own_request(work: Work, request_id: UUID) -> RequestRecord:
@@ -54,8 +55,12 @@ def change_state(
     if state == "refused" and by is None:
         raise TransitionRefused(state=row.state)
     repository.add_event(session, row, state, by, code)
+    if row.state == "underReview":
+        leave_queue(session, row)
     row.state = state
     row.updated_at = now()
+    if state == "underReview":
+        enter_queue(session, row)
 
 
 def move(

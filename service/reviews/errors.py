@@ -17,6 +17,13 @@ class CaseChanged(CodedError):
     remedy = "Open the case again before you decide."
 
 
+class CaseTaken(CodedError):
+    code = "caseTaken"
+    status = 409
+    message = "A colleague has this case open."
+    remedy = "Take another one. The case is free again when the colleague leaves it."
+
+
 class CandidatesChanged(CodedError):
     code = "candidatesChanged"
     status = 409
@@ -38,6 +45,19 @@ class NothingAsked(CodedError):
     remedy = "Choose what the requester should give."
 
 
+class NoteNeeded(CodedError):
+    """`grounds` are the codes of what the decision goes against."""
+
+    code = "noteNeeded"
+    status = 400
+    message = "This decision goes against what the machine found, so it needs a note."
+    remedy = "Write down why it is right all the same."
+
+    def __init__(self, grounds: list[str] | None = None) -> None:
+        self.grounds = grounds or []
+        super().__init__()
+
+
 class NumberUnderCorrection(CodedError):
     code = "numberUnderCorrection"
     status = 409
@@ -50,3 +70,38 @@ class NumberNotAssignable(CodedError):
     status = 409
     message = "This number has been cancelled or does not exist."
     remedy = "Choose another candidate, or make a new number."
+
+
+class NumbersNotMergeable(CodedError):
+    code = "numbersNotMergeable"
+    status = 409
+    message = "Two active numbers of candidates are needed, neither of them under correction."
+    remedy = "Open the case again, and choose the number that stays and the one that gives way."
+
+
+class SecondReviewerNeeded(CodedError):
+    code = "secondReviewerNeeded"
+    status = 403
+    message = "Whoever made a decision does not confirm it."
+    remedy = "Leave it to a colleague who may confirm."
+
+
+class NothingToConfirm(CodedError):
+    code = "nothingToConfirm"
+    status = 409
+    message = "No decision on this case waits for a second reviewer."
+    remedy = "Open the case again: it may have been confirmed, sent back or taken back meanwhile."
+
+
+class UndoTooLate(CodedError):
+    code = "undoTooLate"
+    status = 409
+    message = "This decision has been carried out, and the requester has been told."
+    remedy = "Report the number as wrong if it is: it can be corrected, but not undone."
+
+
+class DecisionNotYours(CodedError):
+    code = "decisionNotYours"
+    status = 403
+    message = "Only whoever made a decision takes it back."
+    remedy = "Ask the colleague, or send it back as the second reviewer."

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from service.api.collections import PagedCollection
 from service.requests.schemas import ItemCode, RefusalCode, RequestState
+from service.reviews.carrying_out import MAX_NOTE
 from service.reviews.schemas import CaseView, QueueLine
-from service.reviews.service import MAX_NOTE
 from service.schemas import Model
 
 Note = Annotated[str, Field(max_length=MAX_NOTE, description="For reviewers; the company does not see it.")]
@@ -21,9 +21,10 @@ class ReviewLine(QueueLine):
 
 
 class ReviewCollection(PagedCollection):
-    """A page of the queue, the oldest first."""
+    """A page of the queue; `kinds` counts all open cases by their first reason."""
 
     items: list[ReviewLine]
+    kinds: dict[str, int]
 
 
 class ReviewResource(CaseView):
@@ -73,3 +74,5 @@ class Decided(Model):
     request_id: UUID
     state: RequestState
     ssin: str | None = None
+    second_reviewer: bool = False
+    """The decision waits for somebody else to confirm it."""

@@ -37,6 +37,8 @@ def home(user: MaybeUser) -> Response:
         return RedirectResponse("/reviews", 303)
     if user.may("audit:read"):
         return RedirectResponse("/audit", 303)
+    if user.may("statistics:read"):
+        return RedirectResponse("/statistics", 303)
     return RedirectResponse("/requests" if user.may("request:read") else "/organisations", 303)
 
 

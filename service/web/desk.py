@@ -1,105 +1,96 @@
-"""The reviewer's desk: the queue, one case, and the four decisions."""
+"""The reviewer's desk: the queue, one case, and who has it open. The decisions stand in `decisions`."""
 
-from typing import get_args
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.auth.dependencies import Deciding, ReadingCases
-from service.context import Work
-from service.requests.schemas import ItemCode, RefusalCode
-from service.reviews.schemas import CaseView
+from service.db import now
+from service.reviews.schemas import QueueOrder
 from service.reviews.service import (
-    ask_for_information,
-    assign_existing,
-    create_new,
-    refuse,
+    claim_case,
+    claim_next,
+    count_to_confirm,
+    queue_page,
+    release_case,
     review_case,
-    review_queue,
+    waiting_decisions,
 )
-from service.web.i18n import choose_language, mark
+from service.web import desk_words as words
+from service.web.case_page import KEYS_COOKIE, case_page, keys_on, read_filter, show_filter
+from service.web.paths import own_path
 from service.web.render import render
-from service.web.untrusted import Choices, FormFields
-from service.web.waterfall import draw_candidates, step_label
+from service.web.untrusted import FormFields, read_id
 
 router = APIRouter(prefix="/reviews")
-DONE = {
-    "same": mark("The number of the known person was assigned."),
-    "new": mark("A new number was made."),
-    "ask": mark("The requester was asked for information."),
-    "refuse": mark("The request was refused."),
-}
-MAX_DIGITS = 10
-CHOOSE_ITEM = mark("Choose at least one thing to ask for.")
-CHOOSE_REASON = mark("Choose the reason for the refusal.")
-CHOOSE_PERSON = mark("Choose the person of the registry who is meant.")
+PAGE_SIZE = 25
+MAX_DIGITS = 6
+YEAR = 365 * 24 * 3600
+ORDERS: tuple[QueueOrder, ...] = ("deadline", "age")
 
 
 @router.get("")
-def show_queue(request: Request, work: ReadingCases, done: str = "") -> Response:
-    """Open cases, oldest first."""
-    return render(request, "queue.html", work.actor, lines=review_queue(work).items, done=DONE.get(done, ""))
+def show_queue(
+    request: Request, work: ReadingCases, kind: str = "", order: str = "", page: str = "", done: str = ""
+) -> Response:
+    """Open cases page by page, and the decisions that can still be taken back."""
+    wanted = read_filter(kind, order)
+    number = max(1, int(page)) if page.isdecimal() and len(page) < MAX_DIGITS else 1
+    shown: dict[str, Any] = {
+        "queue": queue_page(work, wanted, number, PAGE_SIZE),
+        "wanted": wanted,
+        "listing": show_filter(wanted),
+        "orders": ORDERS,
+        "waiting": waiting_decisions(work),
+        "confirmable": count_to_confirm(work),
+        "done": words.DONE.get(done, ""),
+        "words": words,
+        "keys": keys_on(request),
+        "moment_now": now(),
+    }
+    return render(request, "queue.html", work.actor, **shown)
+
+
+@router.post("/next")
+def next_case(work: Deciding, form: FormFields) -> Response:
+    """Takes the first case of the queue that no colleague has open."""
+    wanted = read_filter(form.get("kind", ""), form.get("order", ""))
+    left = read_id(form.get("but", ""))
+    found = claim_next(work, wanted, left)
+    if left is not None:
+        release_case(work, left)
+    if found is None:
+        return RedirectResponse(f"/reviews?{show_filter(wanted)}&done=none", 303)
+    return RedirectResponse(f"/reviews/{found}?{show_filter(wanted)}", 303)
+
+
+@router.post("/keys")
+def switch_keys(request: Request, form: FormFields, work: ReadingCases) -> Response:  # noqa: ARG001
+    """Single-key shortcuts on or off, for this browser."""
+    response = RedirectResponse(own_path(form.get("next", "/reviews")), 303)
+    value = "off" if keys_on(request) else "on"
+    response.set_cookie(KEYS_COOKIE, value, max_age=YEAR, samesite="lax", httponly=True)
+    return response
 
 
 @router.get("/{request_id:uuid}")
 def show_case(request: Request, work: ReadingCases, request_id: UUID) -> Response:
-    """The scan beside what was entered and read, the candidates, and the decisions."""
-    return _case_page(request, work, review_case(work, request_id))
+    """The scan beside what was entered and read, the candidates, the decisions. Opening takes the case."""
+    if work.actor.may("case:decide"):
+        claim_case(work, request_id)
+    return case_page(request, work, review_case(work, request_id))
 
 
-@router.post("/{request_id:uuid}/same")
-def same_person(request: Request, work: Deciding, request_id: UUID, form: FormFields) -> Response:
-    """The number of a person of the registry."""
-    if not form.get("ssin"):
-        return _case_page(request, work, review_case(work, request_id), ("same", CHOOSE_PERSON))
-    assign_existing(work, request_id, form["ssin"], form.get("note", ""), _seen(form))
-    return RedirectResponse("/reviews?done=same", 303)
+@router.post("/{request_id:uuid}/claim")
+def keep_case(work: Deciding, request_id: UUID) -> Response:
+    """A sign of life of the open page: 204 while the case is the caller's, 409 when it is not."""
+    return Response(status_code=204 if claim_case(work, request_id) else 409)
 
 
-@router.post("/{request_id:uuid}/new")
-def new_person(work: Deciding, request_id: UUID, form: FormFields) -> Response:
-    """A new number."""
-    create_new(work, request_id, form.get("note", ""), _seen(form))
-    return RedirectResponse("/reviews?done=new", 303)
-
-
-@router.post("/{request_id:uuid}/ask")
-def ask(request: Request, work: Deciding, request_id: UUID, form: FormFields, choices: Choices) -> Response:
-    """Asks the requester for coded items."""
-    items: list[ItemCode] = [item for item in get_args(ItemCode) if item in choices]
-    if not items:
-        return _case_page(request, work, review_case(work, request_id), ("ask", CHOOSE_ITEM))
-    ask_for_information(work, request_id, items, form.get("note", ""), _seen(form))
-    return RedirectResponse("/reviews?done=ask", 303)
-
-
-@router.post("/{request_id:uuid}/refuse")
-def refuse_request(request: Request, work: Deciding, request_id: UUID, form: FormFields) -> Response:
-    """Refuses with a coded reason."""
-    code: RefusalCode | None = next(
-        (known for known in get_args(RefusalCode) if known == form.get("code")), None
-    )
-    if code is None:
-        return _case_page(request, work, review_case(work, request_id), ("refuse", CHOOSE_REASON))
-    refuse(work, request_id, code, form.get("note", ""), _seen(form))
-    return RedirectResponse("/reviews?done=refuse", 303)
-
-
-def _seen(form: dict[str, str]) -> int:
-    """The version of the case that the form was drawn from; none for a form that is not ours."""
-    version = form.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < MAX_DIGITS else -1
-
-
-def _case_page(
-    request: Request, work: Work, case: CaseView, finding: tuple[str, str] | None = None
-) -> Response:
-    status = 400 if finding else 200
-    shown = {
-        "case": case,
-        "finding": finding,
-        "drawn": draw_candidates(case.candidates, choose_language(request, work.actor)),
-        "step_label": step_label,
-    }
-    return render(request, "case.html", work.actor, status, **shown)
+@router.post("/{request_id:uuid}/release")
+def leave_case(work: Deciding, request_id: UUID) -> Response:
+    """Gives the case back."""
+    release_case(work, request_id)
+    return RedirectResponse("/reviews?done=released", 303)

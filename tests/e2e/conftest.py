@@ -28,7 +28,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 PERSONS = "2000"
-START_LIMIT, STOP_LIMIT = 90, 30
+START_LIMIT, STOP_LIMIT = 240, 30
 """Seconds."""
 ACTION_LIMIT = 60_000
 """Milliseconds: reading a sample takes seconds, more where the machine is busy."""
@@ -49,6 +49,7 @@ def portal(folder: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment["BELGIANIDPRO_DATA_DIR"] = str(folder / "data")
+    environment["BELGIANIDPRO_DECISION_GRACE_SECONDS"] = "8"
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--persons", PERSONS]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -51,4 +51,4 @@ def open_case(page: Page, portal: str, case: str) -> None:
     """As the reviewer."""
     sign_in(page, portal, "Dirk De Smet")
     expect(page.get_by_role("heading", name="Cases to decide")).to_be_visible()
-    page.locator(f"a[href='/reviews/{case.rsplit('/', 1)[1]}']").click()
+    page.locator(f"td a[href^='/reviews/{case.rsplit('/', 1)[1]}']").click()

@@ -23,6 +23,7 @@ from service.requests import service as requests
 from service.reviews import service as reviews
 from service.storage.keys import ROOT
 from tests.rubbish import jpeg
+from tests.service.conftest import actor_named
 
 SPECIMEN = [Warning(code="specimen", detail="")]
 
@@ -59,14 +60,18 @@ def test_two_cases_of_one_new_person_do_not_become_two_numbers(
         assert requests.request_view(work, second.id).ssin == number
 
 
-def test_a_reviewer_who_has_seen_the_candidates_may_still_make_a_new_number(
-    sent, working, employer, reviewer, known
+def test_two_reviewers_who_have_seen_the_candidates_may_still_make_a_new_number(
+    sent, working, employer, reviewer, services, known
 ):
     case = sent(employer, known, warnings=SPECIMEN)
     with working(reviewer) as work:
         assert reviews.review_case(work, case.id).candidates
     with working(reviewer) as work:
-        reviews.create_new(work, case.id, "another person, seen in the flesh")
+        assert reviews.create_new(work, case.id, "another person, seen in the flesh") == "toConfirm"
+    with working(employer) as work:
+        assert requests.request_view(work, case.id).state == "underReview"
+    with working(actor_named(services, "eva@office.invalid")) as work:
+        assert reviews.confirm(work, case.id, wait=False) == "done"
     with working(employer) as work:
         assert requests.request_view(work, case.id).ssin not in {None, known.ssin}
 
@@ -188,7 +193,7 @@ def test_a_page_far_away_is_an_empty_page(client, services, employer, page):
 def test_every_look_at_personal_data_is_logged(sent, working, employer, reviewer, newcomer, services):
     case = sent(employer, newcomer, warnings=SPECIMEN)
     with working(reviewer) as work:
-        reviews.review_queue(work)
+        reviews.queue_page(work)
         extraction_result(work, case.extraction_id)
     with transaction(services.engine) as session:
         entries = session.scalars(select(AuditEntry).where(AuditEntry.account_id == reviewer.account_id))

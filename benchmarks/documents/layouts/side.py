@@ -43,11 +43,19 @@ def _ground(size: tuple[float, float], ink: Rgb, second: Rgb, seed: int) -> Pil.
 
 
 def draw_side(
-    side: Side, page: Print, face: Face, rng: np.random.Generator, number: int, *, plain: bool = False
+    side: Side,
+    page: Print,
+    face: Face,
+    rng: np.random.Generator,
+    number: int,
+    *,
+    plain: bool = False,
+    zone_of: Print | None = None,
 ) -> tuple[Sheet, list[Line]]:
     """The side as a sheet, and every line of text on it in the order of drawing.
 
     `plain`: the same texts at the same places on white, without the pictures, which take most of the time.
+    `zone_of`: whom the zone is about, where it is to contradict what is printed.
     """
     page = replace(page, style=side.style)
     document, size = page.document, SIZES[side.size]
@@ -71,7 +79,7 @@ def draw_side(
         sign(pen, side.signature, rng)
     _stamp(pen, side)
     if side.zone:
-        _write_zone(pen, side.zone, compose(page, side.zone))
+        _write_zone(pen, side.zone, compose(zone_of or page, side.zone))
     return sheet, pen.lines
 
 

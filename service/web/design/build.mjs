@@ -6,7 +6,7 @@ import { compile } from "sass";
 const out = "../static";
 const { css } = compile("portal.scss", { style: "compressed", loadPaths: ["node_modules"], quietDeps: true });
 writeFileSync(`${out}/portal.css`, css);
-const options = { bundle: true, minify: true, format: "iife", target: "es2020", legalComments: "none" };
-for (const name of ["portal", "choices", "batch"])
+const options = { bundle: true, minify: true, format: "iife", target: "es2021", legalComments: "none" };
+for (const name of ["portal", "choices", "batch", "desk"])
   await build({ ...options, entryPoints: [`${name}.mjs`], outfile: `${out}/${name}.js` });
 copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.min.js`);

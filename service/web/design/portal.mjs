@@ -22,11 +22,3 @@ if (document.querySelector("select[data-choices]")) {
   script.src = "/static/choices.js";
   document.head.append(script);
 }
-
-// The scan beside the reviewer's table: a click enlarges it where it stands.
-for (const figure of document.querySelectorAll("[data-zoom]")) {
-  figure.addEventListener("click", () => {
-    const large = figure.classList.toggle("app-scan--large");
-    figure.setAttribute("aria-pressed", String(large));
-  });
-}

@@ -22,7 +22,7 @@ from service.web import labels
 def test_a_case_shows_entered_against_read_and_the_candidates(case, working, reviewer, known):
     request_id = case(known)
     with working(reviewer) as work:
-        assert [line.request_id for line in reviews.review_queue(work).items] == [request_id]
+        assert [line.request_id for line in reviews.queue_page(work).items] == [request_id]
         shown = reviews.review_case(work, request_id)
     lines = {field.name: field for field in shown.fields}
     assert lines["familyName"].entered == lines["familyName"].visual == known.names[0].family_name
@@ -146,7 +146,7 @@ def test_nobody_but_a_reviewer_reviews(case, working, employer, stranger, newcom
     request_id = case(newcomer)
     for actor in (employer, stranger):
         for use in (
-            reviews.review_queue,
+            reviews.queue_page,
             lambda work: reviews.review_case(work, request_id),
             lambda work: reviews.create_new(work, request_id, ""),
             lambda work: reviews.refuse(work, request_id, "notForThisRoute", ""),

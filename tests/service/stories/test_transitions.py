@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from service.db import now, transaction
+from service.errors import ResourceNotFound
 from service.requests import service as requests
 from service.requests.errors import TransitionRefused
 from service.requests.expiry import expire_overdue
@@ -167,7 +168,7 @@ def test_no_call_gets_around_the_table(
             (employer, lambda work: requests.save_addresses(work, request_id, addresses)),
             (employer, lambda work: requests.save_email(work, request_id, "a@b.be")),
         ]
-    refusals = (TransitionRefused, reviews.CaseAlreadyDecided, reviews.ResourceNotFound)
+    refusals = (TransitionRefused, reviews.CaseAlreadyDecided, ResourceNotFound)
     allowed = TRANSITIONS[state]
     if state == "processing":  # from here the machine alone assigns; reviewers need a case under review
         allowed = allowed - {"numberAssigned", "underReview"}

@@ -129,9 +129,9 @@ class Walk(RuleBasedStateMachine):
 
         def use(work, request_id):
             if active:
-                reviews.assign_existing(work, request_id, active[0], "", seen)
+                reviews.assign_existing(work, request_id, active[0], "seen", seen)
             else:
-                reviews.create_new(work, request_id, "", seen)
+                reviews.create_new(work, request_id, "seen", seen)
 
         self.act(who, case.request.id, use)
 

@@ -6,6 +6,7 @@ from .ask import Ask
 from .ask_items_item import AskItemsItem
 from .assign_existing import AssignExisting
 from .candidate_view import CandidateView
+from .case_page import CasePage
 from .check_result import CheckResult
 from .check_warning import CheckWarning
 from .compared_field import ComparedField
@@ -25,6 +26,12 @@ from .crop_collection import CropCollection
 from .crop_resource import CropResource
 from .decided import Decided
 from .decided_state import DecidedState
+from .decision_view import DecisionView
+from .decision_view_code import DecisionViewCode
+from .decision_view_grounds_item import DecisionViewGroundsItem
+from .decision_view_items_item import DecisionViewItemsItem
+from .decision_view_kind import DecisionViewKind
+from .decision_view_state import DecisionViewState
 from .delivery_collection import DeliveryCollection
 from .delivery_resource import DeliveryResource
 from .delivery_resource_state import DeliveryResourceState
@@ -53,6 +60,7 @@ from .issue_in import IssueIn
 from .issue_inputs_item import IssueInputsItem
 from .list_requests_sort import ListRequestsSort
 from .list_requests_state_item import ListRequestsStateItem
+from .list_reviews_sort import ListReviewsSort
 from .mrz_zone import MrzZone
 from .mrz_zone_checks import MrzZoneChecks
 from .mrz_zone_format import MrzZoneFormat
@@ -77,6 +85,8 @@ from .person_query_purpose import PersonQueryPurpose
 from .person_status import PersonStatus
 from .persons_found import PersonsFound
 from .persons_found_result import PersonsFoundResult
+from .place import Place
+from .place_zone import PlaceZone
 from .prefilled_field import PrefilledField
 from .prefilled_field_status import PrefilledFieldStatus
 from .prefilled_field_zone import PrefilledFieldZone
@@ -111,8 +121,11 @@ from .request_view_numberstate import RequestViewNumberstate
 from .request_view_prefilled import RequestViewPrefilled
 from .request_view_state import RequestViewState
 from .review_collection import ReviewCollection
+from .review_collection_kinds import ReviewCollectionKinds
 from .review_line import ReviewLine
 from .review_resource import ReviewResource
+from .review_resource_grounds_item_item import ReviewResourceGroundsItemItem
+from .review_resource_grounds_new_item import ReviewResourceGroundsNewItem
 from .review_resource_item_codes_item import ReviewResourceItemCodesItem
 from .review_resource_refusal_codes_item import ReviewResourceRefusalCodesItem
 from .round_view import RoundView
@@ -135,6 +148,7 @@ __all__ = (
     "AskItemsItem",
     "AssignExisting",
     "CandidateView",
+    "CasePage",
     "CheckResult",
     "CheckWarning",
     "ComparedField",
@@ -154,6 +168,12 @@ __all__ = (
     "CropResource",
     "Decided",
     "DecidedState",
+    "DecisionView",
+    "DecisionViewCode",
+    "DecisionViewGroundsItem",
+    "DecisionViewItemsItem",
+    "DecisionViewKind",
+    "DecisionViewState",
     "DeliveryCollection",
     "DeliveryResource",
     "DeliveryResourceState",
@@ -182,6 +202,7 @@ __all__ = (
     "IssueInputsItem",
     "ListRequestsSort",
     "ListRequestsStateItem",
+    "ListReviewsSort",
     "MrzZone",
     "MrzZoneChecks",
     "MrzZoneFormat",
@@ -206,6 +227,8 @@ __all__ = (
     "PersonStatus",
     "PersonsFound",
     "PersonsFoundResult",
+    "Place",
+    "PlaceZone",
     "PrefilledField",
     "PrefilledFieldStatus",
     "PrefilledFieldZone",
@@ -240,8 +263,11 @@ __all__ = (
     "RequestViewPrefilled",
     "RequestViewState",
     "ReviewCollection",
+    "ReviewCollectionKinds",
     "ReviewLine",
     "ReviewResource",
+    "ReviewResourceGroundsItemItem",
+    "ReviewResourceGroundsNewItem",
     "ReviewResourceItemCodesItem",
     "ReviewResourceRefusalCodesItem",
     "RoundView",

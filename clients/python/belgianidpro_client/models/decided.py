@@ -21,12 +21,14 @@ class Decided:
         request_id (UUID):
         state (DecidedState):
         ssin (str | Unset):
+        second_reviewer (bool | Unset):  Default: False.
     """
 
     href: str
     request_id: UUID
     state: DecidedState
     ssin: str | Unset = UNSET
+    second_reviewer: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         href = self.href
@@ -36,6 +38,8 @@ class Decided:
         state = self.state.value
 
         ssin = self.ssin
+
+        second_reviewer = self.second_reviewer
 
         field_dict: dict[str, Any] = {}
 
@@ -48,6 +52,8 @@ class Decided:
         )
         if ssin is not UNSET:
             field_dict["ssin"] = ssin
+        if second_reviewer is not UNSET:
+            field_dict["secondReviewer"] = second_reviewer
 
         return field_dict
 
@@ -62,11 +68,14 @@ class Decided:
 
         ssin = d.pop("ssin", UNSET)
 
+        second_reviewer = d.pop("secondReviewer", UNSET)
+
         decided = cls(
             href=href,
             request_id=request_id,
             state=state,
             ssin=ssin,
+            second_reviewer=second_reviewer,
         )
 
         return decided

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.review_collection_kinds import ReviewCollectionKinds
     from ..models.review_line import ReviewLine
 
 
@@ -16,7 +17,7 @@ T = TypeVar("T", bound="ReviewCollection")
 
 @_attrs_define
 class ReviewCollection:
-    """A page of the queue, the oldest first.
+    """A page of the queue; `kinds` counts all open cases by their first reason.
 
     Attributes:
         self_ (str):
@@ -26,6 +27,7 @@ class ReviewCollection:
         page (int):
         page_size (int):
         items (list[ReviewLine]):
+        kinds (ReviewCollectionKinds):
         prev (str | Unset):
         next_ (str | Unset):
     """
@@ -37,6 +39,7 @@ class ReviewCollection:
     page: int
     page_size: int
     items: list[ReviewLine]
+    kinds: ReviewCollectionKinds
     prev: str | Unset = UNSET
     next_: str | Unset = UNSET
 
@@ -58,6 +61,8 @@ class ReviewCollection:
             items_item = items_item_data.to_dict()
             items.append(items_item)
 
+        kinds = self.kinds.to_dict()
+
         prev = self.prev
 
         next_ = self.next_
@@ -73,6 +78,7 @@ class ReviewCollection:
                 "page": page,
                 "pageSize": page_size,
                 "items": items,
+                "kinds": kinds,
             }
         )
         if prev is not UNSET:
@@ -84,6 +90,7 @@ class ReviewCollection:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.review_collection_kinds import ReviewCollectionKinds
         from ..models.review_line import ReviewLine
 
         d = dict(src_dict)
@@ -106,6 +113,8 @@ class ReviewCollection:
 
             items.append(items_item)
 
+        kinds = ReviewCollectionKinds.from_dict(d.pop("kinds"))
+
         prev = d.pop("prev", UNSET)
 
         next_ = d.pop("next", UNSET)
@@ -118,6 +127,7 @@ class ReviewCollection:
             page=page,
             page_size=page_size,
             items=items,
+            kinds=kinds,
             prev=prev,
             next_=next_,
         )

@@ -21,18 +21,24 @@ class ReviewLine:
         organisation (str):
         worker_name (str):
         submitted_at (datetime.datetime):
+        queued_at (datetime.datetime):
+        due_at (datetime.datetime):
         href (str):
         reasons (list[str] | Unset):
         candidates (int | Unset):  Default: 0.
+        claimed_by (str | Unset):
     """
 
     request_id: UUID
     organisation: str
     worker_name: str
     submitted_at: datetime.datetime
+    queued_at: datetime.datetime
+    due_at: datetime.datetime
     href: str
     reasons: list[str] | Unset = UNSET
     candidates: int | Unset = 0
+    claimed_by: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         request_id = str(self.request_id)
@@ -43,6 +49,10 @@ class ReviewLine:
 
         submitted_at = self.submitted_at.isoformat()
 
+        queued_at = self.queued_at.isoformat()
+
+        due_at = self.due_at.isoformat()
+
         href = self.href
 
         reasons: list[str] | Unset = UNSET
@@ -50,6 +60,8 @@ class ReviewLine:
             reasons = self.reasons
 
         candidates = self.candidates
+
+        claimed_by = self.claimed_by
 
         field_dict: dict[str, Any] = {}
 
@@ -59,6 +71,8 @@ class ReviewLine:
                 "organisation": organisation,
                 "workerName": worker_name,
                 "submittedAt": submitted_at,
+                "queuedAt": queued_at,
+                "dueAt": due_at,
                 "href": href,
             }
         )
@@ -66,6 +80,8 @@ class ReviewLine:
             field_dict["reasons"] = reasons
         if candidates is not UNSET:
             field_dict["candidates"] = candidates
+        if claimed_by is not UNSET:
+            field_dict["claimedBy"] = claimed_by
 
         return field_dict
 
@@ -80,20 +96,29 @@ class ReviewLine:
 
         submitted_at = datetime.datetime.fromisoformat(d.pop("submittedAt"))
 
+        queued_at = datetime.datetime.fromisoformat(d.pop("queuedAt"))
+
+        due_at = datetime.datetime.fromisoformat(d.pop("dueAt"))
+
         href = d.pop("href")
 
         reasons = cast(list[str], d.pop("reasons", UNSET))
 
         candidates = d.pop("candidates", UNSET)
 
+        claimed_by = d.pop("claimedBy", UNSET)
+
         review_line = cls(
             request_id=request_id,
             organisation=organisation,
             worker_name=worker_name,
             submitted_at=submitted_at,
+            queued_at=queued_at,
+            due_at=due_at,
             href=href,
             reasons=reasons,
             candidates=candidates,
+            claimed_by=claimed_by,
         )
 
         return review_line

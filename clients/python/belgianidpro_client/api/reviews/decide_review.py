@@ -157,7 +157,9 @@ def sync_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -201,7 +203,9 @@ def sync(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -240,7 +244,9 @@ async def asyncio_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 
@@ -282,7 +288,9 @@ async def asyncio(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses.
+     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
+    program
+    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
 
     Needs the permission `case:decide`.
 

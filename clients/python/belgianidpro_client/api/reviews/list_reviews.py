@@ -5,6 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_reviews_sort import ListReviewsSort
 from ...models.problem import Problem
 from ...models.review_collection import ReviewCollection
 from ...types import UNSET, Response, Unset
@@ -12,11 +13,24 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    kind: str | Unset = UNSET,
+    sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
+    free: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    params["kind"] = kind
+
+    json_sort: str | Unset = UNSET
+    if not isinstance(sort, Unset):
+        json_sort = sort.value
+
+    params["sort"] = json_sort
+
+    params["free"] = free
 
     params["page"] = page
 
@@ -101,16 +115,23 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    kind: str | Unset = UNSET,
+    sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
+    free: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Response[Problem | ReviewCollection]:
-    """Open cases of every organisation, the oldest first
+    """Open cases of every organisation
 
-     What waits for a reviewer.
+     What waits for a reviewer, of all kinds or of one.
 
     Needs the permission `case:read`.
 
     Args:
+        kind (str | Unset): A case's first reason.
+        sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
+            ListReviewsSort.DEADLINE.
+        free (bool | Unset): Without those that a colleague has open. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -123,6 +144,9 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        kind=kind,
+        sort=sort,
+        free=free,
         page=page,
         page_size=page_size,
     )
@@ -137,16 +161,23 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    kind: str | Unset = UNSET,
+    sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
+    free: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Problem | ReviewCollection | None:
-    """Open cases of every organisation, the oldest first
+    """Open cases of every organisation
 
-     What waits for a reviewer.
+     What waits for a reviewer, of all kinds or of one.
 
     Needs the permission `case:read`.
 
     Args:
+        kind (str | Unset): A case's first reason.
+        sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
+            ListReviewsSort.DEADLINE.
+        free (bool | Unset): Without those that a colleague has open. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -160,6 +191,9 @@ def sync(
 
     return sync_detailed(
         client=client,
+        kind=kind,
+        sort=sort,
+        free=free,
         page=page,
         page_size=page_size,
     ).parsed
@@ -168,16 +202,23 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    kind: str | Unset = UNSET,
+    sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
+    free: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Response[Problem | ReviewCollection]:
-    """Open cases of every organisation, the oldest first
+    """Open cases of every organisation
 
-     What waits for a reviewer.
+     What waits for a reviewer, of all kinds or of one.
 
     Needs the permission `case:read`.
 
     Args:
+        kind (str | Unset): A case's first reason.
+        sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
+            ListReviewsSort.DEADLINE.
+        free (bool | Unset): Without those that a colleague has open. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -190,6 +231,9 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        kind=kind,
+        sort=sort,
+        free=free,
         page=page,
         page_size=page_size,
     )
@@ -202,16 +246,23 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    kind: str | Unset = UNSET,
+    sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
+    free: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Problem | ReviewCollection | None:
-    """Open cases of every organisation, the oldest first
+    """Open cases of every organisation
 
-     What waits for a reviewer.
+     What waits for a reviewer, of all kinds or of one.
 
     Needs the permission `case:read`.
 
     Args:
+        kind (str | Unset): A case's first reason.
+        sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
+            ListReviewsSort.DEADLINE.
+        free (bool | Unset): Without those that a colleague has open. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -226,6 +277,9 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            kind=kind,
+            sort=sort,
+            free=free,
             page=page,
             page_size=page_size,
         )

@@ -1,0 +1,1 @@
+"""Figures without values: how requests were answered, how readings were corrected. For data scientists."""

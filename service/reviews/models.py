@@ -32,7 +32,7 @@ class OpenCase(Base):
 
 
 class CaseDecision(SealedRow, Base):
-    """What a reviewer decided, until it is carried out or taken back, and afterwards as the case's history."""
+    """What a reviewer decided, until it is carried out or taken back, then the history of the case."""
 
     sealed_by = "request_id"
 

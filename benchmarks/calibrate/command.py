@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.calibrate.confidence import fit_confidence
 from benchmarks.calibrate.install import install, write_card
 from benchmarks.calibrate.matching import fit_matching
-from benchmarks.calibrate.plan import Fitted, Wish
+from benchmarks.calibrate.plan import Fitted, FittedWorseError, Wish
 from benchmarks.calibrate.quality import fit_quality
 
 FITS: Mapping[str, Callable[[Wish], Fitted]] = {
@@ -43,6 +43,8 @@ def calibrate(asked: Namespace) -> int:
     print("\n".join(fitted.lines))
     card = write_card(fitted, _tell_command(asked))
     print(f"{fitted.file}\n{card}")
+    if asked.install and fitted.is_worse:
+        raise FittedWorseError(name=fitted.name)
     if asked.install:
         install(fitted, card)
         print(f"installed into models/{fitted.name}; the suites tell whether it helps: run, then compare")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.calibrate.corrections import apply_drift, describe_drift, find_drift, read_corrections
-from benchmarks.calibrate.gain import compare_ratings
-from benchmarks.calibrate.plan import Fitted, Wish
+from benchmarks.calibrate.gain import Gain, compare_ratings
+from benchmarks.calibrate.plan import Fitted, Wish, demand_enough
 from benchmarks.documents.layouts.split import part_of
 from benchmarks.training.field_confidence.__main__ import HeldOutStateError
 from benchmarks.training.field_confidence.fit import (
@@ -24,8 +24,8 @@ from ocr.confidence.model import Parameters, load_parameters
 COUNT, SEED = 300, 7101
 
 
-def _fit(wish: Wish) -> tuple[Parameters, int, int, list[str]]:
-    """Parameters, values, documents, what changed."""
+def _fit(wish: Wish) -> tuple[Parameters, int, int, Gain]:
+    """Parameters, values, documents, and what they gain over those that ship."""
     folders = list(wish.folders)
     if not folders:
         from benchmarks.training.field_confidence.dump import dump
@@ -37,6 +37,7 @@ def _fit(wish: Wish) -> tuple[Parameters, int, int, list[str]]:
     if held:
         raise HeldOutStateError(", ".join(held))
     table = tabulate(rows)
+    demand_enough(int(table.right.sum()), int((~table.right).sum()))
     odds = leave_states_out(table)
     once = np.array([row.forgotten == 0 for row in rows])
     most = prove(odds[once], table.right[once])
@@ -45,17 +46,17 @@ def _fit(wish: Wish) -> tuple[Parameters, int, int, list[str]]:
         rate(odds_of(shipped, table), shipped.most), rate(odds, most), table.right, table.states.tolist()
     )
     documents = sum(len(list_numbers(folder / ROWS)) for folder in folders)
-    lines = [f"whole states left out, {gain}"]
-    return replace(fit_line(table), most=most), len(rows), documents, lines
+    return replace(fit_line(table), most=most), len(rows), documents, gain
 
 
 def fit_confidence(wish: Wish) -> Fitted:
     """Fits on dumps (drawn and read when neither dumps nor corrections are given), then moves the intercepts
     of fields that production has shown to drift."""
-    values = documents = 0
+    values, documents, is_worse = 0, 0, False
     parameters, lines = load_parameters(), list[str]()
     if wish.folders or not wish.corrections:
-        parameters, values, documents, lines = _fit(wish)
+        parameters, values, documents, gain = _fit(wish)
+        lines, is_worse = [f"whole states left out, {gain}"], gain.is_worse
     on = f"{values} values of {documents} drawn documents" if values else "the parameters that ship"
     if wish.corrections:
         corrections = list(read_corrections(wish.corrections))
@@ -69,4 +70,4 @@ def fit_confidence(wish: Wish) -> Fitted:
         text = target.read_text(encoding="utf-8")
         head = "# The parameters that shipped, intercepts moved by corrections of the service; made by\n"
         target.write_text(head + text[text.index("\n") + 1 :], encoding="utf-8")
-    return Fitted("field_confidence", target, on, lines)
+    return Fitted("field_confidence", target, on, lines, is_worse)

@@ -28,8 +28,13 @@ class Gain:
     auc_before: float
     auc_after: float
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether the new probabilities are worse by more than chance explains."""
+        return self.low > 0
+
     def __str__(self) -> str:
-        word = "better" if self.high < 0 else "worse" if self.low > 0 else "no different by more than chance"
+        word = "better" if self.high < 0 else "worse" if self.is_worse else "no different by more than chance"
         return (
             f"{self.cases} cases: Brier {self.before:.4f} as shipped, {self.after:.4f} fitted "
             f"(difference {self.low:+.4f} to {self.high:+.4f}): {word}; "

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import main
+from benchmarks.calibrate import command
 from benchmarks.calibrate.corrections import (
     LEAST,
     CorrectionsUnreadableError,
@@ -17,7 +18,7 @@ from benchmarks.calibrate.corrections import (
 )
 from benchmarks.calibrate.gain import compare_ratings
 from benchmarks.calibrate.install import change_manifest, install, write_card
-from benchmarks.calibrate.plan import Fitted
+from benchmarks.calibrate.plan import Fitted, TooFewError, demand_enough
 from models.load import sha256_of
 from models.manifest import MODELS_DIR
 from ocr.confidence.model import load_parameters
@@ -118,6 +119,19 @@ def test_installing_changes_the_file_the_card_and_the_manifest(tmp_path: Path) -
     assert text.count("## The last fit") == 1
     assert text.startswith((MODELS_DIR / "quality" / "card.md").read_text(encoding="utf-8")[:200])
     assert change_manifest("x", "none", "y") == "x"
+
+
+def test_too_few_cases_are_refused_and_what_is_worse_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(TooFewError, match="180 right and 3 wrong"):
+        demand_enough(180, 3)
+    new = tmp_path / "quality.toml"
+    new.write_text("a = 1\n")
+    monkeypatch.setitem(command.FITS, "quality", lambda wish: Fitted("quality", new, "x", ["worse"], True))
+    monkeypatch.setattr(command, "install", lambda *_: pytest.fail("installed"))
+    assert main(["calibrate", "quality", "--out", str(tmp_path), "--install"]) == 1
+    assert "worse than those that ship" in capsys.readouterr().err
 
 
 def test_better_is_told_from_worse_and_from_chance() -> None:

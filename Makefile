@@ -21,9 +21,10 @@ CHAOS_REQUESTS ?= 300
 CHAOS_SEED ?=
 DEMO_CASES ?= 200
 DEMO_SEED ?= 1
+AUDIT := .venv-audit
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens lock clean
+.PHONY: help install run demo test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -170,6 +171,20 @@ settings: install ## Write docs/settings.md, every setting, anew from the settin
 screens: install ## Photograph every screen of a running portal into docs/screens (needs chromium)
 	$(BIN)/python -m tests.e2e.screens http://127.0.0.1:8000 docs/screens
 
+audit-dependencies: $(AUDIT)/.installed ## Ask PyPI and npm for known holes in what the locks name (needs the network)
+	$(AUDIT)/bin/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements/lock.txt
+	cd service/web/design && npm audit --package-lock-only
+
+sbom: $(AUDIT)/.installed ## Write the parts of the service in CycloneDX to reports/sbom.json, from the lock
+	@mkdir -p reports
+	$(AUDIT)/bin/cyclonedx-py requirements requirements/lock.txt --output-format JSON \
+		--output-reproducible --output-file reports/sbom.json
+
+$(AUDIT)/.installed: requirements/audit.lock.txt
+	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.lock.txt
+	@touch $@
+
 lock: ## Resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --group dev pyproject.toml -o requirements/lock.txt
@@ -186,6 +201,8 @@ lock: ## Resolve the locks anew (needs uv)
 		-o requirements/$$peer.lock.txt; done
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade requirements/recordlinkage.in -o requirements/recordlinkage.lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade requirements/audit.in -o requirements/audit.lock.txt
 
 clean: ## Remove the environment, the weights and the demonstration data
 	rm -rf $(VENV) models/weights data reports

@@ -17,6 +17,10 @@ SHARE_OF_MEMORY, MOST_MEGABYTES = 4, 1024
 """PostgreSQL's buffers: a quarter of the machine's memory, at most 1 GB. Its own default of 128 MB is a
 twentieth of the tables of 2 million persons. They take memory only as far as they are filled."""
 
+QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic", "log_statement": "none"}
+"""What PostgreSQL leaves out of its log: the values of a key that stood there twice, the line of a file that
+could not be read, the text of a statement that failed."""
+
 
 @dataclass(frozen=True)
 class EmbeddedDatabase:
@@ -50,6 +54,7 @@ def start_embedded(folder: Path) -> EmbeddedDatabase:
             server.cleanup()
             server = get_server(folder, cleanup_mode="stop")
     database = EmbeddedDatabase(server, server.get_uri(database=DATABASE))
+    _keep_quiet(database.url_of("postgres"))
     ensure_database(database.url_of("postgres"), DATABASE)
     return database
 
@@ -61,6 +66,16 @@ def _enlarge_buffers(admin_url: str) -> None:
     engine = create_database_engine(admin_url).execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"ALTER SYSTEM SET shared_buffers = '{megabytes}MB'"))
+    engine.dispose()
+
+
+def _keep_quiet(admin_url: str) -> None:
+    """Takes effect at once, also for a server that was made before."""
+    engine = create_database_engine(admin_url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for name, value in QUIET.items():
+            connection.execute(text(f"ALTER SYSTEM SET {name} = '{value}'"))
+        connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
 
 

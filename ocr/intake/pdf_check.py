@@ -84,8 +84,15 @@ def check_pdf(untrusted: bytes, max_objects: int = MAX_PDF_OBJECTS) -> bytes:
                 raise UnreadablePdfError
             if pages > MAX_PAGES:
                 raise TooManyPagesError(limit=MAX_PAGES)
+            if "/Metadata" in pdf.Root:  # XML that pikepdf would read while it saves, and nobody needs
+                del pdf.Root.Metadata
             clean = io.BytesIO()
-            pdf.save(clean, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+            pdf.save(
+                clean,
+                compress_streams=False,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                fix_metadata_version=False,
+            )
             return clean.getvalue()
     except pikepdf.PasswordError as error:
         raise PdfEncryptedError from error

@@ -7,12 +7,15 @@ comes out as text.
 from html.parser import HTMLParser
 
 import pytest
+from fastapi.testclient import TestClient
 
+from service.app import create_app
 from service.auth.permissions import PERMISSIONS
 from service.auth.service import demo_accounts
 from service.middleware import SECURITY_HEADERS
 from service.requests import service as requests
 from service.route_table import list_routes
+from tests.attack.conftest import BASE
 from tests.service.objects import make_objects
 from tests.service.visiting import Visitor
 
@@ -79,6 +82,15 @@ def test_the_policy_lets_nothing_inline_run():
         assert policy[directive] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert "unsafe" not in SECURITY_HEADERS["Content-Security-Policy"]
+
+
+def test_over_https_browsers_stay_there(settings):
+    """Nobody in the network gets the first call of the day over plain HTTP."""
+    for public_url, stays in (("https://127.0.0.1:8000", True), ("http://127.0.0.1:8000", False)):
+        app = create_app(settings.model_copy(update={"public_url": public_url}))
+        with TestClient(app, base_url=BASE) as client:
+            kept = client.get("/sign-in").headers.get("Strict-Transport-Security", "")
+        assert ("max-age=31536000" in kept) is stays
 
 
 def test_what_people_enter_comes_out_as_text(

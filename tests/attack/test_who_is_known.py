@@ -8,6 +8,7 @@ the registry knows and for one whom it does not.
 import json
 import re
 from collections import Counter
+from itertools import zip_longest
 
 import psycopg
 import pytest
@@ -17,7 +18,6 @@ from matching.person import Name, Person
 from service.db import transaction
 from service.mail.message import compose
 from service.mail.models import OutgoingMail
-from service.requests import service as requests
 from service.webhooks.delivery import describe
 from service.webhooks.models import WebhookDelivery
 from service.webhooks.service import create_webhook
@@ -96,7 +96,10 @@ def without(text: str, person: Person) -> str:
     for value in (*entered, person.nationality or "", str(person.gender)):
         for written in (json.dumps(value)[1:-1], value):
             text = text.replace(written, "·") if len(value) > 2 else text
-    text = VOLATILE.sub("·", text)
+    year, month, day = person.birth_date.split("-")
+    text = text.replace(f"{day}/{month}/{year}", "·")
+    text = re.sub(r'(name="csrfToken" value=)"\w+"', r"\1·", VOLATILE.sub("·", text))
+    text = re.sub(r"\b\d\d?:\d\d\b", "·", text)  # the minute may turn between two looks
     return re.sub(r'"gender": ?\d', '"gender":·', text)
 
 
@@ -113,7 +116,7 @@ def everything_seen(calling, browser_of, drafted, employer, administrator, worki
         seen["headers"] = {*sent.headers} - {"date"}
         for part in ("", "/events", "/checks", "/documents"):
             seen["api" + part] = without(caller.get(path + part).text, person)
-        for part in ("", "/check", "/person"):
+        for part in ("", "/check", "/address", "/report"):
             answer = browser.get(path.removeprefix("/v1") + part)
             seen["page" + part] = (answer.status_code, without(answer.text, person))
         request_id = path.rsplit("/", 1)[1]
@@ -133,6 +136,10 @@ def everything_seen(calling, browser_of, drafted, employer, administrator, worki
     return look
 
 
+def _lines(shown: object) -> list[str]:
+    return str(shown).replace("\\n", "\n").splitlines()
+
+
 def test_what_a_requester_sees_is_the_same_whether_the_registry_knows_the_person(
     everything_seen, known, unknown
 ):
@@ -142,7 +149,8 @@ def test_what_a_requester_sees_is_the_same_whether_the_registry_knows_the_person
     assert of_known["mails"]
     assert of_known["messages"]
     for part, shown in of_known.items():
-        assert shown == of_unknown[part], part
+        lines, others = _lines(shown), _lines(of_unknown[part])
+        assert [pair for pair in zip_longest(lines, others) if pair[0] != pair[1]] == [], part
     assert known.ssin not in json.dumps(of_known, default=str)
 
 
@@ -156,7 +164,7 @@ def test_the_work_is_the_same_as_far_as_the_requester_can_see(
         statements.clear()
         assert caller.post(path + "/submit", headers={"If-Match": etag}).status_code == 200
         counts.append(statements["all"])
-    assert counts[2] == counts[3], counts
+    assert counts[2] == counts[3], counts  # the first two also learn what a process learns once
 
 
 def test_the_form_tells_nothing_before_it_is_sent(calling, drafted, employer, known, unknown, statements):
@@ -191,4 +199,3 @@ def test_reporting_tells_nothing_of_numbers_that_are_anothers(calling, drafted, 
         answer = caller.post(f"/v1/requests/{request_id}/reportNumber", json={"reason": "otherPerson"})
         answers.append((answer.status_code, code_of(answer)))
     assert answers[0] == answers[1]
-    assert requests.DECISION_JOB == "decision"

@@ -1,5 +1,5 @@
 """XML external entities: XMP in a picture, metadata and forms in a PDF, SVG, office documents: each names a
-file of the server's or an address inside. No XML is ever parsed, so nothing is fetched, nothing told."""
+file of the server's or an address inside. Nothing parses any: nothing is fetched, nothing comes out."""
 
 import ast
 import io
@@ -63,7 +63,7 @@ def pdf_with(xml: bytes, *, form: bool) -> bytes:
         document.Root.Metadata = metadata
         if form:
             with_xfa(document)
-        document.save(out)
+        document.save(out, fix_metadata_version=False)
     return out.getvalue()
 
 

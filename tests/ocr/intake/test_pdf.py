@@ -53,6 +53,26 @@ def test_a_scan_turned_by_the_page_keeps_its_pixels():
     assert np.array_equal(page.pixels[:, :, 0], np.rot90(pixels, -1))
 
 
+XMP = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>Scanner</pdf:Producer></rdf:Description></rdf:RDF>
+</x:xmpmeta><?xpacket end="w"?>"""
+
+
+@pytest.mark.parametrize(
+    "xml", [XMP, b"<no end", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>']
+)
+def test_a_scan_with_metadata_as_scanners_write_it_is_read_and_the_metadata_are_not(xml):
+    """Reading the XML needs a parser that the confined process cannot load; nobody needs what it says."""
+    untrusted, _ = scan(200, 300, blank=True)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(untrusted)) as pdf:
+        pdf.Root.Metadata = pikepdf.Stream(pdf, xml, {"/Type": Name.Metadata, "/Subtype": Name.XML})
+        pdf.save(out, fix_metadata_version=False)
+    assert drawn(out.getvalue()).width > 0
+    assert xml not in check_pdf(out.getvalue())
+
+
 def test_text_that_recognition_laid_under_a_scan_changes_nothing():
     hidden = scan(1240, 1754, more=b"BT 3 Tr /F 12 Tf 20 40 Td (P<UTO) Tj ET")[0]
     printed = scan(1240, 1754, more=b"BT /F 12 Tf 20 40 Td (P<UTO) Tj ET")[0]

@@ -24,6 +24,7 @@ from service.auth.service import create_token
 from service.context import Work
 from service.db import transaction
 from service.extractions.service import CROP, PAGE
+from service.limits.rates import RateLimits
 from service.organisations.service import create_account, create_organisation
 from service.requests import service as requests
 from service.settings import Settings
@@ -45,6 +46,8 @@ SEEDED = {
 MEANT_TO_BE_REFUSED = ["2xx", "303", "400", "401", "403", "404", "409", "412", "413", "415", "422", "428"]
 """Right by the schema and still refused: a number's check digits, a version that is over, files of noise."""
 
+UNLIMITED = RateLimits(**dict.fromkeys(RateLimits.model_fields, "off"))
+
 app = create_app(
     Settings(DATABASE_URL="postgresql://nobody", data_dir=Path(tempfile.mkdtemp()), allowed_hosts=[asgi.HOST])
 )
@@ -61,7 +64,7 @@ def running_services(postgres, api_token, tmp_path_factory):
     with connect_admin(postgres) as admin:
         admin.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
     url = postgres.url_of(name)
-    services = create_services(make_settings(url, tmp_path_factory.mktemp("calls")), url)
+    services = create_services(make_settings(url, tmp_path_factory.mktemp("calls"), rates=UNLIMITED), url)
     app.state.services = services
     yield services
     services.engine.dispose()

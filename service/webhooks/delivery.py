@@ -20,6 +20,7 @@ from service.context import Services
 from service.db import database_now, transaction
 from service.operations.logs import EXTRA
 from service.settings import Settings
+from service.storage.errors import StorageAway
 from service.trace import trace_headers, tracing
 from service.webhooks.address import (
     WHOLE_SECONDS,
@@ -40,6 +41,7 @@ AT_ONCE = 8
 LEASE = timedelta(seconds=4 * WHOLE_SECONDS)
 USER_AGENT = "belgianIDpro-webhooks/1"
 PAUSE_SECONDS = 1.0
+RETRY_KEYS_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,9 @@ def _claim(services: Services) -> list[Claim]:
             message.next_attempt_at = moment + LEASE
             try:
                 claims.append(_prepare(services, message, webhook, moment))
+            except StorageAway:  # a sender that has just begun reads the keys it signs with
+                first, longest = services.settings.webhook_retry_seconds, RETRY_KEYS_SECONDS
+                message.next_attempt_at = moment + backoff(message.attempts, first, longest)
             except CodedError as error:  # the settings or the keys are no longer those it was made under
                 message.state, message.last_error = "parked", error.code
     return claims

@@ -142,9 +142,10 @@ class Receiver:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                if not receiver.away:
+                away = receiver.away
+                if not away:
                     receiver.told.append(json.loads(body))
-                self.send_response(503 if receiver.away else 204)
+                self.send_response(503 if away else 204)
                 self.end_headers()
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -14,11 +14,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from service.db import now, transaction
 from service.errors import MissingPermission, ResourceNotFound
 from service.requests import service as requests
+from service.storage.errors import StorageAway
 from service.webhooks import service as webhooks
 from service.webhooks.delivery import deliver_due
 from service.webhooks.errors import MessageNotParked
@@ -396,3 +397,20 @@ def test_the_receiver_of_the_documentation_takes_what_is_sent(hook, receiver, wo
     assert not example["is_ours"](hook.secret, headers, body + b" ")
     assert not example["is_ours"](make_secret(), headers, body)
     assert not example["is_ours"](hook.secret, headers | {"Webhook-Timestamp": "1764254501"}, body)
+
+
+def test_a_store_that_is_away_writes_no_message_off(
+    services, employer, newcomer, sent, hook, receiver, deliver, monkeypatch
+):
+    """The keys that sign lie there: a sender that has just begun cannot read them, and tries again."""
+    sent(employer, newcomer)
+
+    def away(*_):
+        raise StorageAway
+
+    with monkeypatch.context() as patched:
+        patched.setattr("service.webhooks.delivery.signing_keys", away)
+        deliver(3)
+    with transaction(services.engine) as session:
+        assert {*session.scalars(select(WebhookDelivery.state))} == {"queued"}
+    assert receiver.received == []

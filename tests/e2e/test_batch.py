@@ -29,7 +29,7 @@ def begin(page: Page) -> None:
 
 
 def row_of(page: Page, name: str):
-    return page.locator(".app-people tbody tr").filter(has_text=name)
+    return page.locator(".app-people tbody tr").filter(has=page.locator(".app-people__name", has_text=name))
 
 
 @pytest.mark.parametrize("scripts", [True, False])

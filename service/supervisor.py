@@ -15,7 +15,7 @@ from types import FrameType
 from rich.console import Console
 
 from service.app import create_services
-from service.auth.service import demo_api_token
+from service.auth.service import DEMO_TOKEN_FILE, demo_api_token
 from service.beat import beat_until
 from service.context import Services
 from service.demo.seed import seed_demo
@@ -116,8 +116,11 @@ class Supervisor:
         with console.status(f"Making a registry of {self._settings.demo_persons:,} invented persons …"):
             seed_demo(services)
         token = demo_api_token(services)
-        if token:
+        if token and console.is_terminal:  # anywhere else it would end up in a log
             console.print(f"API token of the demonstration: {token}", highlight=False)
+        elif token:
+            place = self._settings.keys_dir / DEMO_TOKEN_FILE
+            console.print(f"API token of the demonstration: see {place}", highlight=False, soft_wrap=True)
 
     def _supervise(self, url: str, console: Console) -> None:
         children = [Child(command, self._environment(url)) for command in CHILDREN]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Dialect, Select, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,7 @@ STAMP = (func.count(), func.max(RequestRecord.updated_at), func.sum(RequestRecor
 """Changes with every change of a request."""
 MARK = 12
 """The nonce of a sealed value: another value, another nonce."""
+DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 PERSON, DOCUMENT = RequestRecord.person, RequestRecord.document
 
 
@@ -130,7 +131,7 @@ def _list_workers(session: Session, query: Select[Any], known: Workers, order: s
 
 def _text(query: Select[Any], order: str | None) -> str:
     """What is asked: the statement with its values."""
-    compiled = query.compile(dialect=postgresql.dialect())
+    compiled = query.compile(dialect=DIALECT)
     return f"{order} {compiled} {sorted(compiled.params.items())}"
 
 

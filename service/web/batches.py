@@ -23,15 +23,10 @@ from service.requests.schemas import AddressesEntered, RequestView
 from service.settings import MEBIBYTE
 from service.web.forms import ADDRESS_STEP, PERSON_STEP, Finding, findings_of, read_addresses, read_person
 from service.web.i18n import choose_language, describe_problem
+from service.web.readings import address_values, entered_values, readings_of, with_reading
 from service.web.render import explain, is_htmx, render
 from service.web.untrusted import Choices, FormFields, read_id
-from service.web.wizard import (
-    EXAMPLE_CONTACT,
-    EXAMPLE_RESIDENCE,
-    address_values,
-    entered_values,
-    readings_of,
-)
+from service.web.wizard import EXAMPLE_CONTACT, EXAMPLE_RESIDENCE
 
 router = APIRouter(prefix="/batches")
 ONE = "/{batch_id:uuid}"
@@ -141,9 +136,14 @@ def show_person(request: Request, work: Requesting, batch_id: UUID, person_id: U
 def keep_person(
     request: Request, work: Requesting, batch_id: UUID, person_id: UUID, form: FormFields
 ) -> Response:
-    """Keeps them; what is missing is named at its field."""
+    """Keeps them; what is missing is named at its field. A reading that was chosen is put in."""
     addresses = read_addresses(form)
-    view = filling.save_draft(work, batch_id, person_id, *read_person(form), addresses)
+    draft = filling.person_draft(work, batch_id, person_id)
+    entered = read_person(with_reading(work, draft.id, form))
+    view = filling.save_draft(work, batch_id, person_id, *entered, addresses)
+    if took := form.get("take", "").partition(":")[0]:
+        place = took if took.isalpha() else ""
+        return RedirectResponse(f"/batches/{batch_id}/persons/{person_id}#status-{place}", 303)
     steps = (*PERSON_STEP, *ADDRESS_STEP)
     found = findings_of(find_issues(view), steps)
     if found:

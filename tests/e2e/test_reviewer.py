@@ -41,7 +41,8 @@ def test_compare_and_assign_the_known_person_without_scripts(portal: str, open_p
     waterfall = page.get_by_role("img", name="Evidence step by step").first
     expect(waterfall).to_contain_text("Date of birth")
     number = page.locator("article h3").first.inner_text().split(" ")[0]
-    page.get_by_label("Why it is right all the same").first.fill("One digit was mistyped in the registry.")
+    page.get_by_text("Add a note").first.click()
+    page.get_by_label("Note (for the office)").first.fill("One digit was mistyped in the registry.")
     page.get_by_role("button", name="Same person: assign this number").first.click()
     expect(page.get_by_role("status")).to_contain_text("The number of the known person is given in a moment.")
     carried_out(page, portal, case)

@@ -180,7 +180,7 @@ def _family_frequency(asked: str, known: str, level: str, frequencies: Frequenci
         shared = family_terms(asked) & family_terms(known)
         return max((frequencies.family(term) for term in shared), default=frequencies.family(known))
     if level == "exact":
-        return frequencies.family("".join(prepare(known).tokens))
+        return frequencies.whole_family("".join(prepare(known).tokens))
     return frequencies.family(asked) + frequencies.family(known)
 
 

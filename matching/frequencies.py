@@ -65,6 +65,10 @@ class Frequencies:
 
     def family(self, text: str) -> float:
         """The share of people with this family name (or, of several, the commonest part of it)."""
+        return max((self._share("family", term) for term in family_terms(text)), default=1.0)
+
+    def whole_family(self, text: str) -> float:
+        """What the share of people with exactly this family name hardly exceeds: agreement counts by it."""
         return max((self._share("family", term, RARE) for term in family_terms(text)), default=1.0)
 
     def given(self, token: str, nationality: str | None) -> float:

@@ -173,7 +173,7 @@ class NameWeigher:
         for number in np.unique(np.concatenate([asked, known])):
             of[number] = self.frequencies.family(self.table.texts[number])
         for number in np.unique(known):
-            whole[number] = self.frequencies.family("".join(self.table.prepared[number].tokens))
+            whole[number] = self.frequencies.whole_family("".join(self.table.prepared[number].tokens))
         return of, whole
 
     def _share_given(self, pairs: NamePairs, levels: Codes) -> Floats:

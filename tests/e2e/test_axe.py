@@ -35,3 +35,35 @@ def test_pages_without_a_request(
     sign_in(page, portal, "An Janssens")
     page.goto(f"{portal}{path}")
     axe(page)
+
+
+PEOPLE = {
+    "": ["/privacy", "/sign-in"],
+    "Bram Janssens": [
+        "/requests?state=draft&sort=worker",
+        "/batches",
+        "/organisation/users",
+        "/organisation/mandates",
+        "/organisation/tokens",
+        "/organisation/notifications",
+        "/organisation/webhooks",
+        "/profile",
+    ],
+    "Dirk De Smet": ["/reviews", "/corrections", "/profile"],
+    "Mats Wouters": ["/statistics"],
+    "Greta Hermans": ["/audit"],
+}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("width", [360, 1440])
+def test_pages_of_every_role(
+    portal: str, open_page: Callable[..., Page], axe: Callable[[Page], None], person: str, width: int
+):
+    page = open_page(width=width)
+    if person:
+        sign_in(page, portal, person)
+    for path in PEOPLE[person]:
+        assert page.goto(f"{portal}{path}").status == 200, path
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path

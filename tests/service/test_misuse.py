@@ -244,7 +244,7 @@ def broken(settings, monkeypatch):
     app = create_app(settings)
     services = app.state.services
     account = next(one for one in demo_accounts(services) if one.role == "employer")
-    monkeypatch.setattr("service.web.overview.history", fail)
+    monkeypatch.setattr("service.web.history.find_requests", fail)
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         client.cookies.set(COOKIE, sign_in_demo(services, account.id))
         yield client

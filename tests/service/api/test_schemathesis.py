@@ -25,6 +25,8 @@ from service.context import Work
 from service.db import transaction
 from service.extractions.service import CROP, PAGE
 from service.limits.rates import RateLimits
+from service.operations.health import HealthMonitor
+from service.operations.parts import list_checks
 from service.organisations.service import create_account, create_organisation
 from service.requests import service as requests
 from service.settings import Settings
@@ -66,6 +68,7 @@ def running_services(postgres, api_token, tmp_path_factory):
     url = postgres.url_of(name)
     services = create_services(make_settings(url, tmp_path_factory.mktemp("calls"), rates=UNLIMITED), url)
     app.state.services = services
+    app.state.health = HealthMonitor(list_checks(services), services.settings.health_seconds)
     yield services
     services.engine.dispose()
     with connect_admin(postgres) as admin:

@@ -60,7 +60,7 @@ def test_a_decision_given_up_while_the_registry_was_away_reaches_a_reviewer(
 
     server.fault = lambda _: None
     with working(reviewer, with_remote) as work:
-        [line] = reviews.review_queue(work).items
+        [line] = reviews.queue_page(work).items
         assert (line.request_id, line.reasons) == (waiting, ["registryAway"])
         assert reviews.review_case(work, waiting).candidates == []
     sign_in(reviewer)
@@ -80,7 +80,7 @@ def test_a_worker_that_dies_over_every_attempt_leaves_the_request_to_a_reviewer(
     assert claim_next(services.engine, lease_seconds=60)
     sweep_once(services)
     with working(reviewer) as work:
-        assert reviews.review_queue(work).items == []
+        assert reviews.queue_page(work).items == []
     change(lease_until=now() - timedelta(seconds=1))
     sweep_once(services)
     with working(reviewer) as work:
@@ -93,7 +93,7 @@ def test_an_error_that_no_attempt_can_mend_ends_with_a_reviewer(waiting, change,
     assert review_undecided(services.engine) == 1
     assert review_undecided(services.engine) == 0
     with working(reviewer) as work:
-        assert [line.reasons for line in reviews.review_queue(work).items] == [["decisionGivenUp"]]
+        assert [line.reasons for line in reviews.queue_page(work).items] == [["decisionGivenUp"]]
 
 
 def test_a_request_that_a_job_will_still_decide_is_left_to_it(waiting, services, with_remote, server):
@@ -134,12 +134,9 @@ def test_what_is_wrong_with_one_request_keeps_no_other_waiting(
     other = drafted(employer, known)
     change(state="parked")
     with transaction(services.engine) as session:
-        spoiled = update(RequestRecord).where(RequestRecord.id == other)
-        session.execute(
-            spoiled.values(
-                state="processing", submitted_at=now() - timedelta(days=1), document={"number": [1]}
-            )
-        )
+        row = session.get_one(RequestRecord, other)
+        row.state, row.submitted_at = "processing", now() - timedelta(days=1)
+        row.document = {"number": [1]}
     assert review_undecided(services.engine) == 1
     with transaction(services.engine) as session:
         assert session.get_one(RequestRecord, waiting).state == "underReview"

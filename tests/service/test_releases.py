@@ -16,6 +16,7 @@ from service.migrate import alembic_config, migrate
 from service.requests import service as requests
 from service.requests.models import RequestRecord
 from service.reviews import service as reviews
+from service.settings import Settings
 from tests.postgres import connect_admin, postgres_program
 from tests.service.conftest import actor_named, make_settings
 from tests.service.releases.make import PEOPLE
@@ -71,16 +72,16 @@ def test_a_database_of_an_earlier_release_keeps_every_row_and_is_worked_on(empty
     load(empty_url, dump)
     before = count_rows(empty_url)
     assert before["request"] >= 4
-    migrate(empty_url)
+    settings = make_settings(empty_url, tmp_path)
+    migrate(empty_url, settings)
     command.check(alembic_config(empty_url))
     after = count_rows(empty_url)
     assert {name: after.get(name) for name in before} == before
-    _work_on(empty_url, tmp_path)
+    _work_on(empty_url, settings)
 
 
-def _work_on(url: str, folder: Path) -> None:
+def _work_on(url: str, settings: Settings) -> None:
     """The company finds its requests, a reviewer ends the one that waits."""
-    settings = make_settings(url, folder)
     services = create_services(settings, url)
     employer = actor_named(services, "an@janssens.invalid")
     reviewer = actor_named(services, "dirk@office.invalid")
@@ -92,7 +93,7 @@ def _work_on(url: str, folder: Path) -> None:
     shown = " ".join(line.worker_name for line in listed)
     assert all(person.names[0].family_name in shown for person in PEOPLE)
     with transaction(services.engine) as session:
-        reviews.create_new(Work(services, session, reviewer), waiting, "")
+        reviews.create_new(Work(services, session, reviewer), waiting, "Another birth place.")
     with transaction(services.engine) as session:
         assert session.get_one(RequestRecord, waiting).ssin
     services.engine.dispose()

@@ -25,6 +25,7 @@ def usual_wait(session: Session) -> timedelta | None:
     ended = aliased(RequestEvent)
     latest = (
         select(func.extract("epoch", ended.at - sent.at).label("seconds"))
+        .select_from(sent)
         .join(ended, ended.id == next_id)
         .where(sent.to_state == "underReview", ended.to_state != "cancelled")
         .order_by(sent.id.desc())

@@ -1,0 +1,1 @@
+"""Tables of others that the portal uses, and what makes them (`generate`)."""

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from service.auth.dependencies import Deciding, ReadingCases
 from service.db import now
+from service.requests.service import hold_request
 from service.reviews.schemas import QueueOrder
 from service.reviews.service import (
     claim_case,
@@ -86,11 +87,13 @@ def show_case(request: Request, work: ReadingCases, request_id: UUID) -> Respons
 @router.post("/{request_id:uuid}/claim")
 def keep_case(work: Deciding, request_id: UUID) -> Response:
     """A sign of life of the open page: 204 while the case is the caller's, 409 when it is not."""
+    hold_request(work, request_id)  # or 404
     return Response(status_code=204 if claim_case(work, request_id) else 409)
 
 
 @router.post("/{request_id:uuid}/release")
 def leave_case(work: Deciding, request_id: UUID) -> Response:
     """Gives the case back."""
+    hold_request(work, request_id)  # or 404
     release_case(work, request_id)
     return RedirectResponse("/reviews?done=released", 303)

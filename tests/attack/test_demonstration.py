@@ -113,7 +113,7 @@ def test_only_proxies_that_the_settings_name_are_believed(settings, monkeypatch)
         seen.append(options)
 
     monkeypatch.setattr(processes.uvicorn, "run", run)
-    monkeypatch.setattr(processes, "set_up_logging", lambda: None)
+    monkeypatch.setattr(processes, "set_up_logging", lambda _: None)
     processes.run_web(settings)
     proxies = {"demo": False, "trusted_proxies": ["10.1.0.0/16"]}
     processes.run_web(settings.model_copy(update=proxies))

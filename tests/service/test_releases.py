@@ -85,6 +85,7 @@ def _work_on(url: str, settings: Settings) -> None:
     services = create_services(settings, url)
     employer = actor_named(services, "an@janssens.invalid")
     reviewer = actor_named(services, "dirk@office.invalid")
+    senior = actor_named(services, "eva@office.invalid")
     with transaction(services.engine) as session:
         listed = requests.history(Work(services, session, employer), page_size=100).items
         waiting = session.scalars(select(RequestRecord.id).where(RequestRecord.state == "underReview")).one()
@@ -94,6 +95,8 @@ def _work_on(url: str, settings: Settings) -> None:
     assert all(person.names[0].family_name in shown for person in PEOPLE)
     with transaction(services.engine) as session:
         reviews.create_new(Work(services, session, reviewer), waiting, "Another birth place.")
+    with transaction(services.engine) as session:
+        reviews.confirm(Work(services, session, senior), waiting, wait=False)
     with transaction(services.engine) as session:
         assert session.get_one(RequestRecord, waiting).ssin
     services.engine.dispose()

@@ -364,7 +364,7 @@ def test_a_providers_token_acts_under_its_mandate_until_that_ends(person, client
 
 def test_people_without_pages_of_their_own_land_where_they_see_their_role(person):
     somebody = person("mats@office.invalid")
-    assert somebody.get("/").headers["location"] == "/organisations"
+    assert somebody.get("/").headers["location"] == "/statistics"
     assert OFFICE_NAME in somebody.get("/organisations").text
 
 

@@ -48,7 +48,7 @@ def webhook(services, working, administrator):
     allowed = services.settings.model_copy(update={"webhook_allowed_hosts": ["localhost"]})
     object.__setattr__(services, "settings", allowed)
     with working(administrator) as work:
-        return create_webhook(work, "http://localhost:9/hook").id
+        return create_webhook(work, "https://localhost/hook").id
 
 
 def test_a_request_is_sent_while_its_webhook_is_being_changed(held, webhook, sent, employer, newcomer):

@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -349,7 +350,7 @@ def test_administrators_of_the_company_only(working, employer, stranger, reviewe
     for actor in (employer, stranger, reviewer):
         with working(actor) as work, pytest.raises(MissingPermission):
             webhooks.webhooks_of_company(work, 1, 25)
-    other = admin.__class__(**{**admin.__dict__, "organisation_id": stranger.organisation_id})
+    other = replace(admin, organisation_id=stranger.organisation_id)
     with working(other) as work, pytest.raises(ResourceNotFound):
         webhooks.ping(work, hook.id)
 

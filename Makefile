@@ -24,7 +24,7 @@ DEMO_SEED ?= 1
 AUDIT := .venv-audit
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test fuzz fuzz-intake properties chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean
+.PHONY: help install run demo test fuzz fuzz-intake properties walks chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-zA-Z_-]+:.*## / {printf "  \033[1m%-17s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ second-reader: install tesseract ## Install PassportEye in a folder of its own, 
 
 fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure it (FUZZ_COUNT, FUZZ_SEED)
 	@nice -n 10 $(BIN)/python -m tests.fuzz.intake $(FUZZ_COUNT) $(FUZZ_SEED)
+
+walks: install ## Walk the employer's whole way at every width, with and without scripts
+	WALKS=all $(BIN)/pytest tests/e2e/test_walks.py
 
 properties: install ## Walk long through random calls of several roles (PROPERTIES=300 walks)
 	PROPERTIES=$(PROPERTIES) $(BIN)/pytest --timeout=0 tests/service/stories/test_walk.py

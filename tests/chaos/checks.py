@@ -122,11 +122,9 @@ def every_number_is_one_persons(after: Aftermath) -> Iterator[str]:
     made = len(rows) - after.registered_before
     with after.session() as session:
         said = session.scalars(
-            select(RequestRecord.ssin).where(
-                RequestRecord.events.any(code="newPerson", to_state="numberAssigned")
-            )
+            select(RequestRecord).where(RequestRecord.events.any(code="newPerson", to_state="numberAssigned"))
         )
-        new = {*said}
+        new = {row.ssin for row in said.unique()}
     if made != len(new):
         yield f"{made} numbers made, {len(new)} given as new"
 

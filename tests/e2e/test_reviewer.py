@@ -129,7 +129,7 @@ def test_ask_answer_and_refuse(portal: str, open_page: Callable[..., Page]):
             break
         page.wait_for_timeout(1000)
         page.reload()
-    expect(page.get_by_text("a sharper scan of the document")).to_be_visible()
+    expect(page.get_by_text("a sharper scan of the document").first).to_be_visible()
     page.get_by_role("button", name="Replace or add a page").click()
     page.locator("#page-1").get_by_role("button", name="Remove").click()
     page.locator("button[value='driving-licence-front']").click()

@@ -22,6 +22,7 @@ CHAOS_SEED ?=
 DEMO_CASES ?= 200
 DEMO_SEED ?= 1
 AUDIT := .venv-audit
+SERVICE_TESTS := tests/service tests/attack tests/deployment tests/docs
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test fuzz fuzz-intake properties walks chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean
@@ -51,7 +52,10 @@ demo: install ## Queue 200 cases of 15 kinds for the reviewers of a running port
 	$(BIN)/python -m benchmarks.demo send data/demo-cases
 
 test: install ## Run the tests (real PostgreSQL, worker and browser, all started by the tests)
-	$(BIN)/pytest
+	@folder=$$(mktemp -d); failed=0; \
+		$(BIN)/pytest $(SERVICE_TESTS) --basetemp $$folder/service > $$folder/service.log 2>&1 & service=$$!; \
+		$(BIN)/pytest $(addprefix --ignore ,$(SERVICE_TESTS)) --basetemp $$folder/others || failed=1; \
+		wait $$service || failed=1; cat $$folder/service.log; rm -rf $$folder; exit $$failed
 
 fuzz: install ## Fuzz the MRZ parser and the image entry side by side (FUZZ_SECONDS=600, needs Linux)
 	@test -d $(FUZZ)/atheris || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \

@@ -8,6 +8,7 @@ the registry knows and for one whom it does not.
 import json
 import re
 from collections import Counter
+from datetime import date
 from itertools import zip_longest
 
 import psycopg
@@ -16,6 +17,7 @@ from sqlalchemy import select
 
 from matching.person import Name, Person
 from service.db import transaction
+from service.languages import LANGUAGES, show_date
 from service.mail.message import compose
 from service.mail.models import OutgoingMail
 from service.webhooks.delivery import describe
@@ -97,7 +99,9 @@ def without(text: str, person: Person) -> str:
         for written in (json.dumps(value)[1:-1], value):
             text = text.replace(written, "·") if len(value) > 2 else text
     year, month, day = person.birth_date.split("-")
-    text = text.replace(f"{day}/{month}/{year}", "·")
+    spelled = [show_date(language, date.fromisoformat(person.birth_date)) for language in LANGUAGES]
+    for written in (f"{day}/{month}/{year}", *spelled):
+        text = text.replace(written, "·")
     text = re.sub(r'(name="csrfToken" value=)"\w+"', r"\1·", VOLATILE.sub("·", text))
     text = re.sub(r"\b\d\d?:\d\d\b", "·", text)  # the minute may turn between two looks
     return re.sub(r'"gender": ?\d', '"gender":·', text)

@@ -1,9 +1,10 @@
-"""How much memory is still to be had: on the machine, and in the container where there is one (cgroup v2)."""
+"""How much memory a process has, and how much is still to be had: on the machine, and in the container where
+there is one (cgroup v2)."""
 
 from contextlib import suppress
 from pathlib import Path
 
-MEMINFO = Path("/proc/meminfo")
+MEMINFO, STATUS = Path("/proc/meminfo"), Path("/proc/self/status")
 CGROUP = Path("/sys/fs/cgroup")
 UNLIMITED = 1 << 62
 
@@ -13,13 +14,24 @@ def available_memory() -> int:
     return min(_of_machine(), _of_container())
 
 
+def resident_memory() -> int:
+    """Bytes of this process in memory (VmRSS); 0 where the system does not say."""
+    return _line_of(STATUS, "VmRSS:") or 0
+
+
 def _of_machine() -> int:
-    """MemAvailable: the kernel's own estimate, caches that can be dropped counted in (proc(5))."""
+    """MemAvailable: the kernel's own estimate, caches that can be dropped counted in."""
+    available = _line_of(MEMINFO, "MemAvailable:")
+    return UNLIMITED if available is None else available
+
+
+def _line_of(file: Path, name: str) -> int | None:
+    """The value of a line of the kernel's, in bytes (proc(5)); None where there is none."""
     with suppress(OSError, ValueError):
-        for line in MEMINFO.read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
+        for line in file.read_text(encoding="ascii").splitlines():
+            if line.startswith(name):
                 return int(line.split()[1]) * 1024
-    return UNLIMITED
+    return None
 
 
 def _of_container() -> int:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fastapi import Response
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models.errors import CodedError
@@ -27,7 +27,6 @@ from service.organisations.models import Access, Account, Language
 COOKIE = "belgianidpro_session"
 SEEN_EVERY = timedelta(minutes=1)
 """So often a session's use is written down."""
-TOLD_FOR = timedelta(days=1)
 TOKEN_PREFIX = "bip_"  # noqa: S105 - lets secret scanners recognise our tokens
 DEMO_PREFIX = "bip_demo_"
 DEMO_TOKEN_FILE = "demo-api-token"  # noqa: S105 - a file's name
@@ -140,14 +139,6 @@ def clear_session_cookie(response: Response, services: Services) -> None:
 def session_cookie(services: Services, cookies: Mapping[str, str]) -> str | None:
     """The untrusted cookie that a browser sent for its session."""
     return read_cookie(services.settings, cookies, COOKIE)
-
-
-def forget_sessions(services: Services) -> None:
-    """Deletes the sessions that have been over for a day: until then their owners hear that they are."""
-    moment, idle = now() - TOLD_FOR, timedelta(minutes=services.settings.session_idle_minutes)
-    over = or_(SignInSession.expires_at <= moment, SignInSession.seen_at <= moment - idle)
-    with transaction(services.engine) as session:
-        session.execute(delete(SignInSession).where(over))
 
 
 def csrf_token(services: Services, user: User) -> str:

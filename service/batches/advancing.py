@@ -138,6 +138,9 @@ def _take_reading(work: Work, person: BatchPerson) -> None:
         return
     if person.request_id is None:
         person.request_id = create_draft(work, person.extraction_id).id
+        if person.extraction_id not in {page.page.extraction_id for page in person.pages}:
+            # Put together for this person: it goes when the request goes, whatever takes its place.
+            get_extraction(work.session, work.actor, person.extraction_id).request_id = person.request_id
         note_warnings(work, person)
         return
     row = requests.get_request(work.session, work.actor, person.request_id, lock=True)

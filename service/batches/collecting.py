@@ -18,6 +18,7 @@ from service.batches.errors import (
 )
 from service.batches.models import Batch, BatchFile
 from service.context import Caller, Work
+from service.erasure.service import erase_uploads
 from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord
 from service.extractions.service import JOB_KIND, start_reading
@@ -72,7 +73,7 @@ def remove_file(work: Work, batch_id: UUID, extraction_id: UUID) -> None:
         raise BatchHasMovedOn
     batch.files.remove(found)
     record(work.session, work.actor, "removePage", "extraction", extraction_id)
-    work.after_commit.append(lambda: work.services.vault.erase(extraction_id))
+    work.after_commit.append(lambda: erase_uploads(work.services, [extraction_id], "removed"))
 
 
 def begin_sorting(work: Work, batch_id: UUID) -> None:

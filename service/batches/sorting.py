@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from matching.scripts import fold_plain
 from ocr.extraction import Extraction
 from ocr.intake.errors import MAX_PAGES
+from service.requests.criteria import fold_number
 
 SHORTEST_NUMBER = 5
 """A document's number shorter than this may be a misreading."""
@@ -37,15 +37,15 @@ def sight_of(file: UUID, pages: int, extraction: Extraction | None) -> Sight:
         return Sight(file, pages)
     fields = {name: str(field.value) for name, field in extraction.fields.items()}
     numbers = {
-        _plain(str(document.fields["documentNumber"].value))
+        fold_number(str(document.fields["documentNumber"].value))
         for document in extraction.documents
         if "documentNumber" in document.fields
     }
     return Sight(
         file,
         pages,
-        family=_plain(fields.get("familyName", "")),
-        given=_plain(fields.get("givenNames", "")),
+        family=fold_number(fields.get("familyName", "")),
+        given=fold_number(fields.get("givenNames", "")),
         birth_date=fields.get("birthDate", ""),
         gender=fields.get("gender", "").replace("0", ""),
         numbers=frozenset(number for number in numbers if len(number) >= SHORTEST_NUMBER),
@@ -94,8 +94,3 @@ def _alike(one: str, other: str) -> bool:
     """Equal, or one the beginning of the other: a zone has no room for the rest, a licence for all names."""
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) >= MRZ_PART and long.startswith(short))
-
-
-def _plain(text: str) -> str:
-    """ASCII letters and digits. German and Nordic letters as a zone spells them are left to the person."""
-    return "".join(letter for letter in fold_plain(text) if letter.isalnum())

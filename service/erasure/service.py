@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from typing import get_args
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Select, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from ocr.intake.errors import MAX_PAGES
 from service.api.models import IdempotencyRecord
 from service.audit.service import record
+from service.batches.models import BatchPage, BatchPerson
 from service.context import Actor, Services
 from service.corrections.models import Correction
 from service.db import now, transaction
 from service.erasure.errors import RequestHeld, RequestStillOpen
 from service.erasure.models import Erasure, LegalHold
 from service.errors import ResourceNotFound
-from service.extractions.models import ExtractionRecord
+from service.extractions.models import ExtractionRecord, UploadedPage
 from service.extractions.resources import FieldName
 from service.extractions.service import CROP, PAGE, RESULT
 from service.extractions.stored import PREVIEW
@@ -37,7 +39,6 @@ from service.sealed import wipe
 from service.seals import seals_of
 
 FINAL = frozenset(state for state, following in TRANSITIONS.items() if not following)
-MOST_PAGES = 4
 
 
 def erase_request(
@@ -147,8 +148,10 @@ def _require_erasable(session: Session, row: RequestRecord) -> None:
 
 
 def _uploads_of(session: Session, row: RequestRecord) -> list[ExtractionRecord]:
-    """Uploads made for the request, and the one it rests on unless another request does, too."""
-    query = select(ExtractionRecord).where(ExtractionRecord.request_id == row.id)
+    """Uploads made for the request, the one it rests on unless another request does, too, and the files of a
+    batch whose pages became its scan."""
+    made = or_(ExtractionRecord.request_id == row.id, ExtractionRecord.id.in_(_batch_files_of(row)))
+    query = select(ExtractionRecord).where(made)
     found = {upload.id: upload for upload in session.scalars(query.with_for_update(of=ExtractionRecord))}
     if row.extraction_id is not None and row.extraction_id not in found:
         shared = exists().where(
@@ -159,6 +162,21 @@ def _uploads_of(session: Session, row: RequestRecord) -> list[ExtractionRecord]:
         if not session.scalar(select(shared)):
             found[row.extraction_id] = session.get_one(ExtractionRecord, row.extraction_id)
     return [*found.values()]
+
+
+def _batch_files_of(row: RequestRecord) -> Select[UUID]:
+    """Files that pages of the request were put together from; not those of a request that stays as it is."""
+    others = and_(RequestRecord.extraction_id == UploadedPage.extraction_id, RequestRecord.id != row.id)
+    held = exists().where(LegalHold.request_id == RequestRecord.id, LegalHold.holding())
+    stays = exists().where(
+        others, RequestRecord.erased_at.is_(None), or_(RequestRecord.state != "cancelled", held)
+    )
+    return (
+        select(UploadedPage.extraction_id)
+        .join(BatchPage, BatchPage.uploaded_page_id == UploadedPage.id)
+        .join(BatchPerson, BatchPerson.id == BatchPage.person_id)
+        .where(BatchPerson.request_id == row.id, ~stays)
+    )
 
 
 def _empty_tables(session: Session, row: RequestRecord, owners: list[UUID]) -> list[UUID]:
@@ -190,7 +208,7 @@ def _forget_answers(session: Session, owners: Sequence[UUID]) -> None:
 
 def _wipe_upload(session: Session, upload: ExtractionRecord) -> list[str]:
     """Empties an upload's rows. Returns the kinds of its objects."""
-    kinds = [RESULT, *(PAGE.format(index=index) for index in range(max(MOST_PAGES, upload.page_count)))]
+    kinds = [RESULT, *(PAGE.format(index=index) for index in range(max(MAX_PAGES, upload.page_count)))]
     kinds += [CROP.format(field=field) for field in get_args(FieldName)]
     for page in upload.pages:
         kinds += [page.stored_as, PREVIEW.format(id=page.id)]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from service.api.idempotency import forget_answers
 from service.audit.service import seal_log
-from service.auth.service import forget_sessions
 from service.context import Services
 from service.erasure.retention import Retaining
 from service.jobs.run import broken_down
@@ -33,7 +32,6 @@ CHORES: tuple[Callable[[Services], object], ...] = (
     lambda services: forget_answers(services.engine),
     forget_searches,
     lambda services: forget_rates(services.engine),
-    forget_sessions,
     Retaining(),
 )
 

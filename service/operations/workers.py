@@ -3,13 +3,13 @@
 import logging
 import threading
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, delete
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import CLOCK, transaction
+from service.memory import resident_memory
 from service.operations.models import WorkerProcess
 from service.operations.tallies import Tallies
 
@@ -18,7 +18,6 @@ TELL_SECONDS = 15.0
 ALIVE = timedelta(seconds=4 * TELL_SECONDS)
 """Who has not told anything for so long is dead."""
 FORGOTTEN = timedelta(days=1)
-STATUS = Path("/proc/self/status")
 JOBS, STARTS, RECYCLES = "belgianidpro_jobs", "belgianidpro_worker_starts", "belgianidpro_worker_recycles"
 JOB_SECONDS, STAGE_SECONDS = "belgianidpro_job_seconds", "belgianidpro_stage_seconds"
 WAIT_SECONDS = "belgianidpro_job_wait_seconds"
@@ -93,14 +92,3 @@ def count_recycle(engine: Engine) -> None:
     tallies = Tallies()
     tallies.add(RECYCLES, {})
     tallies.write(engine)
-
-
-def resident_memory() -> int:
-    """Bytes of this process in memory (VmRSS of proc(5)); 0 where the system does not say."""
-    try:
-        for line in STATUS.read_text(encoding="ascii").splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, ValueError):
-        pass
-    return 0

@@ -11,8 +11,9 @@ from sqlalchemy import func, select, update
 
 from service.app import create_app
 from service.auth.models import SignInSession
-from service.auth.service import COOKIE, forget_sessions, open_session, set_session_cookie
+from service.auth.service import COOKIE, open_session, set_session_cookie
 from service.db import now, transaction
+from service.erasure.retention import retain
 from tests.attack.conftest import BASE
 
 
@@ -75,11 +76,13 @@ def test_noting_the_use_of_a_session_waits_for_nobody(browser, services):
 
 def test_what_is_over_is_deleted_in_the_end(browser, services):
     change_sessions(services, expires_at=now() - timedelta(hours=1))
-    forget_sessions(services)
+    retain(services)
     with transaction(services.engine) as session:
         assert session.scalars(select(SignInSession)).one()
-    change_sessions(services, expires_at=now() - timedelta(days=2))
-    forget_sessions(services)
+    change_sessions(
+        services, expires_at=now() - timedelta(days=services.settings.retain_session_days, hours=1)
+    )
+    retain(services)
     with transaction(services.engine) as session:
         assert session.scalars(select(SignInSession)).all() == []
 

@@ -7,10 +7,13 @@ from matching.person import Name
 from service.batches import arranging, collecting, filling
 from service.batches.advancing import advance
 from service.batches.errors import BatchHasMovedOn, NothingToSend
+from service.batches.models import Batch
 from service.batches.sending import SUBMISSION_JOB, run_submission, send_batch
 from service.batches.view import view_batch
 from service.context import Caller
 from service.db import transaction
+from service.erasure.proof import prove_erasure
+from service.erasure.service import erase_request
 from service.errors import ResourceNotFound
 from service.extractions.models import ExtractionRecord
 from service.extractions.service import RESULT
@@ -211,3 +214,38 @@ def test_a_batch_is_its_makers_alone(batch, working, administrator, stranger):
     for actor in (administrator, stranger):
         with working(actor) as work, pytest.raises(ResourceNotFound):
             view_batch(work, batch)
+
+
+def test_the_files_of_a_batch_are_erased_with_the_request_they_became(
+    caller, batch, look, services, finish_reading, newcomer
+):
+    """Two files put together are copies: what they were made of goes, too."""
+    with caller.work() as work:
+        arranging.merge_persons(work, batch, [person.id for person in look(batch).persons])
+    advance(caller, batch)
+    finish_reading(newcomer)
+    advance(caller, batch)
+    [person] = look(batch).persons
+    with caller.work() as work:
+        requests.cancel_request(work, person.request.id)
+        files = [file.extraction_id for file in work.session.get_one(Batch, batch).files]
+    erase_request(services, person.request.id, "dataSubject")
+    assert prove_erasure(services, person.request.id).left == []
+    with transaction(services.engine) as session:
+        kept = session.scalars(select(ExtractionRecord.id).where(ExtractionRecord.erased_at.is_(None))).all()
+    assert len(files) == 2
+    assert kept == []
+    assert [one for one in files if services.vault.keys.has_key(str(one))] == []
+
+
+def test_a_file_taken_out_is_erased(caller, services):
+    with caller.work() as work:
+        batch_id = collecting.begin_batch(work)
+    collecting.add_files(caller, batch_id, [UploadedFile("a.jpg", jpeg())])
+    with caller.work() as work:
+        [file] = work.session.get_one(Batch, batch_id).files
+        extraction_id = file.extraction_id
+        collecting.remove_file(work, batch_id, extraction_id)
+    with transaction(services.engine) as session:
+        assert session.get_one(ExtractionRecord, extraction_id).erased_at is not None
+    assert not services.vault.keys.has_key(str(extraction_id))

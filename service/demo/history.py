@@ -21,6 +21,7 @@ from service.organisations.models import Access, Account, Organisation
 from service.organisations.service import create_account
 from service.registry.models import RegistryPerson
 from service.requests.models import RequestEvent, RequestRecord
+from service.reviews.cases import enter_queue
 
 COMPANY = "0123456749"
 COLLEAGUES = ("Ömer Yıldız", "Zoé Lefèvre", "Emma Claes", "Łukasz Nowak", "Sofie Peeters")
@@ -79,10 +80,15 @@ def make_history(session: Session, count: int) -> int:
     ).all()
     strangers = generate_persons(max(1, count // 4), seed=SEED)
     for number in range(0, count, BATCH):
-        for _ in range(min(BATCH, count - number)):
-            made = _make(chance, company.id, chance.choice(accounts), known, strangers)
-            session.add_all([made.request, *made.events])
+        some = [
+            _make(chance, company.id, chance.choice(accounts), known, strangers)
+            for _ in range(min(BATCH, count - number))
+        ]
+        session.add_all(row for made in some for row in (made.request, *made.events))
         session.flush()
+        for made in some:
+            if made.request.state == "underReview":
+                enter_queue(session, made.request)
         session.expunge_all()
     return count
 

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from matching.dates import IncompleteDate
+from matching.identification import BELGIUM
 from models.errors import CodedError
 from service.requests.schemas import CheckIssue, RequestView
 
-BELGIUM = "BEL"
 BELGIAN_POSTCODE = re.compile(r"[1-9]\d{3}")
 COUNTRY = re.compile(r"[A-Z]{3}")
 MAX_TEXT = 200

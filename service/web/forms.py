@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matching.identification import BELGIUM
 from matching.person import Address
 from service.requests.schemas import AddressesEntered, CheckIssue, DocumentEntered, PersonEntered
 from service.web.i18n import mark
 
 MAX_FIELD = 200
-BELGIUM = "BEL"
 PARTS = ("streetName", "houseNumber", "boxNumber", "postCode", "municipalityName")
 DATES = ("birthDate", "expiryDate")
 PERSON_STEP, ADDRESS_STEP = ("person", "document"), ("residenceAddress", "contactAddress")

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
+from matching.identification import BELGIUM
 from matching.person import Address
 from service.auth.dependencies import Requesting
 from service.errors import ResourceNotFound
@@ -20,7 +21,6 @@ from service.requests.schemas import AddressesEntered
 
 router = APIRouter()
 TABLE = Path(__file__).parent / "data" / "belgian-postcodes.json"
-BELGIUM = "BEL"
 DAY = 86_400
 
 

@@ -5,12 +5,14 @@ import io
 import re
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from matching.person import Name
 from service.db import transaction
 from service.demo.history import make_history
 from service.requests.export import COLUMNS, safe_cell
+from service.requests.models import RequestRecord
+from service.reviews.models import OpenCase
 
 WORKER = re.compile(
     r'data-label="Worker"><a class="govuk-link" href="/requests/[0-9a-f-]{36}[^"]*">([^<]*)</a>'
@@ -153,6 +155,8 @@ def test_pages_follow_one_another_and_htmx_gets_the_piece_alone(client, form, se
 def test_what_waits_for_an_answer_stands_on_top_with_the_next_deadline_first(client, form, services):
     with transaction(services.engine) as session:
         make_history(session, 400)
+        waiting = select(func.count()).where(RequestRecord.state == "underReview")
+        assert session.scalar(select(func.count()).select_from(OpenCase)) == session.scalar(waiting) > 0
         session.execute(
             text("UPDATE request SET deadline = deadline - interval '3 days' WHERE random() < 0.5")
         )

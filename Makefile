@@ -22,7 +22,7 @@ CHAOS_SEED ?=
 DEMO_CASES ?= 200
 DEMO_SEED ?= 1
 AUDIT := .venv-audit
-SERVICE_TESTS := tests/service tests/attack tests/deployment tests/docs
+SERVICE_TESTS := tests/service tests/deployment
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test fuzz fuzz-intake properties walks chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean
@@ -78,8 +78,9 @@ fuzz-intake: install ## Feed 10,000 damaged files to the image entry and measure
 walks: install ## Walk the employer's whole way at every width, with and without scripts
 	WALKS=all $(BIN)/pytest tests/e2e/test_walks.py
 
-properties: install ## Walk long through random calls of several roles (PROPERTIES=300 walks)
-	PROPERTIES=$(PROPERTIES) $(BIN)/pytest --timeout=0 tests/service/stories/test_walk.py
+properties: install ## Walk long through random calls of several roles (PROPERTIES=300 walks), and 10,000 births on one day
+	PROPERTIES=$(PROPERTIES) BIRTHS=10000 $(BIN)/pytest --timeout=0 tests/service/stories/test_walk.py \
+		tests/service/test_registry_crowd.py
 
 chaos: install ## Break the service while it works, then look what held (CHAOS_REQUESTS=300, CHAOS_SEED)
 	$(BIN)/python -m tests.chaos --requests $(CHAOS_REQUESTS) $(if $(CHAOS_SEED),--seed $(CHAOS_SEED))

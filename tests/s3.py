@@ -11,7 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+
+from minio import Minio
+from minio.error import MinioException
 
 from models.errors import CodedError
 from service.settings import Settings
@@ -45,7 +49,8 @@ class S3Server:
             try:
                 probe.put(PROBE, b"")  # it takes connections long before it takes objects
                 probe.get(PROBE)
-            except CodedError:
+                _read_one_of_each(probe.client)
+            except (CodedError, MinioException):
                 time.sleep(0.1)
             else:
                 return
@@ -57,6 +62,13 @@ class S3Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+
+def _read_one_of_each(client: Minio) -> None:
+    """The volumes of some buckets are found later than those of others."""
+    for bucket in client.list_buckets():
+        for entry in islice(client.list_objects(bucket.name, recursive=True), 1):
+            client.get_object(bucket.name, entry.object_name or "").close()
 
 
 @contextmanager

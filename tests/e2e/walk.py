@@ -52,3 +52,5 @@ def open_case(page: Page, portal: str, case: str) -> None:
     sign_in(page, portal, "Dirk De Smet")
     expect(page.get_by_role("heading", name="Cases to decide")).to_be_visible()
     page.locator(f"td a[href^='/reviews/{case.rsplit('/', 1)[1]}']").click()
+    expect(page.get_by_role("heading", name="Entered against read")).to_be_visible()
+    page.wait_for_load_state()  # keys work once the scripts are there

@@ -52,22 +52,26 @@ def ids_in(path: str) -> list[str]:
 
 @dataclass
 class Visitor:
-    """Calls routes, with a new session for each call where there is an account: some calls end theirs."""
+    """Calls routes, signed in where there is an account, anew after whatever may have ended the session."""
 
     client: object
     account_id: UUID | None = None
     acting: tuple[UUID, UUID | None] | None = None
     """Access and mandate to act with, where the person has several."""
+    signed_in: dict[str, str] | None = None
+    """The headers of the open session, as long as nothing but GET was called in it."""
 
     def call(self, row: Row, ids: dict[str, UUID]):
         values = {**VALUES, **{name: str(value) for name, value in ids.items()}}
         unknown = [name for name in names_in(row.path) if name not in values]
         assert unknown == [], f"say in VALUES or make_objects what {unknown} of {row.path} stands for"
         path = PARAMETER.sub(lambda found: values[to_snake(found[1])], row.path)
+        headers = self.signed_in or self._sign_in()
+        self.signed_in = headers if row.method == "GET" else None
         return self.client.request(
             row.method,
             path,
-            headers={"If-Match": "*", **self._sign_in()},
+            headers={"If-Match": "*", **headers},
             data=BODIES.get(row.path),
             json=self._example(row),
             files=[("files", ("a.jpg", jpeg()))] if row.path in FILES else None,

@@ -38,7 +38,7 @@ from tests.service.conftest import TEMPLATE, actor_named, make_settings, store_r
 from tests.service.objects import report_a_number
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0"))
-FEW = 4
+FEW = 2
 ROLES = [*PERMISSIONS] if EXAMPLES else ["companyAdmin", "seniorReviewer", "auditor"]
 SEEDED = {
     "employer": "an@janssens.invalid",

@@ -98,13 +98,15 @@ def test_a_server_of_keys_that_is_away_is_no_erased_person(s3, s3_settings, sett
         request_id = row.id
     first.engine.dispose()
     second = create_services(apart, str(settings.database_url))
-    s3.kill()
     try:
-        with transaction(second.engine) as session, pytest.raises(StorageAway):
-            _ = session.get_one(RequestRecord, request_id).person
+        s3.kill()
+        try:
+            with transaction(second.engine) as session, pytest.raises(StorageAway):
+                _ = session.get_one(RequestRecord, request_id).person
+        finally:
+            s3.start()
+        with transaction(second.engine) as session:
+            assert session.get_one(RequestRecord, request_id).person == {"familyName": "Novák"}
     finally:
-        s3.start()
-    with transaction(second.engine) as session:
-        assert session.get_one(RequestRecord, request_id).person == {"familyName": "Novák"}
-    second.engine.dispose()
+        second.engine.dispose()
     assert open_vault(apart).keys.has_key(str(request_id))

@@ -130,6 +130,7 @@ def test_ask_answer_and_refuse(portal: str, open_page: Callable[..., Page]):
         page.wait_for_timeout(1000)
         page.reload()
     expect(page.get_by_text("a sharper scan of the document").first).to_be_visible()
+    page.get_by_role("button", name="Answer", exact=True).click()
     page.get_by_role("button", name="Replace or add a page").click()
     page.locator("#page-1").get_by_role("button", name="Remove").click()
     page.locator("button[value='driving-licence-front']").click()
@@ -138,7 +139,7 @@ def test_ask_answer_and_refuse(portal: str, open_page: Callable[..., Page]):
     expect(page.get_by_role("heading", name="A reviewer looks at the request")).to_be_visible()
 
     open_case(page, portal, case)
-    page.get_by_text("Refuse", exact=True).click()
+    page.locator("#refuse > summary").click()
     page.get_by_label("This kind of document is not accepted.").check()
     page.get_by_role("button", name="Refuse the request").click()
     expect(page.get_by_role("status")).to_contain_text("The refusal goes out in a moment.")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 
 from service.db import BRUSSELS
 
@@ -21,9 +21,12 @@ def show_date(language: str, value: datetime | date) -> str:
 
 def show_short_day(language: str, value: datetime) -> str:
     """A day for a narrow column, in Belgian time."""
-    return format_date(value.astimezone(BRUSSELS).date(), "d MMM y", locale=DATE_LOCALES[language])
+    return format_skeleton(
+        "yMMMd", value.astimezone(BRUSSELS), tzinfo=BRUSSELS, locale=DATE_LOCALES[language]
+    )
 
 
 def show_moment(language: str, value: datetime) -> str:
     """A day and a time."""
-    return format_datetime(value, "d MMM y, HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])
+    hour = format_datetime(value, "HH:mm", tzinfo=BRUSSELS, locale=DATE_LOCALES[language])
+    return f"{show_short_day(language, value)}, {hour}"

@@ -33,9 +33,12 @@ TITLES = {
     "payloadTooLarge": "Payload Too Large",
     "tooManyRequests": "Too Many Requests",
     "internalServerError": "Internal Server Error",
+    "badGateway": "Bad Gateway",
     "serviceUnavailable": "Service Unavailable",
 }
-"""The guide's own problem types. Every other code of ours gets a type in our own name space."""
+"""The guide's own problem types. Other codes of ours get a type in our own name space, or `BY_STATUS`."""
+BY_STATUS = {502: "badGateway", 503: "serviceUnavailable"}
+"""For a part that is away or answers nonsense the guide has one type each; `code` says which part it was."""
 EXTENDED = {
     "anyOfExpected",
     "exactlyOneOfExpected",
@@ -64,10 +67,10 @@ class MethodNotAllowed(CodedError):
 
 def problem(error: CodedError) -> dict[str, Any]:
     """The problem+json body of an error. `code` and `remedy` are ours beside the guide's members."""
-    known = error.code in TITLES
+    known = error.code if error.code in TITLES else BY_STATUS.get(error.status)
     body: dict[str, Any] = {
-        "type": (BELGIF if known else OURS) + error.code,
-        "title": TITLES.get(error.code) or error.message.format(**error.context),
+        "type": BELGIF + known if known else OURS + error.code,
+        "title": TITLES[known] if known else error.message.format(**error.context),
         "status": error.status,
         "detail": error.detail,
         "instance": f"urn:uuid:{uuid4()}",

@@ -31,6 +31,9 @@ Follows the [Belgian federal REST guide]({GUIDE}).
 - **News**: a company's webhooks tell of changes of its requests, so that nobody has to ask again and again.
 - **`BelGov-Trace-Id`** is on every response: the caller's own (or that of a W3C `traceparent`) where it is
   hexadecimal, such as a UUID; else a new one.
+- **Not for everybody**: foreign students with a student job are declared with the student-work service,
+  casual workers in agriculture and horticulture with Dimona for casual workers, both of the social security
+  portal: those arrange the number. Ask before the upload, as the portal does.
 - **Sandbox**: the demonstration gives the outcomes that its sample documents name, see `docs/sandbox.md`.
 """
 TAGS = [
@@ -66,8 +69,11 @@ REFUSALS = {
     428: "If-Match is missing.",
     429: "Asked too often, or too much is waiting; `retryAfterSec` says when to come again.",
     500: "Something went wrong on our side.",
+    502: "The registry's answer cannot be understood.",
     503: "A part of the service is away.",
 }
+OVER_THE_REGISTRY = {"reviews", "corrections", "registry"}
+"""Tags of what asks the registry while the caller waits; for requests the question is put again later."""
 ALWAYS = (400, 401, 403, 406, 429, 500, 503)
 PROBLEM_SCHEMA: Json = {
     "type": "object",
@@ -162,6 +168,7 @@ def _complete_operation(path: str, method: str, operation: Json) -> None:
         {404, 409} if "{" in path else {404} if method == "get" or path.endswith("/requests") else set()
     )
     statuses |= {413, 415} if "requestBody" in operation else set()
+    statuses |= {502} if operation["tags"][0] in OVER_THE_REGISTRY else set()
     statuses |= {412, 428} if "If-Match" in headers else set()
     statuses |= {409, 422} if "Idempotency-Key" in headers else set()
     _add_refusals(responses, statuses)

@@ -194,10 +194,17 @@ EXAMPLES = {
         body={
             "same": {"decision": "assignExisting", "ssin": NUMBER, "note": "Same person, married since."},
             "new": {"decision": "createNew"},
+            "merge": {
+                "decision": "merge",
+                "ssin": NUMBER,
+                "replaced": RIGHT_NUMBER,
+                "note": "Two numbers of one person.",
+            },
             "ask": {"decision": "ask", "items": ["betterScan"]},
             "refuse": {"decision": "refuse", "code": "documentNotGenuine"},
         }
     ),
+    "sendBackReview": Example(body={"reason": {"note": "The passport is another person's."}}),
     "reportNumber": Example(
         body={"report": {"reason": "otherPerson", "note": "The worker says that this is a cousin's number."}},
         answer=REPORTED,

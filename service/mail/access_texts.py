@@ -2,7 +2,7 @@
 
 ACCESS_SUBJECTS = {
     "invitation": {
-        "nl": "U bent uitgenodigd bij belgianIDpro",
+        "nl": "U bent uitgenodigd voor belgianIDpro",
         "fr": "Vous êtes invité(e) sur belgianIDpro",
         "de": "Sie sind zu belgianIDpro eingeladen",
         "en": "You are invited to belgianIDpro",
@@ -10,7 +10,7 @@ ACCESS_SUBJECTS = {
     "accessAsked": {
         "nl": "Iemand vraagt toegang",
         "fr": "Quelqu'un demande un accès",
-        "de": "Jemand bittet um Zugang",
+        "de": "Jemand beantragt Zugang",
         "en": "Somebody asks for access",
     },
     "accessApproved": {
@@ -22,7 +22,7 @@ ACCESS_SUBJECTS = {
     "accessRefused": {
         "nl": "Uw vraag om toegang is afgewezen",
         "fr": "Votre demande d'accès est refusée",
-        "de": "Ihre Bitte um Zugang ist abgelehnt",
+        "de": "Ihr Antrag auf Zugang ist abgelehnt",
         "en": "Your request for access is refused",
     },
     "accessRevoked": {
@@ -42,9 +42,9 @@ ACCESS_BODIES = {
         ),
         "fr": (
             "{organisation} vous invite à demander ou à suivre des numéros d'identification en son nom. "
-            "Connectez-vous avec cette adresse e-mail au plus tard le {deadline} ; ensuite, "
-            "l'invitation expire :\n\n{url}\n\n"
-            "Si vous n'attendez pas cette invitation, vous n'avez rien à faire."
+            "Connectez-vous avec cette adresse e-mail au plus tard le {deadline} ; ensuite, "
+            "l'invitation expire :\n\n{url}\n\n"
+            "Si vous n'attendiez pas cette invitation, vous n'avez rien à faire."
         ),
         "de": (
             "{organisation} lädt Sie ein, in ihrem Namen Erkennungsnummern zu beantragen oder zu verfolgen. "
@@ -60,27 +60,27 @@ ACCESS_BODIES = {
     },
     "accessAsked": {
         "nl": "Iemand vraagt om voor {organisation} op te treden. U beslist hier:\n\n{url}",
-        "fr": "Quelqu'un demande à pouvoir agir pour {organisation}. Vous décidez ici :\n\n{url}",
-        "de": "Jemand bittet darum, für {organisation} handeln zu dürfen. Sie entscheiden hier:\n\n{url}",
+        "fr": "Quelqu'un demande à pouvoir agir pour {organisation}. Décidez ici :\n\n{url}",
+        "de": "Jemand beantragt, für {organisation} handeln zu dürfen. Sie entscheiden hier:\n\n{url}",
         "en": "Somebody asks to act for {organisation}. You decide here:\n\n{url}",
     },
     "accessApproved": {
         "nl": "U kunt voortaan voor {organisation} optreden:\n\n{url}",
-        "fr": "Vous pouvez désormais agir pour {organisation} :\n\n{url}",
+        "fr": "Vous pouvez désormais agir pour {organisation} :\n\n{url}",
         "de": "Sie können von nun an für {organisation} handeln:\n\n{url}",
         "en": "You can act for {organisation} from now on:\n\n{url}",
     },
     "accessRefused": {
         "nl": (
             "Uw vraag om voor {organisation} op te treden is afgewezen. Hebt u vragen, richt u dan tot de "
-            "beheerder van de onderneming.\n\n{url}"
+            "beheerder van het bedrijf.\n\n{url}"
         ),
         "fr": (
             "Votre demande d'agir pour {organisation} est refusée. Pour toute question, adressez-vous à "
             "l'administrateur de l'entreprise.\n\n{url}"
         ),
         "de": (
-            "Ihre Bitte, für {organisation} handeln zu dürfen, ist abgelehnt. Bei Fragen wenden Sie sich an "
+            "Ihr Antrag, für {organisation} handeln zu dürfen, ist abgelehnt. Bei Fragen wenden Sie sich an "
             "den Verwalter des Unternehmens.\n\n{url}"
         ),
         "en": (
@@ -91,7 +91,7 @@ ACCESS_BODIES = {
     "accessRevoked": {
         "nl": (
             "U kunt niet meer voor {organisation} optreden. Hebt u vragen, richt u dan tot de beheerder van "
-            "de onderneming.\n\n{url}"
+            "het bedrijf.\n\n{url}"
         ),
         "fr": (
             "Vous ne pouvez plus agir pour {organisation}. Pour toute question, adressez-vous à "

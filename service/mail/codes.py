@@ -3,13 +3,13 @@
 DEFECTS = {
     "betterScan": {
         "nl": "De scan is niet goed leesbaar.",
-        "fr": "Le scan n'est pas bien lisible.",
+        "fr": "Le scan n'est pas assez lisible.",
         "de": "Der Scan ist nicht gut lesbar.",
         "en": "The scan cannot be read well.",
     },
     "otherSide": {
         "nl": "Een kant van het document ontbreekt.",
-        "fr": "Un côté du document manque.",
+        "fr": "Il manque un côté du document.",
         "de": "Eine Seite des Dokuments fehlt.",
         "en": "One side of the document is missing.",
     },
@@ -70,14 +70,14 @@ AS_PRINTED = {
 }
 REMEDIES = {
     "betterScan": {
-        "nl": "Maak een scherpere scan, zonder schittering en met alle randen zichtbaar.",
+        "nl": "Maak een scherpere scan, zonder lichtvlek en met alle randen zichtbaar.",
         "fr": "Faites un scan plus net, sans reflet et avec tous les bords visibles.",
-        "de": "Machen Sie einen schärferen Scan, ohne Spiegelung und mit allen Rändern.",
+        "de": "Machen Sie einen schärferen Scan, ohne Spiegelung, auf dem alle Ränder sichtbar sind.",
         "en": "Make a sharper scan, without glare and with all edges visible.",
     },
     "otherSide": {
         "nl": "Voeg een scan van de andere kant toe.",
-        "fr": "Ajoutez un scan de l'autre côté.",
+        "fr": "Ajoutez un scan de l'autre côté du document.",
         "de": "Fügen Sie einen Scan der anderen Seite hinzu.",
         "en": "Add a scan of the other side.",
     },
@@ -108,7 +108,7 @@ REFUSALS = {
             "d'identité ou un permis de conduire."
         ),
         "de": (
-            "diese Art von Dokument wird nicht angenommen; verwenden Sie einen Reisepass, "
+            "Diese Art von Dokument wird nicht angenommen; verwenden Sie einen Reisepass, "
             "Personalausweis oder Führerschein."
         ),
         "en": "this kind of document is not accepted; use a passport, identity card or driving licence.",
@@ -116,19 +116,19 @@ REFUSALS = {
     "documentNotGenuine": {
         "nl": "het document kon niet als echt worden aanvaard; dien het origineel in.",
         "fr": "le document n'a pas pu être accepté comme authentique ; présentez l'original.",
-        "de": "das Dokument konnte nicht als echt angenommen werden; reichen Sie das Original ein.",
+        "de": "Das Dokument konnte nicht als echt anerkannt werden; reichen Sie das Original ein.",
         "en": "the document could not be accepted as genuine; submit the original.",
     },
     "identityNotEstablished": {
         "nl": "de identiteit kon niet worden vastgesteld; dien een ander document in.",
         "fr": "l'identité n'a pas pu être établie ; présentez un autre document.",
-        "de": "die Identität konnte nicht festgestellt werden; reichen Sie ein anderes Dokument ein.",
+        "de": "Die Identität konnte nicht festgestellt werden; reichen Sie ein anderes Dokument ein.",
         "en": "the identity could not be established; submit another document.",
     },
     "notForThisRoute": {
         "nl": "voor deze persoon geldt een andere procedure; neem contact op met uw sociaal secretariaat.",
         "fr": "cette personne relève d'une autre procédure ; contactez votre secrétariat social.",
-        "de": "für diese Person gilt ein anderes Verfahren; wenden Sie sich an Ihr Sozialsekretariat.",
+        "de": "Für diese Person gilt ein anderes Verfahren; wenden Sie sich an Ihr Sozialsekretariat.",
         "en": "this person takes another route; contact your social secretariat.",
     },
 }

@@ -27,19 +27,19 @@ SUBJECTS = {
     },
     "underReview": {
         "nl": "Uw aanvraag wordt bekeken",
-        "fr": "Votre demande est examinée",
+        "fr": "Votre demande est à l'examen",
         "de": "Ihr Antrag wird geprüft",
         "en": "Your request is being reviewed",
     },
     "moreInformationNeeded": {
         "nl": "Uw aanvraag: wij hebben nog iets nodig",
-        "fr": "Votre demande : il nous faut encore quelque chose",
-        "de": "Ihr Antrag: wir brauchen noch etwas",
+        "fr": "Votre demande : il nous faut encore quelque chose",
+        "de": "Ihr Antrag: Wir brauchen noch etwas",
         "en": "Your request: we need something more",
     },
     "reminder": {
         "nl": "Herinnering: uw aanvraag wacht op uw antwoord",
-        "fr": "Rappel : votre demande attend votre réponse",
+        "fr": "Rappel : votre demande attend votre réponse",
         "de": "Erinnerung: Ihr Antrag wartet auf Ihre Antwort",
         "en": "Reminder: your request waits for your answer",
     },
@@ -52,7 +52,7 @@ SUBJECTS = {
     "cancelled": {
         "nl": "Uw aanvraag is geannuleerd",
         "fr": "Votre demande a été annulée",
-        "de": "Ihr Antrag wurde storniert",
+        "de": "Ihr Antrag wurde annulliert",
         "en": "Your request was cancelled",
     },
     "expired": {
@@ -63,7 +63,7 @@ SUBJECTS = {
     },
     "draftReminder": {
         "nl": "Herinnering: u hebt een ontwerp dat nog niet verzonden is",
-        "fr": "Rappel : vous avez un brouillon qui n'est pas encore envoyé",
+        "fr": "Rappel : vous avez un brouillon qui n'est pas encore envoyé",
         "de": "Erinnerung: Sie haben einen Entwurf, der noch nicht abgesendet ist",
         "en": "Reminder: you have a draft that is not yet sent",
     },
@@ -75,25 +75,25 @@ SUBJECTS = {
     },
     "numberUnderCorrection": {
         "nl": "Een identificatienummer dat u kreeg, wordt nagekeken",
-        "fr": "Un numéro d'identification que vous avez reçu est vérifié",
+        "fr": "Un numéro d'identification que vous avez reçu est en cours de vérification",
         "de": "Eine Erkennungsnummer, die Sie erhalten haben, wird überprüft",
         "en": "An identification number that you received is being checked",
     },
     "numberConfirmed": {
         "nl": "Een identificatienummer dat u kreeg, is bevestigd",
-        "fr": "Un numéro d'identification que vous avez reçu est confirmé",
+        "fr": "Un numéro d'identification que vous avez reçu a été confirmé",
         "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist bestätigt",
         "en": "An identification number that you received is confirmed",
     },
     "numberReplaced": {
         "nl": "Een identificatienummer dat u kreeg, is vervangen",
-        "fr": "Un numéro d'identification que vous avez reçu est remplacé",
+        "fr": "Un numéro d'identification que vous avez reçu a été remplacé",
         "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist ersetzt",
         "en": "An identification number that you received is replaced",
     },
     "numberCancelled": {
         "nl": "Een identificatienummer dat u kreeg, is geannuleerd",
-        "fr": "Un numéro d'identification que vous avez reçu est annulé",
+        "fr": "Un numéro d'identification que vous avez reçu a été annulé",
         "de": "Eine Erkennungsnummer, die Sie erhalten haben, ist annulliert",
         "en": "An identification number that you received is cancelled",
     },
@@ -106,14 +106,14 @@ BODIES = {
             "bevestig het binnen 24 uur via deze link. Was u het niet, dan hoeft u niets te doen.\n\n{url}"
         ),
         "fr": (
-            "Quelqu'un souhaite recevoir les messages de belgianIDpro à cette adresse. Si c'est vous, "
-            "connectez-vous et confirmez-le dans les 24 heures via ce lien. Sinon, vous n'avez rien à faire."
+            "Quelqu'un souhaite recevoir les e-mails de belgianIDpro à cette adresse. Si c'est vous, "
+            "connectez-vous et confirmez-la dans les 24 heures via ce lien. Sinon, vous n'avez rien à faire."
             "\n\n{url}"
         ),
         "de": (
             "Jemand möchte Nachrichten von belgianIDpro an diese Adresse erhalten. Wenn Sie es waren, melden "
-            "Sie sich an und bestätigen Sie es innerhalb von 24 Stunden über diesen Link. Andernfalls müssen "
-            "Sie nichts tun.\n\n{url}"
+            "Sie sich an und bestätigen Sie die Adresse innerhalb von 24 Stunden über diesen Link. "
+            "Andernfalls brauchen Sie nichts zu tun.\n\n{url}"
         ),
         "en": (
             "Somebody wants to receive the messages of belgianIDpro at this address. If it was you, sign in "
@@ -123,16 +123,16 @@ BODIES = {
     "emailChanged": {
         "nl": (
             "Voor uw account geldt voortaan een ander e-mailadres; dit adres krijgt geen berichten meer. "
-            "Hebt u dat niet gevraagd, verwittig dan de beheerder van uw onderneming.\n\n{url}"
+            "Hebt u dat niet gevraagd, verwittig dan de beheerder van uw bedrijf.\n\n{url}"
         ),
         "fr": (
-            "Une autre adresse e-mail vaut désormais pour votre compte ; cette adresse ne recevra plus de "
-            "messages. Si vous ne l'avez pas demandé, avertissez l'administrateur de votre entreprise."
+            "Votre compte utilise désormais une autre adresse e-mail ; cette adresse-ci ne recevra plus "
+            "d'e-mails. Si vous ne l'avez pas demandé, avertissez l'administrateur de votre entreprise."
             "\n\n{url}"
         ),
         "de": (
             "Für Ihr Konto gilt künftig eine andere E-Mail-Adresse; diese Adresse erhält keine Nachrichten "
-            "mehr. Wenn Sie das nicht veranlasst haben, benachrichtigen Sie den Administrator Ihres "
+            "mehr. Wenn Sie das nicht veranlasst haben, benachrichtigen Sie den Verwalter Ihres "
             "Unternehmens.\n\n{url}"
         ),
         "en": (
@@ -142,7 +142,7 @@ BODIES = {
     },
     "numberAssigned": {
         "nl": "Het identificatienummer is toegekend. U vindt het in uw overzicht:\n\n{url}",
-        "fr": "Le numéro d'identification a été attribué. Vous le trouverez dans votre aperçu :\n\n{url}",
+        "fr": "Le numéro d'identification a été attribué. Vous le trouverez sur le portail :\n\n{url}",
         "de": "Die Erkennungsnummer wurde zugeteilt. Sie finden sie in Ihrer Übersicht:\n\n{url}",
         "en": "The identification number has been assigned. You can find it in your overview:\n\n{url}",
     },
@@ -150,7 +150,7 @@ BODIES = {
         "nl": "Een beoordelaar bekijkt uw aanvraag. U hoort van ons zodra ze beantwoord is:\n\n{url}",
         "fr": (
             "Un gestionnaire examine votre demande. Vous aurez de nos nouvelles dès qu'elle "
-            "aura reçu une réponse :\n\n{url}"
+            "aura reçu une réponse :\n\n{url}"
         ),
         "de": "Ein Sachbearbeiter prüft Ihren Antrag. Sie hören von uns, sobald er beantwortet ist:\n\n{url}",
         "en": "A reviewer is looking at your request. You will hear from us when it is answered:\n\n{url}",
@@ -162,8 +162,8 @@ BODIES = {
             "Antwoordt u niet, dan vervalt de aanvraag na die dag. Antwoorden kunt u hier:\n\n{url}"
         ),
         "fr": (
-            "Pour répondre à votre demande, il nous faut encore ceci, au plus tard le {deadline} :\n\n{items}"
-            "\n\nSans réponse de votre part, la demande expire après ce jour. Répondez ici :\n\n{url}"
+            "Pour répondre à votre demande, il nous faut encore ceci, au plus tard le {deadline} :\n\n{items}"
+            "\n\nSans réponse de votre part, la demande expire après cette date. Répondez ici :\n\n{url}"
         ),
         "de": (
             "Um Ihren Antrag zu beantworten, brauchen wir noch etwas, spätestens am "
@@ -181,8 +181,8 @@ BODIES = {
             "Antwoorden kunt u hier:\n\n{url}"
         ),
         "fr": (
-            "Votre demande attend votre réponse et expire après le {deadline}. Il nous faut :\n\n{items}\n\n"
-            "Répondez ici :\n\n{url}"
+            "Votre demande attend votre réponse et expire après le {deadline}. Il nous faut :\n\n{items}\n\n"
+            "Répondez ici :\n\n{url}"
         ),
         "de": (
             "Ihr Antrag wartet auf Ihre Antwort und verfällt nach dem {deadline}. Wir "
@@ -196,14 +196,14 @@ BODIES = {
     },
     "refused": {
         "nl": "Uw aanvraag kon niet worden ingewilligd: {reason}\n\n{url}",
-        "fr": "Votre demande n'a pas pu être acceptée : {reason}\n\n{url}",
+        "fr": "Votre demande n'a pas pu être acceptée : {reason}\n\n{url}",
         "de": "Ihrem Antrag konnte nicht entsprochen werden: {reason}\n\n{url}",
         "en": "Your request could not be granted: {reason}\n\n{url}",
     },
     "cancelled": {
         "nl": "De aanvraag werd geannuleerd.\n\n{url}",
         "fr": "La demande a été annulée.\n\n{url}",
-        "de": "Der Antrag wurde storniert.\n\n{url}",
+        "de": "Der Antrag wurde annulliert.\n\n{url}",
         "en": "The request was cancelled.\n\n{url}",
     },
     "expired": {
@@ -212,7 +212,7 @@ BODIES = {
             "Hebt u het nummer nog nodig, dien dan een nieuwe aanvraag in.\n\n{url}"
         ),
         "fr": (
-            "Nous n'avons pas reçu de réponse dans le délai ; votre demande a donc expiré. "
+            "Nous n'avons pas reçu de réponse dans le délai ; votre demande a donc expiré. "
             "Si vous avez encore besoin du numéro, introduisez une nouvelle demande.\n\n{url}"
         ),
         "de": (
@@ -228,7 +228,7 @@ BODIES = {
         "nl": "U bent een aanvraag begonnen en hebt ze niet verzonden. Ze vervalt na {deadline}:\n\n{url}",
         "fr": (
             "Vous avez commencé une demande et ne l'avez pas envoyée. "
-            "Elle expire après le {deadline} :\n\n{url}"
+            "Elle expire après le {deadline} :\n\n{url}"
         ),
         "de": (
             "Sie haben einen Antrag begonnen und nicht abgesendet. Er verfällt nach dem {deadline}:\n\n{url}"
@@ -254,7 +254,7 @@ BODIES = {
         "fr": (
             "On nous a signalé que le numéro de cette demande est peut-être erroné. Ne l'utilisez "
             "pas pour de "
-            "nouvelles déclarations avant qu'il soit vérifié ; vous aurez de nos nouvelles.\n\n{url}"
+            "nouvelles déclarations avant qu'il soit vérifié ; vous aurez de nos nouvelles.\n\n{url}"
         ),
         "de": (
             "Uns wurde gemeldet, dass die Nummer dieses Antrags vielleicht falsch ist. Verwenden "
@@ -285,8 +285,8 @@ BODIES = {
             "wat u met het oude hebt aangegeven:\n\n{url}"
         ),
         "fr": (
-            "Un autre numéro d'identification vaut désormais pour cette demande. Utilisez le nouveau et "
-            "corrigez ce que vous avez déclaré avec l'ancien :\n\n{url}"
+            "Cette demande a désormais un autre numéro d'identification. Utilisez le nouveau numéro et "
+            "corrigez ce que vous avez déclaré avec l'ancien :\n\n{url}"
         ),
         "de": (
             "Für diesen Antrag gilt künftig eine andere Erkennungsnummer. Verwenden Sie die neue, und "
@@ -305,7 +305,7 @@ BODIES = {
         "fr": (
             "Le numéro de cette demande a été annulé. Ne l'utilisez plus, et introduisez une "
             "nouvelle demande "
-            "si vous avez besoin d'un numéro :\n\n{url}"
+            "si vous avez besoin d'un numéro :\n\n{url}"
         ),
         "de": (
             "Die Nummer dieses Antrags wurde annulliert. Verwenden Sie sie nicht mehr, und stellen Sie einen "

@@ -34,7 +34,7 @@ PERSON, DOCUMENT = RequestRecord.person, RequestRecord.document
 
 class TooManyToLookThrough(CodedError):
     code = "tooManyToLookThrough"
-    status = 422
+    status = 400
     message = "More than {limit} requests would have to be looked through."
     remedy = "Narrow the choice by state, requester or period."
 

@@ -48,6 +48,15 @@ class CreateNew(Model):
     note: Note = ""
 
 
+class MergeNumbers(Model):
+    """Two candidates are one person: `ssin` stays, and is the worker's; `replaced` gives way to it."""
+
+    decision: Literal["merge"]
+    ssin: Annotated[str, Field(pattern=r"^\d{11}$")]
+    replaced: Annotated[str, Field(pattern=r"^\d{11}$")]
+    note: Note = ""
+
+
 class Ask(Model):
     """The requester is asked for what is missing."""
 
@@ -64,7 +73,15 @@ class Refuse(Model):
     note: Note = ""
 
 
-ReviewDecision = Annotated[AssignExisting | CreateNew | Ask | Refuse, Field(discriminator="decision")]
+ReviewDecision = Annotated[
+    AssignExisting | CreateNew | MergeNumbers | Ask | Refuse, Field(discriminator="decision")
+]
+
+
+class SentBack(Model):
+    """Why the second reviewer does not agree."""
+
+    note: Annotated[Note, Field(min_length=1)]
 
 
 class Decided(Model):

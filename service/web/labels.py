@@ -35,7 +35,7 @@ STATES = {
 """State → its name and the colour of its tag."""
 NUMBER_STATES = {
     "underCorrection": (mark("Under correction"), "orange"),
-    "cancelled": (mark("Cancelled"), "red"),
+    "cancelled": (mark("Number cancelled"), "red"),
 }
 """How a number that was given stands, where that is worth a tag."""
 NUMBER_VALID = mark("Valid")

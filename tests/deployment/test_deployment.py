@@ -5,12 +5,14 @@ import copy
 import json
 import re
 import shlex
-from pathlib import Path
+import tomllib
+from pathlib import Path, PurePath
 
 import jsonschema_rs
 import pytest
 import yaml
 
+from models.manifest import entries
 from service.cli import app
 from service.operations.figures import COUNTERS, HISTOGRAMS
 from service.settings import Settings
@@ -89,7 +91,15 @@ def test_our_own_services_have_no_root_and_write_nowhere_but_to_their_volumes(co
         assert not service["user"].startswith(("0", "root")), name
 
 
-def test_our_own_services_run_commands_and_settings_that_exist_and_carry_no_secret(compose):
+def read_settings(monkeypatch, given: dict[str, str]) -> Settings:
+    """As a process reads them that is started with these variables."""
+    with monkeypatch.context() as patch:
+        for variable, value in given.items():
+            patch.setenv(variable, value)
+        return Settings()
+
+
+def test_our_own_services_run_commands_and_settings_that_exist_and_carry_no_secret(compose, monkeypatch):
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
     secrets = {
         variable_of([name]) for name, field in Settings.model_fields.items() if is_secret(field.annotation)
@@ -102,9 +112,7 @@ def test_our_own_services_run_commands_and_settings_that_exist_and_carry_no_secr
         assert not [*unknown_variables(Settings, given)], name
         assert not secrets & set(given), name
         assert given["BELGIANIDPRO_DEMO"] == "false", name
-        Settings.model_validate(
-            {key.removeprefix("BELGIANIDPRO_").lower(): value for key, value in given.items()}
-        )
+        read_settings(monkeypatch, given)
 
 
 def test_the_image_is_built_in_two_stages_and_runs_without_root(instructions):
@@ -145,3 +153,31 @@ def test_alerts_ask_for_figures_that_are_served_and_the_runbook_knows_each():
             assert base in known or f'"{base}"' in source or f'"{outbox}"' in source, name
     scrape = yaml.safe_load((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
     assert scrape["scrape_configs"][0]["static_configs"][0]["targets"] == ["web-1:9108", "web-2:9108"]
+
+
+def test_every_bucket_may_be_written_by_the_application():
+    """Also the one that remembers which keys were destroyed."""
+    granted = json.loads((DEPLOY / "s3.json.example").read_text(encoding="utf-8"))["identities"][0]["actions"]
+    environment = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["x-service"]["environment"]
+    keys_bucket = environment["BELGIANIDPRO_S3_KEYS_BUCKET"]
+    buckets = {Settings().s3_bucket, Settings().s3_erased_bucket, keys_bucket}
+    assert {*granted} == {f"{right}:{one}" for right in ("Admin", "Read", "Write", "List") for one in buckets}
+
+
+def test_the_web_processes_believe_their_own_proxy(compose, monkeypatch):
+    """Else everybody behind it is one address to the limits."""
+    subnet = compose["networks"]["front"]["ipam"]["config"][0]["subnet"]
+    for name in ("web-1", "web-2"):
+        told = read_settings(monkeypatch, compose["services"][name]["environment"])
+        assert told.trusted_proxies == [subnet]
+
+
+def test_every_model_that_is_committed_travels_in_a_wheel():
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "package-data"
+    ]
+    for model in entries().values():
+        file = PurePath(model.file)
+        if model.committed:
+            of_package = [*patterns["*"], *patterns.get(f"models.{file.parent}", [])]
+            assert any(file.match(pattern) for pattern in of_package), model.file

@@ -27,6 +27,7 @@ from service.extractions.service import RESULT
 from service.jobs.models import Job
 from service.migrate import migrate
 from service.organisations.models import Account
+from service.registry.importing import import_persons
 from service.requests import service as requests
 from service.requests.schemas import AddressesEntered
 from service.settings import Settings, load_settings
@@ -267,6 +268,23 @@ def known(services: Services) -> Person:
         and sum(other.names[0].family_name == person.names[0].family_name for other in persons) == 1
     ]
     return alone[0]
+
+
+@pytest.fixture
+def numbered_twice(services: Services) -> Callable[[Person], str]:
+    """Gives a person of the registry a second number there, as if nobody had noticed; returns it."""
+
+    def add(person: Person) -> str:
+        assert person.ssin
+        assert person.birth_date
+        digits = person.ssin[:6] + "999"
+        check = 97 - int(("2" if person.birth_date >= "2000" else "") + digits) % 97
+        other = person.model_copy(update={"ssin": f"{digits}{check:02d}", "documents": []})
+        with transaction(services.engine) as session:
+            import_persons(session, [other])
+        return f"{digits}{check:02d}"
+
+    return add
 
 
 @pytest.fixture

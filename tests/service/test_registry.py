@@ -87,11 +87,19 @@ def test_the_commands_import_and_search(cli, tmp_path, services, newcomer):
     assert "numberTaken" in again.output
 
 
-@pytest.mark.parametrize("stdin", ["", "[]", "{}", '{"names": [], "birthDate": "x"}'])
-def test_a_bad_search_is_a_coded_error_without_a_traceback(cli, stdin):
+@pytest.mark.parametrize(
+    ("stdin", "code"),
+    [
+        ("", "personInvalid"),
+        ("[]", "personInvalid"),
+        ("{}", "personInvalid"),
+        ('{"names": [], "birthDate": "x"}', "birthDateInvalid"),
+    ],
+)
+def test_a_bad_search_is_a_coded_error_without_a_traceback(cli, stdin, code):
     answer = cli(["search"], stdin)
     assert answer.exit_code == 1
-    assert '"code"' in answer.output
+    assert f'"code": "{code}"' in answer.output
     assert "Traceback" not in answer.output
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from matching.person import PersonRequest
+from ocr.extraction import Warning
 from service.db import now, transaction
 from service.jobs.models import Job
 from service.jobs.run import run_next
@@ -13,12 +14,17 @@ from service.jobs.service import sweep
 from service.jobs.worker import HANDLERS
 from service.registry.breaker import FAILURES, OPEN_SECONDS, Breaker
 from service.registry.models import RegistryPerson
-from service.registry.port import NumberChangeRefused, RegistryAnswerInvalid, RegistryUnavailable
+from service.registry.port import (
+    NumberChangeRefused,
+    RegistrationRefused,
+    RegistryAnswerInvalid,
+    RegistryUnavailable,
+)
 from service.registry.remote import RemoteRegistry, RemoteSource
 from service.registry.repository import SqlRegistry, insert_person
 from service.requests import service as requests
 from service.requests.models import RequestRecord
-from service.reviews.service import review_case
+from service.reviews.service import create_new, review_case
 from tests.service.registry_server import GONE, NEW, OLD, OTHER, at, at_registering
 
 ABSENT = "85471200503"
@@ -292,3 +298,17 @@ def test_an_answer_to_a_reviewer_is_kept_while_the_registry_is_away(
 def test_what_the_registry_refuses_to_register_goes_to_a_reviewer(send, server, newcomer):
     server.fault = at_registering("refuse")
     assert send(newcomer).state == "underReview"
+
+
+def test_a_reviewer_hears_that_the_registry_makes_no_number_and_the_case_stays(
+    drafted, working, employer, reviewer, newcomer, server, with_remote
+):
+    request_id = drafted(employer, newcomer, warnings=[Warning(code="specimen", detail="")])
+    with working(employer, with_remote) as work:
+        assert requests.submit_request(work, request_id).state == "underReview"
+    server.fault = at_registering("refuse")
+    with pytest.raises(RegistrationRefused), working(reviewer, with_remote) as work:
+        create_new(work, request_id, "")
+    with working(employer) as work:
+        view = requests.request_view(work, request_id)
+    assert (view.state, view.ssin) == ("underReview", None)

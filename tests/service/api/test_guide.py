@@ -9,7 +9,9 @@ from service.api.examples import EXAMPLES
 from service.api.route import ApiRoute, api_router
 from service.app import API
 from service.auth.permissions import PERMISSIONS
-from service.problems import TITLES
+from service.problems import BELGIF, GUIDE, TITLES, problem
+from service.registry.port import RegistryAnswerInvalid, RegistryUnavailable
+from service.storage.errors import StorageAway
 
 LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 PERSONAL = re.compile(r"name|ssin|birth|number|email", re.IGNORECASE)
@@ -40,8 +42,9 @@ def resolve(description, schema):
 
 
 def answer_of(description, operation):
-    """The schema of the answer that is no refusal; None for pictures."""
-    kinds = next(answer for status, answer in operation["responses"].items() if status[0] == "2")["content"]
+    """The schema of the answer that is no refusal; None for pictures and for nothing."""
+    answers = operation["responses"].items()
+    kinds = next(answer for status, answer in answers if status[0] == "2").get("content", {})
     return resolve(description, kinds["application/json"]["schema"]) if "application/json" in kinds else None
 
 
@@ -51,7 +54,7 @@ def test_the_description_is_openapi_31_with_every_route_of_the_api(description, 
     routes = [route for router in API for route in router.routes]
     assert all(isinstance(route, ApiRoute) for route in routes)
     assert described == {(route.path_format, method) for route in routes for method in route.methods}
-    assert len(described) == 36
+    assert len(described) == 41
 
 
 def test_every_operation_has_a_name_a_tag_a_summary_and_a_permission(description, operations):
@@ -197,5 +200,20 @@ def test_the_guides_own_problem_types_are_used_for_what_they_name():
         "payloadTooLarge",
         "tooManyRequests",
         "internalServerError",
+        "badGateway",
         "serviceUnavailable",
     } == {*TITLES}
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (RegistryUnavailable(), "serviceUnavailable"),
+        (StorageAway(), "serviceUnavailable"),
+        (RegistryAnswerInvalid(), "badGateway"),
+    ],
+)
+def test_a_part_that_fails_us_has_the_guides_type_and_a_code_of_its_own(error, kind):
+    told = problem(error)
+    assert (told["type"], told["title"], told["href"]) == (BELGIF + kind, TITLES[kind], GUIDE)
+    assert (told["code"], told["status"], told["detail"]) == (error.code, error.status, error.detail)

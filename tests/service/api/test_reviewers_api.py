@@ -72,6 +72,55 @@ def test_the_other_decisions(as_reviewer, case, newcomer, decision, state):
     assert (decided.status_code, decided.json()["state"]) == (200, state)
 
 
+def test_a_second_reviewer_confirms_or_sends_back_over_the_api(as_reviewer, as_senior, case, known):
+    """A new number beside a strong candidate: the first reviewer may take it back, the second decides."""
+    href = case(known)
+    wanted = {"decision": "createNew", "note": "a namesake"}
+
+    def call(client, path, **more):
+        return client.post(href + path, headers={"If-Match": "*"}, **more)
+
+    for _ in range(2):
+        decided = call(as_reviewer, "/decisions", json=wanted)
+        assert (decided.json()["state"], decided.json()["secondReviewer"]) == ("underReview", True)
+        own = call(as_reviewer, "/confirm")
+        assert (own.status_code, own.json()["code"]) == (403, "missingPermission")
+        assert call(as_reviewer, "/undo").json()["secondReviewer"] is False
+    call(as_reviewer, "/decisions", json=wanted)
+    assert call(as_senior, "/sendBack", json={"note": ""}).status_code == 400
+    sent_back = call(as_senior, "/sendBack", json={"note": "It is the same passport."})
+    assert (sent_back.json()["state"], sent_back.json()["secondReviewer"]) == ("underReview", False)
+    assert as_reviewer.get(href).json()["history"][-1]["answer"] == "It is the same passport."
+    assert call(as_senior, "/confirm").json()["code"] == "nothingToConfirm"
+    call(as_reviewer, "/decisions", json=wanted)
+    confirmed = call(as_senior, "/confirm")
+    assert confirmed.json()["state"] == "numberAssigned"
+    assert confirmed.json()["ssin"] != known.ssin
+
+
+def test_two_numbers_of_one_person_are_made_one_over_the_api(
+    as_reviewer, as_senior, case, known, services, numbered_twice
+):
+    twin_number = numbered_twice(known)
+    href = case(known)
+    merge = {"decision": "merge", "ssin": known.ssin, "replaced": twin_number, "note": "one person"}
+    waiting = as_reviewer.post(href + "/decisions", json=merge, headers={"If-Match": "*"})
+    assert waiting.json()["secondReviewer"] is True
+    merged = as_senior.post(href + "/confirm", headers={"If-Match": waiting.headers["etag"]})
+    assert (merged.json()["state"], merged.json()["ssin"]) == ("numberAssigned", known.ssin)
+    followed = as_reviewer.post("/v1/numbers/query", json={"purpose": "review", "ssin": twin_number}).json()
+    assert (followed["status"], followed["current"]) == ("replaced", known.ssin)
+
+
+def test_a_case_that_a_colleague_has_is_taken_by_nobody_else(as_reviewer, as_senior, case, newcomer):
+    href = case(newcomer)
+    assert as_reviewer.post(href + "/claim").status_code == 204
+    taken = as_senior.post(href + "/claim")
+    assert (taken.status_code, taken.json()["code"]) == (409, "caseTaken")
+    assert as_reviewer.post(href + "/release").status_code == 204
+    assert as_senior.post(href + "/claim").status_code == 204
+
+
 def test_a_decision_that_is_none_is_refused(as_reviewer, case, newcomer):
     href = case(newcomer)
     for body in ({"decision": "toss"}, {"decision": "ask", "items": []}, {"decision": "refuse"}, {}):

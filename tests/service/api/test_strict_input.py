@@ -1,5 +1,8 @@
 """What is not in the description is refused, and every refusal is a problem of the guide."""
 
+import re
+from uuid import uuid4
+
 import pytest
 
 from tests.rubbish import jpeg
@@ -21,6 +24,19 @@ def test_an_unknown_query_parameter_is_refused_everywhere(as_employer, method, p
     body = {} if method == "POST" else None
     answer = as_employer.request(method, path, params={"color": "red"}, json=body)
     assert (answer.status_code, issues_of(answer)) == (400, [("unknownInput", "query", "color")])
+
+
+def test_no_operation_of_the_description_takes_a_parameter_that_it_does_not_name(as_employer):
+    """Whoever calls, and whether or not there is what is asked for: this comes first."""
+    described, places = as_employer.get("/openapi.json").json()["paths"], {"number": "1", "field": "gender"}
+    found = {}
+    for path, operations in described.items():
+        url = re.sub(r"{(\w+)}", lambda place: places.get(place[1], str(uuid4())), path)
+        for method in operations:
+            answer = as_employer.request(method.upper(), url, params={"color": "red"})
+            found[f"{method} {path}"] = (answer.status_code, *issues_of(answer))
+    assert len(found) > 36
+    assert {*found.values()} == {(400, ("unknownInput", "query", "color"))}, found
 
 
 def test_an_unknown_property_is_refused_wherever_it_stands(as_employer):

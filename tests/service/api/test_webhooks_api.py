@@ -7,6 +7,7 @@ import pytest
 from service.db import transaction
 from service.organisations.models import Access
 from service.webhooks.models import WebhookDelivery
+from service.webhooks.service import MOST_WEBHOOKS
 from tests.service.api.conftest import issues_of
 
 URL = "/v1/webhooks"
@@ -76,6 +77,14 @@ def test_a_webhook_that_is_switched_off_stays_and_sends_nothing(as_administrator
     assert as_administrator.get(URL).json()["items"][0]["isDisabled"] is True
     late = as_administrator.post(made["href"] + "/ping")
     assert (late.status_code, late.json()["code"]) == (409, "webhookDisabled")
+
+
+def test_a_company_has_so_many_webhooks_and_one_switched_off_does_not_count(as_administrator):
+    first, *_ = (as_administrator.post(URL, json=WANTED).json() for _ in range(MOST_WEBHOOKS))
+    late = as_administrator.post(URL, json=WANTED)
+    assert (late.status_code, late.json()["code"]) == (409, "tooManyWebhooks")
+    as_administrator.post(first["href"] + "/disable")
+    assert as_administrator.post(URL, json=WANTED).status_code == 201
 
 
 def test_what_is_not_known_or_leads_inside_is_refused(as_administrator):

@@ -132,4 +132,5 @@ def test_the_public_halves_are_printed_for_the_provider(keys):
     assert all(key["use"] == "enc" for key in shown)
     assert not any({"d", "p", "q"} & key.keys() for key in shown)
     refused = CliRunner().invoke(app, ["keys", "oidc", str(keys / "none.pem")])
-    assert (refused.exit_code != 0, "Traceback" in refused.stderr) == (True, False)
+    assert json.loads(refused.stderr)["error"]["code"] == "decryptionKeyUnusable"
+    assert refused.exit_code == 1

@@ -6,7 +6,13 @@ from sqlalchemy import select
 from matching.person import Name
 from service.batches import arranging, collecting, filling
 from service.batches.advancing import advance
-from service.batches.errors import BatchHasMovedOn, NothingToSend
+from service.batches.errors import (
+    BatchHasMovedOn,
+    NothingToSend,
+    TooManyBatches,
+    TooManyPagesForOne,
+    TooManyWorkers,
+)
 from service.batches.models import Batch
 from service.batches.sending import SUBMISSION_JOB, run_submission, send_batch
 from service.batches.view import view_batch
@@ -193,6 +199,58 @@ def test_a_page_moved_out_becomes_a_person_and_five_are_too_many(
     assert view.persons[0].request.id == first.request.id
     advance(caller, batch)
     assert look(batch).persons[1].request is not None  # its file was read before: nothing to wait for
+
+
+def test_a_person_has_as_many_pages_as_a_request_and_a_batch_so_many_workers(
+    caller, batch, look, monkeypatch
+):
+    first, second = look(batch).persons
+    monkeypatch.setattr(arranging, "MAX_PAGES", 1)
+    monkeypatch.setattr(arranging, "MOST_WORKERS", 2)
+    for use, refusal in (
+        (lambda work: arranging.merge_persons(work, batch, [first.id, second.id]), TooManyPagesForOne),
+        (lambda work: arranging.move_page(work, batch, first.sheets[0].id, second.id), TooManyPagesForOne),
+        (lambda work: arranging.move_page(work, batch, first.sheets[0].id, None), TooManyWorkers),
+    ):
+        with caller.work() as work, pytest.raises(refusal):
+            use(work)
+    assert [len(person.sheets) for person in look(batch).persons] == [1, 1]
+
+
+def test_files_of_too_many_workers_can_be_taken_out_again(
+    caller, look, finish_reading, newcomer, known, monkeypatch
+):
+    with caller.work() as work:
+        batch_id = collecting.begin_batch(work)
+    collecting.add_files(caller, batch_id, [UploadedFile(f"{name}.jpg", jpeg()) for name in "ab"])
+    with caller.work() as work:
+        collecting.begin_sorting(work, batch_id)
+    finish_reading(newcomer, known)
+    monkeypatch.setattr("service.batches.advancing.MOST_WORKERS", 1)
+    advance(caller, batch_id)
+    view = look(batch_id)
+    assert (view.state, view.is_too_many, view.persons) == ("collecting", True, [])
+
+
+@pytest.mark.parametrize(("limit", "code"), [("MOST_FILES", "tooManyFiles"), ("MOST_BYTES", "batchTooLarge")])
+def test_a_file_too_many_is_named_and_the_others_stay(caller, services, monkeypatch, limit, code):
+    picture = jpeg()
+    monkeypatch.setattr(collecting, limit, 1 if limit == "MOST_FILES" else len(picture) + 1)
+    with caller.work() as work:
+        batch_id = collecting.begin_batch(work)
+    files = [UploadedFile(f"{name}.jpg", picture) for name in "ab"]
+    refused = collecting.add_files(caller, batch_id, files)
+    assert [(file.name, file.error.code) for file in refused] == [("b.jpg", code)]
+    with transaction(services.engine) as session:
+        assert len(session.get_one(Batch, batch_id).files) == 1
+
+
+def test_nobody_begins_batches_without_end(caller, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_OPEN", 1)
+    with caller.work() as work:
+        collecting.begin_batch(work)
+    with caller.work() as work, pytest.raises(TooManyBatches):
+        collecting.begin_batch(work)
 
 
 def test_what_is_sent_can_no_longer_be_moved_or_left_out(caller, batch, look, addresses):

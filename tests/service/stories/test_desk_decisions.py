@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from matching.person import Person
 from ocr.extraction import Warning
 from service.db import now, transaction
-from service.registry.importing import import_persons
 from service.registry.models import RegistryPerson
 from service.requests import service as requests
 from service.reviews import service as reviews
@@ -199,6 +197,23 @@ def test_a_maker_who_may_confirm_does_not_confirm_the_own_decision(case, working
         reviews.confirm(work, request_id, wait=False)
 
 
+def test_what_waits_for_nobody_is_neither_confirmed_nor_sent_back(
+    case, working, reviewer, senior, known, state_of
+):
+    """No decision yet, and one that needs no second reviewer."""
+    request_id = case(known)
+    for decided in (False, True):
+        if decided:
+            decide(working, reviewer, request_id, kind="same", ssin=known.ssin)
+        for use in (
+            lambda work: reviews.confirm(work, request_id, wait=False),
+            lambda work: reviews.send_back(work, request_id, "look again"),
+        ):
+            with working(senior) as work, pytest.raises(reviews.NothingToConfirm):
+                use(work)
+    assert state_of(request_id).state == "underReview"
+
+
 def test_the_second_reviewer_sends_a_case_back_with_a_note(case, working, reviewer, senior, known):
     request_id = case(known)
     decide(working, reviewer, request_id, kind="new", note="a namesake")
@@ -213,27 +228,30 @@ def test_the_second_reviewer_sends_a_case_back_with_a_note(case, working, review
 
 
 def test_two_numbers_of_one_person_become_one_after_a_second_look(
-    case, working, reviewer, senior, known, state_of, services
+    case, working, reviewer, senior, known, state_of, services, numbered_twice
 ):
-    twice = "".join((known.ssin[:6], "999"))
-    check = 97 - int(("2" if known.birth_date >= "2000" else "") + twice) % 97
-    other = Person(**known.model_dump() | {"ssin": f"{twice}{check:02d}", "documents": []})
-    with transaction(services.engine) as session:
-        import_persons(session, [other])
+    other = numbered_twice(known)
     request_id = case(known)
     with working(reviewer) as work:
-        assert {one.ssin for one in reviews.review_case(work, request_id).candidates} == {
-            known.ssin,
-            other.ssin,
-        }
-    wanted = {"kind": "merge", "ssin": known.ssin, "replaced": other.ssin, "note": "the same passport"}
+        assert {one.ssin for one in reviews.review_case(work, request_id).candidates} == {known.ssin, other}
+    wanted = {"kind": "merge", "ssin": known.ssin, "replaced": other, "note": "the same passport"}
     assert decide(working, reviewer, request_id, **wanted) == "toConfirm"
     with working(senior) as work:
         reviews.confirm(work, request_id, wait=False)
     assert state_of(request_id).ssin == known.ssin
     with transaction(services.engine) as session:
-        gone = session.get_one(RegistryPerson, other.ssin)
+        gone = session.get_one(RegistryPerson, other)
         assert (gone.status, gone.replaced_by) == ("replaced", known.ssin)
+
+
+@pytest.mark.parametrize("replaced", ["itself", "85471200206", None])
+def test_only_two_numbers_of_candidates_become_one(case, working, reviewer, known, replaced):
+    request_id = case(known)
+    other = known.ssin if replaced == "itself" else replaced
+    with pytest.raises(reviews.NumbersNotMergeable):
+        decide(working, reviewer, request_id, kind="merge", ssin=known.ssin, replaced=other, note="seen")
+    with working(reviewer) as work:
+        assert [line.request_id for line in reviews.queue_page(work).items] == [request_id]
 
 
 def test_nothing_personal_of_a_decision_stands_in_the_open(case, working, reviewer, known, services):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.batches.models import Batch
 from service.db import transaction
 from service.requests.models import RequestRecord
 
@@ -26,3 +27,11 @@ def test_without_an_answer_the_question_stays(client, sign_in, employer, route):
     answer = client.post("/requests/new", data=sign_in(employer) | {"route": route})
     assert answer.status_code == 400
     assert "Choose what applies to the worker." in answer.text
+
+
+def test_a_batch_begins_only_where_this_is_the_route_for_all_its_workers(client, sign_in, employer, services):
+    form = sign_in(employer)
+    assert client.post("/batches", data=form).status_code == 400
+    with transaction(services.engine) as session:
+        assert session.query(Batch).count() == 0
+    assert client.post("/batches", data=form | {"regular": "yes"}).status_code == 303

@@ -6,6 +6,7 @@ company's data (`world`). `make properties` walks further than CI does.
 """
 
 import os
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test as walk
 
 from ocr.extraction import Warning
 from service.corrections.service import report_wrong_number, settle_correction
-from service.db import transaction
+from service.db import now, transaction
 from service.requests import service as requests
 from service.requests.expiry import expire_overdue
 from service.requests.numbers import follow_replaced
@@ -120,20 +121,36 @@ class Walk(RuleBasedStateMachine):
         self.looks += [(who, case)] if case else []
 
     @precondition(lambda self: self.looks)
-    @rule(one=number)
-    def decide(self, one):
-        """The reviewer takes the likeliest candidate, and makes a number where there is none."""
+    @rule(one=number, wait=st.booleans())
+    def decide(self, one, wait):
+        """The reviewer takes the likeliest candidate, and makes a number where there is none: at once, or
+        with time to take it back."""
         who, case = self.looks.pop(one % len(self.looks))
         seen = case.request.version
         active = [found.ssin for found in case.candidates if found.person and found.person.status == "active"]
+        kind, ssin = ("same", active[0]) if active else ("new", None)
+        wanted = reviews.Wanted(kind=kind, ssin=ssin, note="seen")
+        self.act(
+            who,
+            case.request.id,
+            lambda work, request_id: reviews.decide(work, request_id, wanted, seen, wait=wait),
+        )
+
+    @rule(who=reviewer, one=number, agrees=st.booleans(), wait=st.booleans())
+    def look_again(self, who, one, agrees, wait):
+        """A second reviewer, where one is needed."""
 
         def use(work, request_id):
-            if active:
-                reviews.assign_existing(work, request_id, active[0], "seen", seen)
+            if agrees:
+                reviews.confirm(work, request_id, wait=wait)
             else:
-                reviews.create_new(work, request_id, "seen", seen)
+                reviews.send_back(work, request_id, "look again")
 
-        self.act(who, case.request.id, use)
+        self.act(who, self.world.pick(one, "underReview"), use)
+
+    @rule(who=reviewer, one=number)
+    def take_back(self, who, one):
+        self.act(who, self.world.pick(one, "underReview"), reviews.undo)
 
     @rule(who=reviewer, one=number)
     def refuse(self, who, one):
@@ -171,6 +188,7 @@ class Walk(RuleBasedStateMachine):
             follow_replaced(services.engine)
             send_reminders(services.engine, services.settings)
             expire_overdue(services.engine, services.settings)
+            reviews.carry_out_due(services, now() + timedelta(days=days))
 
     @invariant()
     def every_promise_holds(self):

@@ -105,10 +105,12 @@ def test_wrong_taken_and_too_many_addresses_are_refused_with_words(client, as_pe
     taken = post(link())
     assert taken.status_code == 409
     assert "Another account has this e-mail address." in taken.text
+    assert 'data-code="addressTaken"' in taken.text
+    assert 'data-code="linkNotValid"' in post(link().replace("email/", "email/x")).text
     assert "an@janssens.invalid" in client.get("/profile").text
     for _ in range(MOST_A_DAY):
         answer = post("/profile/email", email=NEW)
-    assert answer.status_code == 429
+    assert (answer.status_code, 'data-code="tooManyLinks"' in answer.text) == (429, True)
 
 
 def test_a_person_may_do_without_the_mails_that_ask_for_nothing(

@@ -189,6 +189,19 @@ def test_an_export_has_what_the_page_shows_and_runs_no_formula(client, form, wor
     assert client.get("/requests/export").text.startswith("\ufeffFamilienaam;Voornamen;Geboortedatum")
 
 
+def test_what_is_too_much_for_a_file_or_a_search_is_refused_in_words(client, form, workers, monkeypatch):
+    workers(("Olsen", "Per"), ("Berg", "Bo"))
+    monkeypatch.setattr("service.requests.export.MOST_ROWS", 1)
+    monkeypatch.setattr("service.requests.workers.MOST_WORKERS", 1)
+    for path, code, status in (
+        ("/requests/export", "exportTooLarge", 422),
+        ("/requests?sort=worker", "tooManyToLookThrough", 400),
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, f'data-code="{code}"' in answer.text) == (status, True)
+        assert "Narrow the choice by state, requester or period." in answer.text
+
+
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "  ="])
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(first):
     assert safe_cell(f"{first}cmd|' /C calc'!A0") == f"'{first}cmd|' /C calc'!A0"

@@ -61,6 +61,7 @@ from .issue_inputs_item import IssueInputsItem
 from .list_requests_sort import ListRequestsSort
 from .list_requests_state_item import ListRequestsStateItem
 from .list_reviews_sort import ListReviewsSort
+from .merge_numbers import MergeNumbers
 from .mrz_zone import MrzZone
 from .mrz_zone_checks import MrzZoneChecks
 from .mrz_zone_format import MrzZoneFormat
@@ -129,6 +130,7 @@ from .review_resource_grounds_new_item import ReviewResourceGroundsNewItem
 from .review_resource_item_codes_item import ReviewResourceItemCodesItem
 from .review_resource_refusal_codes_item import ReviewResourceRefusalCodesItem
 from .round_view import RoundView
+from .sent_back import SentBack
 from .settled_by_itself import SettledByItself
 from .settled_by_itself_outcome import SettledByItselfOutcome
 from .settled_by_number import SettledByNumber
@@ -203,6 +205,7 @@ __all__ = (
     "ListRequestsSort",
     "ListRequestsStateItem",
     "ListReviewsSort",
+    "MergeNumbers",
     "MrzZone",
     "MrzZoneChecks",
     "MrzZoneFormat",
@@ -271,6 +274,7 @@ __all__ = (
     "ReviewResourceItemCodesItem",
     "ReviewResourceRefusalCodesItem",
     "RoundView",
+    "SentBack",
     "SettledByItself",
     "SettledByItselfOutcome",
     "SettledByNumber",

@@ -11,6 +11,7 @@ from ...models.ask import Ask
 from ...models.assign_existing import AssignExisting
 from ...models.create_new import CreateNew
 from ...models.decided import Decided
+from ...models.merge_numbers import MergeNumbers
 from ...models.problem import Problem
 from ...models.refuse import Refuse
 from ...types import UNSET, Response, Unset
@@ -19,7 +20,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     request_id: UUID,
     *,
-    body: Ask | AssignExisting | CreateNew | Refuse,
+    body: Ask | AssignExisting | CreateNew | MergeNumbers | Refuse,
     if_match: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def _get_kwargs(
     if (
         isinstance(body, AssignExisting)
         or isinstance(body, CreateNew)
+        or isinstance(body, MergeNumbers)
         or isinstance(body, Ask)
     ):
         _kwargs["json"] = body.to_dict()
@@ -125,6 +127,11 @@ def _parse_response(
 
         return response_500
 
+    if response.status_code == 502:
+        response_502 = Problem.from_dict(response.json())
+
+        return response_502
+
     if response.status_code == 503:
         response_503 = Problem.from_dict(response.json())
 
@@ -151,7 +158,7 @@ def sync_detailed(
     request_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: Ask | AssignExisting | CreateNew | Refuse,
+    body: Ask | AssignExisting | CreateNew | MergeNumbers | Refuse,
     if_match: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Decided | Problem]:
@@ -159,7 +166,9 @@ def sync_detailed(
 
      Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
     program
-    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
+    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
+    second
+    reviewer (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -169,7 +178,7 @@ def sync_detailed(
             changed since.
         idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
             with the same body within 24 hours gives the same answer and has no second effect.
-        body (Ask | AssignExisting | CreateNew | Refuse):
+        body (Ask | AssignExisting | CreateNew | MergeNumbers | Refuse):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,7 +206,7 @@ def sync(
     request_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: Ask | AssignExisting | CreateNew | Refuse,
+    body: Ask | AssignExisting | CreateNew | MergeNumbers | Refuse,
     if_match: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Decided | Problem | None:
@@ -205,7 +214,9 @@ def sync(
 
      Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
     program
-    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
+    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
+    second
+    reviewer (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -215,7 +226,7 @@ def sync(
             changed since.
         idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
             with the same body within 24 hours gives the same answer and has no second effect.
-        body (Ask | AssignExisting | CreateNew | Refuse):
+        body (Ask | AssignExisting | CreateNew | MergeNumbers | Refuse):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,7 +249,7 @@ async def asyncio_detailed(
     request_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: Ask | AssignExisting | CreateNew | Refuse,
+    body: Ask | AssignExisting | CreateNew | MergeNumbers | Refuse,
     if_match: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Decided | Problem]:
@@ -246,7 +257,9 @@ async def asyncio_detailed(
 
      Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
     program
-    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
+    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
+    second
+    reviewer (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -256,7 +269,7 @@ async def asyncio_detailed(
             changed since.
         idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
             with the same body within 24 hours gives the same answer and has no second effect.
-        body (Ask | AssignExisting | CreateNew | Refuse):
+        body (Ask | AssignExisting | CreateNew | MergeNumbers | Refuse):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -282,7 +295,7 @@ async def asyncio(
     request_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: Ask | AssignExisting | CreateNew | Refuse,
+    body: Ask | AssignExisting | CreateNew | MergeNumbers | Refuse,
     if_match: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Decided | Problem | None:
@@ -290,7 +303,9 @@ async def asyncio(
 
      Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
     program
-    takes nothing back. A new number beside a strong candidate waits for a second reviewer at the desk.
+    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
+    second
+    reviewer (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -300,7 +315,7 @@ async def asyncio(
             changed since.
         idempotency_key (str | Unset): Made by the caller, new for every new call. The same key
             with the same body within 24 hours gives the same answer and has no second effect.
-        body (Ask | AssignExisting | CreateNew | Refuse):
+        body (Ask | AssignExisting | CreateNew | MergeNumbers | Refuse):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

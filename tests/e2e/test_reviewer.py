@@ -57,6 +57,7 @@ def test_a_clear_case_takes_at_most_four_keys_and_can_be_taken_back(
     queue_clear_case(page, portal)
     sign_in(page, portal, "Dirk De Smet")
     page.get_by_role("link", name=re.compile("^The data are not verified")).click()
+    page.wait_for_load_state()
     pressed = 0
     for key in ("n", "1", "Enter"):
         page.keyboard.press(key)
@@ -100,10 +101,12 @@ def test_the_scan_rows_and_keys_work_together(portal: str, open_page: Callable[.
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.get_by_role("button", name="Switch single keys off").click()
+    page.wait_for_load_state()
     page.keyboard.press("c")
     expect(page.locator("#new")).not_to_have_attribute("open", "")
     page.get_by_role("button", name="Keys").click()
     page.get_by_role("button", name="Switch single keys on").click()
+    page.wait_for_load_state()
     page.keyboard.press("c")
     expect(page.locator("#new-note")).to_be_focused()
     page.keyboard.type("a r n")  # in a field, keys are letters

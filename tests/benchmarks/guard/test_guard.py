@@ -59,7 +59,7 @@ def test_fields_are_read_as_when_they_were_frozen() -> None:
 
 @NEEDS_FONTS
 def test_a_reader_that_misreads_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(extraction.UPLOADS, "quick", 4)
+    monkeypatch.setitem(extraction.UPLOADS, "quick", 2)
     frozen = extraction.measure("quick")
     losses = find_losses(frozen, extraction.measure("quick", MisreadingReader()))
     assert any("right" in loss for loss in losses)

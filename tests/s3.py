@@ -16,6 +16,7 @@ from pathlib import Path
 
 from minio import Minio
 from minio.error import MinioException
+from urllib3.exceptions import HTTPError
 
 from models.errors import CodedError
 from service.settings import Settings
@@ -50,7 +51,7 @@ class S3Server:
                 probe.put(PROBE, b"")  # it takes connections long before it takes objects
                 probe.get(PROBE)
                 _read_one_of_each(probe.client)
-            except (CodedError, MinioException):
+            except (CodedError, MinioException, HTTPError, OSError):
                 time.sleep(0.1)
             else:
                 return

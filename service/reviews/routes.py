@@ -60,9 +60,9 @@ def get_review(work: ReadingCases, response: Response, request_id: RequestId) ->
 def decide_review(
     work: Deciding, response: Response, request_id: RequestId, body: ReviewDecision, if_match: IfMatch = None
 ) -> Decided:
-    """Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a program
-    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a second
-    reviewer (`secondReviewer`).
+    """Assigns a candidate's number, makes a new one, makes two one, asks the requester, or refuses: at once.
+    Only a new number beside a strong candidate and two numbers made one wait, for a second reviewer
+    (`secondReviewer`).
     """
     check_match(if_match, hold_request(work, request_id))
     return _answer(work, response, request_id, _decide(work, request_id, body))
@@ -75,7 +75,8 @@ def claim_review(work: Deciding, request_id: RequestId) -> None:
     """
     hold_request(work, request_id)
     if not service.claim_case(work, request_id):
-        raise service.CaseTaken
+        service.require_lease(work, request_id)  # a colleague has it
+        raise service.CaseAlreadyDecided
 
 
 @router.post(ONE + "/release", status_code=204, summary="Give a case back")

@@ -24,7 +24,7 @@ from service.reviews.errors import (
     SecondReviewerNeeded,
     UndoTooLate,
 )
-from service.reviews.leases import claim_case, claim_next, release_case
+from service.reviews.leases import claim_case, claim_next, release_case, require_lease
 from service.reviews.queue import count_to_confirm, queue_page, waiting_decisions
 from service.reviews.schemas import DecisionState
 from service.reviews.sealed import Wanted
@@ -58,6 +58,7 @@ __all__ = [
     "queue_page",
     "refuse",
     "release_case",
+    "require_lease",
     "review_case",
     "send_back",
     "undo",

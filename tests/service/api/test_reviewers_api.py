@@ -119,6 +119,10 @@ def test_a_case_that_a_colleague_has_is_taken_by_nobody_else(as_reviewer, as_sen
     assert (taken.status_code, taken.json()["code"]) == (409, "caseTaken")
     assert as_reviewer.post(href + "/release").status_code == 204
     assert as_senior.post(href + "/claim").status_code == 204
+    decided = as_senior.post(href + "/decisions", json={"decision": "createNew"}, headers={"If-Match": "*"})
+    assert decided.json()["state"] == "numberAssigned"
+    over = as_senior.post(href + "/claim")
+    assert (over.status_code, over.json()["code"]) == (409, "caseAlreadyDecided")
 
 
 def test_a_decision_that_is_none_is_refused(as_reviewer, case, newcomer):

@@ -164,11 +164,10 @@ def sync_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
-    program
-    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
-    second
-    reviewer (`secondReviewer`).
+     Assigns a candidate's number, makes a new one, makes two one, asks the requester, or refuses: at
+    once.
+    Only a new number beside a strong candidate and two numbers made one wait, for a second reviewer
+    (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -212,11 +211,10 @@ def sync(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
-    program
-    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
-    second
-    reviewer (`secondReviewer`).
+     Assigns a candidate's number, makes a new one, makes two one, asks the requester, or refuses: at
+    once.
+    Only a new number beside a strong candidate and two numbers made one wait, for a second reviewer
+    (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -255,11 +253,10 @@ async def asyncio_detailed(
 ) -> Response[Decided | Problem]:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
-    program
-    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
-    second
-    reviewer (`secondReviewer`).
+     Assigns a candidate's number, makes a new one, makes two one, asks the requester, or refuses: at
+    once.
+    Only a new number beside a strong candidate and two numbers made one wait, for a second reviewer
+    (`secondReviewer`).
 
     Needs the permission `case:decide`.
 
@@ -301,11 +298,10 @@ async def asyncio(
 ) -> Decided | Problem | None:
     """Decide a case
 
-     Assigns a candidate's number, makes a new one, asks the requester, or refuses: at once, for a
-    program
-    takes nothing back. A new number beside a strong candidate, and two numbers made one, wait for a
-    second
-    reviewer (`secondReviewer`).
+     Assigns a candidate's number, makes a new one, makes two one, asks the requester, or refuses: at
+    once.
+    Only a new number beside a strong candidate and two numbers made one wait, for a second reviewer
+    (`secondReviewer`).
 
     Needs the permission `case:decide`.
 

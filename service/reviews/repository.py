@@ -110,7 +110,7 @@ def due_decisions(session: Session, moment: datetime, limit: int) -> Sequence[UU
 
 
 def _chosen(account_id: UUID, wanted: QueueFilter) -> Select[OpenCase]:
-    query = select(OpenCase).where(~_decided())
+    query = select(OpenCase).where(_waits_for_another(account_id) if wanted.to_confirm else ~_decided())
     if wanted.kind is not None:
         query = query.where(OpenCase.kind == wanted.kind)
     if wanted.free:
@@ -127,3 +127,13 @@ def _chosen(account_id: UUID, wanted: QueueFilter) -> Select[OpenCase]:
 def _decided() -> ColumnElement[bool]:
     """Whether a decision waits already."""
     return exists().where(CaseDecision.request_id == OpenCase.request_id, CaseDecision.ended_at.is_(None))
+
+
+def _waits_for_another(account_id: UUID) -> ColumnElement[bool]:
+    """Whether somebody else's decision on it waits for a second reviewer."""
+    return exists().where(
+        CaseDecision.request_id == OpenCase.request_id,
+        CaseDecision.ended_at.is_(None),
+        CaseDecision.state == "toConfirm",
+        CaseDecision.made_by != account_id,
+    )

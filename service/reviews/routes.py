@@ -37,13 +37,23 @@ def list_reviews(
     kind: Annotated[str | None, Query(max_length=40, description="A case's first reason.")] = None,
     sort: Annotated[QueueOrder, Query(description="By deadline, or by the day of sending.")] = "deadline",
     free: Annotated[bool, Query(description="Without those that a colleague has open.")] = False,
+    to_confirm: Annotated[
+        bool,
+        Query(alias="toConfirm", description="Those that wait for a second reviewer instead."),
+    ] = False,
     page: PageNumber = 1,
     page_size: PageSize = PAGE_SIZE,
 ) -> ReviewCollection:
-    """What waits for a reviewer, of all kinds or of one."""
-    found = service.queue_page(work, QueueFilter(kind=kind, order=sort, free=free), page, page_size)
+    """What waits for a reviewer, of all kinds or of one; with `toConfirm` what waits for a second one."""
+    wanted = QueueFilter(kind=kind, order=sort, free=free, to_confirm=to_confirm)
+    found = service.queue_page(work, wanted, page, page_size)
     items = [ReviewLine(href=f"{PATH}/{line.request_id}", **dict(line)) for line in found.items]
-    given = {"kind": kind, "sort": sort, "free": "true" if free else None}
+    given = {
+        "kind": kind,
+        "sort": sort,
+        "free": "true" if free else None,
+        "toConfirm": "true" if to_confirm else None,
+    }
     links = page_links(PATH, found.total, page, page_size, given)
     return ReviewCollection.model_validate({**links, "items": items, "kinds": found.kinds})
 

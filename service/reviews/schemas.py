@@ -19,11 +19,14 @@ Ground = Literal["veto", "lowEvidence", "conflict", "similarPerson", "minimalDat
 
 
 class QueueFilter(Model):
-    """Which open cases, in which order. `free` leaves out those that a colleague has open."""
+    """Which open cases, in which order. `free` leaves out those that a colleague has open; `to_confirm` asks
+    for those that a colleague decided and a second reviewer has to confirm, instead of those still to decide.
+    """
 
     kind: str | None = None
     order: QueueOrder = "deadline"
     free: bool = False
+    to_confirm: bool = False
 
 
 class QueueLine(Model):

@@ -67,6 +67,7 @@ class Caller:
     addresses: list[str]
     token: str
     chance: Random
+    senior: bool = False
     troubles: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -137,13 +138,16 @@ def ask(caller: Caller, case: Case) -> None:
 
 
 def review(caller: Caller, over: threading.Event) -> None:
-    """A reviewer, who gives the number of whoever is the same in name and birth date, or makes one."""
+    """A reviewer, who gives the number of whoever is the same in name and birth date, or makes one; where
+    that takes a second one, they confirm what the other decided.
+    """
     while not over.wait(0.5):
         try:
-            for line in caller.call("GET", "/v1/reviews").json().get("items", []):
-                if over.is_set():
-                    return
-                _decide(caller, line["href"])
+            for queue in ("/v1/reviews?toConfirm=true", "/v1/reviews"):
+                for line in caller.call("GET", queue).json().get("items", []):
+                    if over.is_set():
+                        return
+                    _decide(caller, line["href"])
         except (GaveUp, ValueError, KeyError):
             caller.troubles["reviewer gave up"] += 1
 
@@ -153,9 +157,20 @@ def _decide(caller: Caller, href: str) -> None:
     if case.status_code != 200:
         return
     shown, tag = case.json(), {"If-Match": case.headers["ETag"]}
+    if decided := shown.get("decision"):
+        if decided["mayConfirm"]:
+            _note(caller, caller.call("POST", f"{href}/confirm", once=True, headers=tag))
+        return
     same = [one["ssin"] for one in shown["candidates"] if _is_same(one["person"], shown["request"]["person"])]
+    if not same and shown["confirmNew"] and caller.senior:
+        return  # nobody is left who could confirm it
     decision = {"decision": "assignExisting", "ssin": same[0]} if same else {"decision": "createNew"}
-    answer = caller.call("POST", f"{href}/decisions", once=True, json=decision, headers=tag)
+    decision["note"] = "compared by name and birth date"
+    _note(caller, caller.call("POST", f"{href}/decisions", once=True, json=decision, headers=tag))
+
+
+def _note(caller: Caller, answer: httpx.Response) -> None:
+    """Counts an answer to a decision that is neither yes nor what comes of colleagues and repetitions."""
     if answer.status_code not in {200, 404, 409, 412}:
         caller.troubles[f"decision {answer.status_code} {_code(answer)}"] += 1
 

@@ -34,7 +34,7 @@ from tests.chaos.servers import running_servers
 
 Say = Callable[[str], None]
 COMPANIES = ("an@janssens.invalid", "chloe@lambert.invalid")
-REVIEWERS = ("dirk@office.invalid", "eva@office.invalid")
+REVIEWER, SENIOR = "dirk@office.invalid", "eva@office.invalid"
 UP_SECONDS, QUIET_SECONDS = 300.0, 300.0
 SAY_SECONDS = 20.0
 HURRY = 0.3
@@ -101,7 +101,10 @@ def run(
                 Caller(house.addresses, tokens[COMPANIES[number % 2]], Random(chance.random()))
                 for number in range(callers)
             ]
-            reviewers = [Caller(house.addresses, tokens[name], Random(chance.random())) for name in REVIEWERS]
+            reviewers = [
+                Caller(house.addresses, tokens[name], Random(chance.random()), senior=name == SENIOR)
+                for name in (REVIEWER, SENIOR)
+            ]
             faults.start()
             over = threading.Event()
             looking = [threading.Thread(target=review, args=(one, over), daemon=True) for one in reviewers]
@@ -173,7 +176,7 @@ def _let_ask(cases: list[Case], people: list[Caller], say: Say, until: float) ->
 def _prepare(services: Services, hook: str) -> dict[str, str]:
     """A token for each person, and a webhook for each company."""
     tokens = {}
-    for email in (*COMPANIES, *REVIEWERS):
+    for email in (*COMPANIES, REVIEWER, SENIOR):
         with transaction(services.engine) as session:
             actor = _actor(session, email)
             tokens[email] = create_token(session, actor.access_id, "chaos")[0]

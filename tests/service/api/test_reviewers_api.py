@@ -93,6 +93,13 @@ def test_a_second_reviewer_confirms_or_sends_back_over_the_api(as_reviewer, as_s
     assert as_reviewer.get(href).json()["history"][-1]["answer"] == "It is the same passport."
     assert call(as_senior, "/confirm").json()["code"] == "nothingToConfirm"
     call(as_reviewer, "/decisions", json=wanted)
+    assert [as_senior.get("/v1/reviews" + query).json()["total"] for query in ("", "?toConfirm=true")] == [
+        0,
+        1,
+    ]
+    assert as_reviewer.get("/v1/reviews?toConfirm=true").json()["items"] == []  # not one's own
+    [line] = as_senior.get("/v1/reviews?toConfirm=true").json()["items"]
+    assert line["href"] == href
     confirmed = call(as_senior, "/confirm")
     assert confirmed.json()["state"] == "numberAssigned"
     assert confirmed.json()["ssin"] != known.ssin

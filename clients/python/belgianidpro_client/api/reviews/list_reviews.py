@@ -16,6 +16,7 @@ def _get_kwargs(
     kind: str | Unset = UNSET,
     sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
     free: bool | Unset = False,
+    to_confirm: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> dict[str, Any]:
@@ -31,6 +32,8 @@ def _get_kwargs(
     params["sort"] = json_sort
 
     params["free"] = free
+
+    params["toConfirm"] = to_confirm
 
     params["page"] = page
 
@@ -123,12 +126,13 @@ def sync_detailed(
     kind: str | Unset = UNSET,
     sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
     free: bool | Unset = False,
+    to_confirm: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Response[Problem | ReviewCollection]:
     """Open cases of every organisation
 
-     What waits for a reviewer, of all kinds or of one.
+     What waits for a reviewer, of all kinds or of one; with `toConfirm` what waits for a second one.
 
     Needs the permission `case:read`.
 
@@ -137,6 +141,7 @@ def sync_detailed(
         sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
             ListReviewsSort.DEADLINE.
         free (bool | Unset): Without those that a colleague has open. Default: False.
+        to_confirm (bool | Unset): Those that wait for a second reviewer instead. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -152,6 +157,7 @@ def sync_detailed(
         kind=kind,
         sort=sort,
         free=free,
+        to_confirm=to_confirm,
         page=page,
         page_size=page_size,
     )
@@ -169,12 +175,13 @@ def sync(
     kind: str | Unset = UNSET,
     sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
     free: bool | Unset = False,
+    to_confirm: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Problem | ReviewCollection | None:
     """Open cases of every organisation
 
-     What waits for a reviewer, of all kinds or of one.
+     What waits for a reviewer, of all kinds or of one; with `toConfirm` what waits for a second one.
 
     Needs the permission `case:read`.
 
@@ -183,6 +190,7 @@ def sync(
         sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
             ListReviewsSort.DEADLINE.
         free (bool | Unset): Without those that a colleague has open. Default: False.
+        to_confirm (bool | Unset): Those that wait for a second reviewer instead. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -199,6 +207,7 @@ def sync(
         kind=kind,
         sort=sort,
         free=free,
+        to_confirm=to_confirm,
         page=page,
         page_size=page_size,
     ).parsed
@@ -210,12 +219,13 @@ async def asyncio_detailed(
     kind: str | Unset = UNSET,
     sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
     free: bool | Unset = False,
+    to_confirm: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Response[Problem | ReviewCollection]:
     """Open cases of every organisation
 
-     What waits for a reviewer, of all kinds or of one.
+     What waits for a reviewer, of all kinds or of one; with `toConfirm` what waits for a second one.
 
     Needs the permission `case:read`.
 
@@ -224,6 +234,7 @@ async def asyncio_detailed(
         sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
             ListReviewsSort.DEADLINE.
         free (bool | Unset): Without those that a colleague has open. Default: False.
+        to_confirm (bool | Unset): Those that wait for a second reviewer instead. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -239,6 +250,7 @@ async def asyncio_detailed(
         kind=kind,
         sort=sort,
         free=free,
+        to_confirm=to_confirm,
         page=page,
         page_size=page_size,
     )
@@ -254,12 +266,13 @@ async def asyncio(
     kind: str | Unset = UNSET,
     sort: ListReviewsSort | Unset = ListReviewsSort.DEADLINE,
     free: bool | Unset = False,
+    to_confirm: bool | Unset = False,
     page: int | Unset = 1,
     page_size: int | Unset = 25,
 ) -> Problem | ReviewCollection | None:
     """Open cases of every organisation
 
-     What waits for a reviewer, of all kinds or of one.
+     What waits for a reviewer, of all kinds or of one; with `toConfirm` what waits for a second one.
 
     Needs the permission `case:read`.
 
@@ -268,6 +281,7 @@ async def asyncio(
         sort (ListReviewsSort | Unset): By deadline, or by the day of sending. Default:
             ListReviewsSort.DEADLINE.
         free (bool | Unset): Without those that a colleague has open. Default: False.
+        to_confirm (bool | Unset): Those that wait for a second reviewer instead. Default: False.
         page (int | Unset): Counts from 1. Default: 1.
         page_size (int | Unset):  Default: 25.
 
@@ -285,6 +299,7 @@ async def asyncio(
             kind=kind,
             sort=sort,
             free=free,
+            to_confirm=to_confirm,
             page=page,
             page_size=page_size,
         )

@@ -130,9 +130,9 @@ def matching(criteria: TypedCriteria) -> Callable[[Worker], bool] | None:
             family in names[0]
             and given in names[1]
             and (birth is None or worker.birth_date == birth)
-            and (not number or fold_number(worker.document_number) == number)
+            and (not number or worker.number == number)
             and all(
-                word in names[0] or word in names[1] or fold_number(worker.document_number) == digits != ""
+                word in names[0] or word in names[1] or worker.number == digits != ""
                 for word, digits in words
             )
         )

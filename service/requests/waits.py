@@ -16,23 +16,27 @@ def usual_wait(session: Session) -> timedelta | None:
 
     It counts over all companies, and says nothing of one.
     """
-    sent, looked = aliased(RequestEvent), aliased(RequestEvent)
-    next_id = (
-        select(func.min(looked.id))
-        .where(looked.request_id == sent.request_id, looked.id > sent.id)
-        .scalar_subquery()
-    )
-    ended = aliased(RequestEvent)
+    ended, sent = aliased(RequestEvent), aliased(RequestEvent)
+    # The latest ends first, and each one's beginning by itself: a join over all events would read them all.
     latest = (
-        select(func.extract("epoch", ended.at - sent.at).label("seconds"))
-        .select_from(sent)
-        .join(ended, ended.id == next_id)
-        .where(sent.to_state == "underReview", ended.to_state != "cancelled")
-        .order_by(sent.id.desc())
+        select(ended.id, ended.request_id, ended.at)
+        .where(ended.from_state == "underReview", ended.to_state != "cancelled")
+        .order_by(ended.id.desc())
         .limit(LATEST)
         .subquery()
     )
+    begun = (
+        select(func.max(sent.at).label("at"))
+        .where(sent.request_id == latest.c.request_id, sent.to_state == "underReview", sent.id < latest.c.id)
+        .lateral()
+    )
+    took = (
+        select(func.extract("epoch", latest.c.at - begun.c.at).label("seconds"))
+        .select_from(latest)
+        .join(begun, begun.c.at.is_not(None))
+        .subquery()
+    )
     count, seconds = session.execute(
-        select(func.count(), func.percentile_cont(SHARE).within_group(latest.c.seconds))
+        select(func.count(), func.percentile_cont(SHARE).within_group(took.c.seconds))
     ).one()
     return timedelta(seconds=float(seconds)) if count >= FEWEST else None

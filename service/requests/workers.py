@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from models.errors import CodedError
-from service.requests.criteria import fold
+from service.requests.criteria import fold, fold_number
 from service.requests.models import RequestRecord
 from service.seals import Seals, seals_of
 from service.storage.errors import KeyMissing, KeyUnusable
@@ -44,7 +44,8 @@ class Worker:
     """What can be searched by, of one request; empty where nothing is entered or the key is lost."""
 
     birth_date: str = ""
-    document_number: str = ""
+    number: str = ""
+    """Of the document, without what people put between its characters."""
     order: tuple[str, str] = ("", "")
     """Family and given names without case and marks: what is sorted and searched by."""
 
@@ -168,7 +169,7 @@ def _worker(seals: Seals, request_id: UUID, person: bytes | None, document: byte
     family, given = str(entered.get("familyName") or ""), str(entered.get("givenNames") or "")
     return Worker(
         birth_date=str(entered.get("birthDate") or ""),
-        document_number=str((papers or {}).get("number") or ""),
+        number=fold_number(str((papers or {}).get("number") or "")),
         order=(fold(family), fold(given)),
     )
 

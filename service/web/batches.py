@@ -21,8 +21,9 @@ from service.extractions.uploads import Uploads
 from service.requests.checks import find_issues
 from service.requests.schemas import AddressesEntered, RequestView
 from service.settings import MEBIBYTE
+from service.web.explaining import describe_problem
 from service.web.forms import ADDRESS_STEP, PERSON_STEP, Finding, findings_of, read_addresses, read_person
-from service.web.i18n import choose_language, describe_problem
+from service.web.i18n import choose_language
 from service.web.readings import address_values, entered_values, readings_of, with_reading
 from service.web.render import explain, is_htmx, render
 from service.web.untrusted import Choices, FormFields, read_id

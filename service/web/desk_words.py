@@ -54,7 +54,7 @@ KEYS = (
     ("r", mark("Refuse")),
     ("m", mark("Two numbers of one person")),
     ("u", mark("Take back the last decision")),
-    ("q", mark("Back to the queue")),
+    ("q", mark("Back to the cases")),
     ("+  −  0", mark("Scan: larger, smaller, whole")),
     ("t", mark("Scan: turn")),
     ("k  i", mark("Scan: contrast, invert")),

@@ -16,7 +16,6 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from fastapi import Request
 
-from models.errors import CodedError
 from service.context import User
 from service.languages import DATE_LOCALES, DEFAULT_LANGUAGE, LANGUAGES
 
@@ -70,34 +69,6 @@ def translate(language: str, message: str) -> str:
     return load_catalogue(language).gettext(message) if message else ""
 
 
-def describe_error(language: str, error: CodedError) -> tuple[str, str]:
-    """Message and remedy of an error, with its numbers filled in."""
-    message, remedy = translate(language, error.message), translate(language, error.remedy)
-    return message.format(**error.context), remedy.format(**error.context)
-
-
-def describe_problem(language: str, problem: dict[str, object] | None) -> tuple[str, str]:
-    """Message and remedy of a stored problem+json, translated through the class that made it."""
-    code = str((problem or {}).get("code", ""))
-    detail, remedy = str((problem or {}).get("detail", "")), str((problem or {}).get("remedy", ""))
-    for kind in error_classes():
-        found = _fill_in(kind.message, detail)
-        if kind.code == code and found is not None:
-            context = {**(_fill_in(kind.remedy, remedy) or {}), **found}
-            return describe_error(language, kind(**context)) if context else describe_error(language, kind())
-    return describe_error(language, CodedError())
-
-
-def error_classes() -> list[type[CodedError]]:
-    """Every class of error in the house that is loaded."""
-    found, queue = [], [CodedError]
-    while queue:
-        kind = queue.pop()
-        found.append(kind)
-        queue.extend(kind.__subclasses__())
-    return found
-
-
 def show_bits(language: str, value: float) -> str:
     """A signed figure with one decimal, the minus as long as the plus."""
     text = format_decimal(value + 0.0, "+0.0;-0.0", locale=DATE_LOCALES[language])
@@ -110,10 +81,3 @@ def show_percent(language: str, probability: float) -> str:
     kept = min(max(probability, 2 * least), 1 - 2 * least)
     sign = "" if least <= probability <= 1 - least else "> " if probability > least else "< "
     return sign + format_decimal(kept * 100, "0.00", locale=DATE_LOCALES[language])
-
-
-def _fill_in(template: str, text: str) -> dict[str, object] | None:
-    """The values that turn `template` into `text`, if it can be turned into it."""
-    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
-    found = re.fullmatch(pattern, text)
-    return None if found is None else dict(found.groupdict())

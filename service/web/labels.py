@@ -194,7 +194,7 @@ AUDIT_OBJECTS = {
     "figures": mark("Figures"),
     "correction": mark("Correction"),
     "registry": mark("Registry"),
-    "requestSearch": mark("Search"),
+    "requestSearch": mark("Search in the requests"),
     "account": mark("Account"),
     "access": mark("Access"),
     "invitation": mark("Invitation"),

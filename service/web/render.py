@@ -17,6 +17,7 @@ from service.context import Services, User
 from service.languages import DATE_LOCALES, LANGUAGES, show_date, show_moment, show_short_day
 from service.web import i18n, labels
 from service.web.countries import country_name, list_countries
+from service.web.explaining import describe_error
 from service.web.forms import inputs_of, split_date
 from service.web.sessions import WARNING, seconds_left
 
@@ -90,7 +91,7 @@ def is_htmx(request: Request) -> bool:
 
 def explain(request: Request, actor: User | None, error: CodedError) -> dict[str, str]:
     """Code, message and remedy of an error for a page."""
-    message, remedy = i18n.describe_error(i18n.choose_language(request, actor), error)
+    message, remedy = describe_error(i18n.choose_language(request, actor), error)
     return {"code": error.code, "message": message, "remedy": remedy}
 
 

@@ -15,7 +15,8 @@ from service.extractions.service import extraction_result, extraction_status, fi
 from service.requests.scan import reopen_scan, request_of, take_reading
 from service.requests.service import request_view
 from service.web import labels
-from service.web.i18n import choose_language, describe_problem
+from service.web.explaining import describe_problem
+from service.web.i18n import choose_language
 from service.web.marks import list_advice, mark_page
 from service.web.render import render
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 import ocr.intake  # noqa: F401
 import service.app  # noqa: F401 - error_classes finds what is loaded, here as in a web process
-from service.web.i18n import error_classes
+from service.web.explaining import error_classes
 from tests.e2e.walk import open_upload, request_number, send_with_example_addresses, sign_in, use_sample
 from tests.rubbish import RUBBISH
 

@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 import pytest
 
 from service.mail.texts import SUBJECTS
-from service.web.i18n import error_classes
+from service.web.explaining import error_classes
 
 HERE = Path(__file__).parent
 ROOMS = (

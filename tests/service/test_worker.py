@@ -67,6 +67,19 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
         assert requests.create_draft(work, extraction_id).person.birth_date == "1971-08-31"
 
 
+def test_the_models_are_loaded_in_each_child_before_the_first_job_comes(environment, tmp_path):
+    """And in no parent, whose locks a fork would copy."""
+    with running(["worker"], environment, tmp_path / "worker.log") as worker:
+        parent = psutil.Process(worker.pid)
+        wait_for(lambda: [child for child in parent.children() if runs_networks(child)])
+        assert not runs_networks(parent)
+
+
+def runs_networks(process: psutil.Process) -> bool:
+    """Whether the process has the library in memory that runs the models."""
+    return any("openvino_intel_cpu" in part.path for part in process.memory_maps())
+
+
 def test_a_worker_that_took_too_much_memory_is_renewed_after_its_job(uploaded, environment, tmp_path):
     _, load_job = uploaded
     environment |= {"BELGIANIDPRO_WORKER_MOST_MEMORY_MB": "1", "BELGIANIDPRO_WORKER_NICE": "1"}

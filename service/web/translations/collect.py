@@ -15,7 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from service.languages import LANGUAGES
-from service.web.i18n import CATALOGUES, error_classes
+from service.web.explaining import error_classes
+from service.web.i18n import CATALOGUES
 
 WEB = Path(__file__).parents[1]
 ROOMS = ("models", "mrz", "ocr", "matching", "service")

@@ -9,7 +9,9 @@ from service.errors import PayloadTooLarge
 from service.languages import LANGUAGES
 from service.mail import codes, texts
 from service.problems import problem
-from service.web.i18n import CATALOGUES, describe_problem, load_catalogue, negotiate
+from service.requests.errors import TransitionRefused
+from service.web.explaining import describe_error, describe_problem
+from service.web.i18n import CATALOGUES, load_catalogue, negotiate
 from service.web.translations.collect import SOURCE_LANGUAGE, collect_messages, missing_messages
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
@@ -45,6 +47,14 @@ def test_stored_problem_is_told_in_the_readers_language_with_its_numbers():
     stored = problem(PayloadTooLarge(limit_mb=20, limit=20_000_000))
     assert describe_problem("nl", stored)[0] == "De upload is groter dan 20 MB."
     assert describe_problem("en", stored)[0] == "The upload has more than 20 MB."
+
+
+def test_the_state_of_a_request_is_told_in_words_and_not_as_its_code():
+    told = describe_error("nl", TransitionRefused(state="numberAssigned"))[0]
+    assert told == "Dat kan niet meer voor deze aanvraag: haar status is “Nummer toegekend”."
+    assert describe_error("en", TransitionRefused(state="numberAssigned"))[0].endswith(
+        "its state is Number assigned."
+    )
 
 
 def test_unknown_problem_still_says_something():

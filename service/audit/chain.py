@@ -71,12 +71,14 @@ def last_link(session: Session) -> AuditLink | None:
 
 
 def read_chain(session: Session) -> Iterator[tuple[AuditLink, AuditEntry | None]]:
-    """Every link with its entry (None when it is gone), in the order of the chain, in batches."""
+    """Every link with its entry (None when it is gone), in the order of the chain, in batches.
+
+    The session holds a row no longer than its reader does.
+    """
     joined = select(AuditLink, AuditEntry).outerjoin(AuditEntry, AuditEntry.id == AuditLink.entry_id)
     rows = session.execute(joined.order_by(AuditLink.position).execution_options(yield_per=BATCH))
     for batch in rows.partitions():
         yield from (cast(tuple[AuditLink, AuditEntry | None], row) for row in batch)
-        session.expunge_all()
 
 
 def _unlinked(session: Session) -> Iterable[AuditEntry]:

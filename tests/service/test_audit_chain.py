@@ -66,6 +66,13 @@ def count(services, table):
         return session.scalar(select(func.count()).select_from(table))
 
 
+def test_a_log_of_many_batches_is_linked_and_verified_to_its_end(services, linked, verdict, monkeypatch):
+    monkeypatch.setattr("service.audit.chain.BATCH", 4)
+    assert verdict() == []
+    tamper(services, "UPDATE audit_entry SET purpose = 'other' WHERE object_id = 'object-9'")
+    assert [code for code, _ in verdict()] == ["entryChanged"]
+
+
 @pytest.mark.parametrize("table", ["audit_entry", "audit_link"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "TRUNCATE {}"])
 def test_the_database_refuses_to_take_anything_out(services, linked, table, change):

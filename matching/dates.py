@@ -31,7 +31,7 @@ DateLevel = Literal[
     "missing",
 ]
 FORGIVABLE: frozenset[DateLevel] = frozenset({"equal", "dayMonthSwapped", "oneDigit", "compatible"})
-"""What one person's two dates may be. Any other level is a conflict, a new one too, until it is named here."""
+"""What one person's two dates may be. Any other level is a conflict, a new one too until it is named here."""
 
 
 class BirthDateInvalidError(CodedError):

@@ -13,7 +13,7 @@ from matching.compare_names import (
     given_conflict,
     is_truncated,
 )
-from matching.dates import IncompleteDate, compare_dates
+from matching.dates import FORGIVABLE, IncompleteDate, compare_dates
 from matching.fingerprints import document_key
 from matching.frequencies import Frequencies, family_terms
 from matching.names import canonical_spelling, prepare
@@ -217,12 +217,7 @@ def _compare_birth_dates(
         "birthDate", level, frequencies.birth_date(person.birth_date),
         request.birth_date, person.birth_date, weights,
     )  # fmt: skip
-    return [comparison], ["birthDateConflict"] if level in (
-        "different",
-        "generation",
-        "year",
-        "yearMonth",
-    ) else []
+    return [comparison], ["birthDateConflict"] if level not in FORGIVABLE else []
 
 
 def _compare_gender(request: PersonRequest, person: Person, weights: Weights) -> Findings:

@@ -30,6 +30,8 @@ DateLevel = Literal[
     "different",
     "missing",
 ]
+FORGIVABLE: frozenset[DateLevel] = frozenset({"equal", "dayMonthSwapped", "oneDigit", "compatible"})
+"""What one person's two dates may be. Any other level is a conflict, a new one too until it is named here."""
 
 
 class BirthDateInvalidError(CodedError):

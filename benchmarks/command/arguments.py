@@ -70,6 +70,11 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--part", choices=get_args(Part), default=Options.part, help="states (default: %(default)s)"
     )
+    run.add_argument(
+        "--states",
+        default="",
+        help="codes (alpha-3), commas between, in place of a part: a new one's figures",
+    )
     _add_numbers(run, "the suites matching and matching-sql", {
         "persons": "registered", "requests": "asked", "recall": "requests a pair of kinds of error",
         "linker-sample": "requests that the other matchers are asked too",
@@ -112,6 +117,7 @@ def to_options(asked: argparse.Namespace) -> Options:
         readings=asked.readings,
         papers=asked.papers,
         part=asked.part,
+        states=tuple(code for code in asked.states.split(",") if code),
         failures=asked.failures,
         field_peers=asked.field_peers,
         persons=asked.persons,

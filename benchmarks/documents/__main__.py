@@ -16,6 +16,7 @@ from benchmarks.documents.catalogue import DRAWERS, draw_any
 from benchmarks.documents.layouts.command import run
 from benchmarks.documents.sheet import save_png
 from benchmarks.documents.specimen import Specimen
+from models.errors import CodedError
 
 
 def write_specimen(out: Path, name: str, specimen: Specimen) -> list[dict[str, Any]]:
@@ -40,7 +41,10 @@ def write_specimen(out: Path, name: str, specimen: Specimen) -> list[dict[str, A
 def main() -> None:
     """The command line."""
     if sys.argv[1:2] in (["draw"], ["list"]):
-        run(sys.argv[1:])
+        try:
+            run(sys.argv[1:])
+        except CodedError as error:
+            sys.exit(f"{error.detail} {error.advice}")  # the reader of this writes a layout: no traceback
         return
     parser = argparse.ArgumentParser(description="Draw specimen documents for invented people.")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures and truth.jsonl")

@@ -42,6 +42,8 @@ class Options:
     """Of the suite `extraction`: uploads of drawn documents."""
     part: Part = "held_out"
     """Of its states: those that rules were written for, or those kept to measure on."""
+    states: tuple[str, ...] = ()
+    """Of its states, these codes alone, of whichever part; none: all of the part."""
     failures: int = 100
     """Its pages about uploads with a wrong field, at most."""
     persons: int = 100_000

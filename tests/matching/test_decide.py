@@ -1,9 +1,11 @@
 """The rules of the decision, each with a test of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from matching import compare
+from matching.dates import FORGIVABLE
 from matching.person import Decision
 
 Decide = Callable[..., Decision]
@@ -86,6 +88,21 @@ def test_father_and_son_are_not_one(ask: Decide, anna: Json) -> None:
     for birth in ("1961-03-30", "1955-07-12"):
         decision = ask(anna | {"birthDate": birth, "documents": []}, anna)
         assert decision.outcome != "existingPerson"
+
+
+def test_birth_dates_that_conflict_are_a_veto_and_forgivable_ones_are_not(
+    ask: Decide, anna: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vetoes(birth: str) -> Sequence[str]:
+        return ask(anna | {"birthDate": birth}, anna).candidates[0].vetoes
+
+    for birth in ("1955-07-12", "1985-07-30", "1985-11-30", "1961-03-30"):
+        assert "birthDateConflict" in vetoes(birth), birth
+    for birth in ("1985-07-12", "1985-12-07", "1985-07-13", "1985-07-00"):
+        assert "birthDateConflict" not in vetoes(birth), birth
+    # What nobody has called forgivable, as a level newly added, is a conflict.
+    monkeypatch.setattr(compare, "FORGIVABLE", FORGIVABLE - {"oneDigit"})
+    assert "birthDateConflict" in vetoes("1985-07-13")
 
 
 def test_the_other_sex_is_a_veto(ask: Decide, anna: Json) -> None:

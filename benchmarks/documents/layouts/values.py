@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale
 
+from benchmarks.documents.layouts.errors import LayoutInvalidError
 from benchmarks.documents.layouts.load import load_language, load_state
 from benchmarks.documents.layouts.model import Document, DocumentKind, State, Style
 from benchmarks.documents.layouts.numbers import show_number
@@ -156,7 +157,10 @@ def _permit(page: Print, which: int) -> Value:
 
 
 def print_field(field: str, page: Print) -> Value:
-    """The field's print; `field` is of the contract or one of the other things that documents print."""
+    """The field's print; `field` is of the contract or one of the other things that documents print.
+
+    Raises `LayoutInvalidError`, which names those there are, for any other.
+    """
     holder, style, state = page.holder, page.style, page.state
     if field in ("familyName", "givenNames"):
         return _names(field, page)
@@ -196,4 +200,7 @@ def print_field(field: str, page: Print) -> Value:
         "cardAccess": holder.access,
         "signature": "",
     }
+    if field not in plain:
+        known = {"familyName", "givenNames", "permitType", "remarks", *makers, *others, *plain}
+        raise LayoutInvalidError(reason=f"nothing prints {field}; a row may name {', '.join(sorted(known))}")
     return Value(plain[field], plain[field])

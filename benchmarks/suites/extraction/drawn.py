@@ -98,9 +98,14 @@ def make_case(state: str, kind: DocumentKind, seed: int, number: int) -> Case:
     )
 
 
-def list_drawn(part: Part, count: int, seed: int) -> list[tuple[str, DocumentKind, int, int]]:
-    """Arguments of `make_case` for `count` documents, the kinds of all states of the part in turn."""
-    kinds = [(state, kind) for state in states_of(part) for kind in load_state(state).documents]
+def list_drawn(
+    part: Part, count: int, seed: int, states: Sequence[str] = ()
+) -> list[tuple[str, DocumentKind, int, int]]:
+    """Arguments of `make_case` for `count` documents, the kinds of all states of the part in turn.
+
+    `states` takes the part's place. Raises `UnknownLayoutError`.
+    """
+    kinds = [(state, kind) for state in states or states_of(part) for kind in load_state(state).documents]
     rng = np.random.default_rng((seed, 5))
     order = [kinds[index] for index in rng.permutation(len(kinds))]
     jobs = []

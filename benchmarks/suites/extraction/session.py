@@ -89,7 +89,7 @@ def run(options: Options) -> dict[str, Any]:
     results: list[Result] = []
     if options.data is not None:
         results += [read_case(case) for case in list_specimens(options.data)]
-    jobs = list_drawn(options.part, options.papers, options.seed)
+    jobs = list_drawn(options.part, options.papers, options.seed, options.states)
     results += read_on(jobs, options.workers, options.journal)
     sets = {name: report_set(chosen) for name, chosen in split(results).items()}
     print_fields({name: row["fields"] for name, row in sets.items()})

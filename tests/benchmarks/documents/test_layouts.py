@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.captures.conditions import PHONE
 from benchmarks.captures.photograph import photograph
+from benchmarks.documents.__main__ import main
 from benchmarks.documents.errors import TextTooWideError
 from benchmarks.documents.layouts.draw import StateDocument, draw_document
 from benchmarks.documents.layouts.errors import (
@@ -27,6 +28,7 @@ from benchmarks.documents.layouts.pen import Pen, check_glyphs
 from benchmarks.documents.layouts.rows import parse_row
 from benchmarks.documents.layouts.split import languages_of, part_of, states_of
 from benchmarks.documents.layouts.truth import CONTRACT, describe
+from benchmarks.documents.layouts.values import print_field
 from benchmarks.documents.sheet import Quad
 from mrz.parse import parse_lines
 
@@ -179,6 +181,8 @@ def test_what_cannot_be_printed_is_refused_by_name(ocr_b):
     with pytest.raises(LayoutInvalidError):
         parse_row("familyName 80 | givenNames 40", 60)
     page = draw_document("POL", "passport", 1, plain=True)
+    with pytest.raises(LayoutInvalidError, match=r"bloodGroup; a row may name .*birthDate, .*placeOfBirth"):
+        print_field("bloodGroup", page.page)
     pen = Pen(page.sides[0])
     with pytest.raises(TextTooWideError):
         pen.write((1, 5), "Konstantinopolitanischer", 8, width_mm=8)
@@ -207,3 +211,9 @@ def test_the_command_writes_pictures_and_truth(ocr_b, tmp_path):
     truth = json.loads((tmp_path / "CZE-identityCard-0000.json").read_text("utf-8"))
     assert [side["side"] for side in truth["sides"]] == ["front", "back"]
     assert all((tmp_path / side["file"]).stat().st_size > 10_000 for side in truth["sides"])
+
+
+def test_who_writes_a_layout_is_told_what_is_wrong_without_a_traceback(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["documents", "draw", "--states", "XXX", "--out", str(tmp_path)])
+    with pytest.raises(SystemExit, match="no document of XXX"):
+        main()

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from benchmarks.documents.layouts.errors import UnknownLayoutError
+from benchmarks.documents.layouts.split import states_of
 from benchmarks.suites.extraction.cases import Case
 from benchmarks.suites.extraction.diagram import WIDTH, draw_diagram
 from benchmarks.suites.extraction.drawn import list_drawn, make_case
@@ -119,6 +121,13 @@ def test_uploads_are_the_same_every_time_and_of_the_part_asked_for():
     jobs = list_drawn("learn", 6, 3)
     assert jobs == list_drawn("learn", 6, 3)
     assert not {job[0] for job in jobs} & {job[0] for job in list_drawn("held_out", 40, 3)}
+
+
+def test_states_asked_for_by_name_are_drawn_alone_of_whichever_part():
+    wanted = [states_of("learn")[0], states_of("held_out")[0]]
+    assert {job[0] for job in list_drawn("held_out", 40, 3, wanted)} == set(wanted)
+    with pytest.raises(UnknownLayoutError):
+        list_drawn("held_out", 40, 3, ["XYZ"])
 
 
 def test_a_drawn_upload_is_read_and_its_hidden_zone_is_not():

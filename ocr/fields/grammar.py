@@ -38,6 +38,8 @@ STRAY = re.compile(r"(?<=[^\W\d_a-z]{4})\s+[a-z]{1,3}$")
 """Small letters behind a town in capitals: another script beside it, read as Latin."""
 BEFORE_PLACE = re.compile(r"^\s*\d{1,2}\s*(?:[.:)]\s*|(?=\())(?!\d)")
 """`6:` or `6(` before a place: the number of its field."""
+WHOLLY_BRACKETED = re.compile(r"^\(([^()]+)\)$")
+"""A place that stands in brackets behind a date."""
 MONTH_AND_YEAR = re.compile(r"\s*([^\W\d]{3,10})[ .]*\d\d\s*")
 MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
 
@@ -91,7 +93,7 @@ def read_place(text: str) -> str | None:
     for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
         text = text[: date.start] + " " + text[date.end :]
     text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
-    text = spell_country(text)
+    text = spell_country(WHOLLY_BRACKETED.sub(r"\1", text))
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None

@@ -40,7 +40,12 @@ def test_a_state_alone_or_another_code_is_not(text):
 
 @pytest.mark.parametrize(
     ("printed", "place"),
-    [("6: LYON", "LYON"), ("6(ITA) ROMA", "(ITA) ROMA"), ("PARIS 1ER (75)", "PARIS 1ER (75)")],
+    [
+        ("6: LYON", "LYON"),
+        ("6(ITA) ROMA", "(ITA) ROMA"),
+        ("(Novi Sad)", "Novi Sad"),
+        ("PARIS 1ER (75)", "PARIS 1ER (75)"),
+    ],
 )
 def test_the_number_of_a_field_is_no_part_of_a_place(printed, place):
     assert read_place(printed) == place

@@ -14,6 +14,7 @@ from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, ty
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import split_at_dates, split_at_heights
+from ocr.fields.joined import split_joined
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.legend import silence_legend
 from ocr.fields.licence import is_table, merge, numbered
@@ -122,7 +123,11 @@ def read_fields(
         return PageFields([], "drivingLicence", issuer_of_text(items), is_specimen(items), items)
     if kind == "drivingLicence":
         items = split_numbers(items)
-    captions = silence_legend(find_captions(items), items)
+    captions = find_captions(items)
+    apart = split_joined(items, captions)
+    if len(apart) > len(items):
+        items, captions = apart, find_captions(apart)
+    captions = silence_legend(captions, items)
     taken = caption_lines(items, captions)
     over = assign(captions, items, taken, Habit(this_year)).over
     whole = split_columns(items, captions, taken, over=over)

@@ -11,7 +11,7 @@ import numpy as np
 
 from ocr.agree import Agreement, compare
 from ocr.confidence.plausible import is_confirmed, is_implausible
-from ocr.confidence.wording import count_strays, is_respelled, look_announcing
+from ocr.confidence.wording import count_strays, is_respelled, look_announcing, plain_place
 from ocr.extraction import DocumentType, ExtractedField
 from ocr.fields import Reading
 from ocr.fields.layout import fold
@@ -201,6 +201,18 @@ def _describe_print(supporters: Sequence[Reading], setting: Setting) -> dict[str
     }
 
 
+def _may_be_respelled(decided: Decided) -> bool:
+    """Whether a name that only the zone says may be printed with other letters; not where a print that was
+    misread shows the same ones."""
+    zone = str(decided.field.value)
+    shown = (
+        str(entry.reading.value)
+        for entry in decided.prints
+        if compare(decided.name, entry.reading.value, zone) is Agreement.NEAR
+    )
+    return is_respelled(zone) and not any(map(is_respelled, shown))
+
+
 def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) -> Evidence:
     """The features of a value; `others` are all fields that were read with it, itself or not."""
     name, value = decided.name, decided.field.value
@@ -210,6 +222,7 @@ def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) 
     opposing = {str(entry.reading.value) for entry in decided.prints} - {str(r.value) for r in supporters}
     fields = {other: entry.field for other, entry in others.items() if other != name}
     text, wordy = str(value), name in WORDS and not coded
+    wording = plain_place(value) if name == "placeOfBirth" else text
     announcing = look_announcing(value) if wordy else 0.0
     known = {other: entry.value for other, entry in fields.items()}
     return Evidence(
@@ -226,8 +239,8 @@ def describe(decided: Decided, others: Mapping[str, Decided], setting: Setting) 
         implausible=float(is_implausible(name, value, known, setting.issuer, setting.year)),
         caption_like=announcing,
         displaced=float(not coded and look_announcing(known.get(TWINS.get(name, ""), "")) >= SURELY_CAPTION),
-        odd=float(min(3, count_strays(value))) if wordy else 0.0,
-        respelled=float(name in TWINS and coded and not supporters and is_respelled(value)),
+        odd=float(min(3, count_strays(wording))) if wordy else 0.0,
+        respelled=float(name in TWINS and coded and not supporters and _may_be_respelled(decided)),
         short=max(0.0, 1 - len(text) / 8) if isinstance(value, str) else 0.0,
         unknown_type=float(setting.type == "unknown"),
         unknown_issuer=float(setting.issuer is None),

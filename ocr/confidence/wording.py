@@ -6,6 +6,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from ocr.fields.captions import phrases
+from ocr.fields.countries import country_of_text
 from ocr.fields.document import TITLES
 from ocr.fields.layout import fold
 from ocr.fields.licence import WORDS as LICENCES
@@ -19,6 +20,8 @@ STRAY = (
     r"(?<=[^\W\d_])\d(?=[^\W\d_])",  # a digit within a word
     r"[|/\\_=:;*<>()\[\]{}]",  # marks of no name
 )
+BRACKETED = re.compile(r"\(([^()\[\]]{2,})\)")
+"""A district, a region or a state's code, as places have them behind or before the town."""
 
 
 @cache
@@ -43,6 +46,13 @@ def look_announcing(value: str | int) -> float:
 def count_strays(value: str | int) -> int:
     """How many of a text's characters do not fit the others."""
     return sum(len(found) for form in STRAY for found in re.findall(form, str(value)))
+
+
+def plain_place(value: str | int) -> str:
+    """A place without the marks that belong to one: pairs of brackets, and the stroke before a state."""
+    text = BRACKETED.sub(r"\1", str(value))
+    town, stroke, state = text.rpartition("/")
+    return f"{town} {state}" if stroke and country_of_text(state) is not None else text
 
 
 def is_respelled(value: str | int) -> bool:

@@ -14,7 +14,9 @@ from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, ty
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import split_at_dates, split_at_heights
+from ocr.fields.joined import split_joined
 from ocr.fields.layout import Item, lay_out_items
+from ocr.fields.legend import silence_legend
 from ocr.fields.licence import is_table, merge, numbered
 from ocr.fields.specimen import is_overprint
 from ocr.fields.unannounced import Said, Unannounced
@@ -122,11 +124,15 @@ def read_fields(
     if kind == "drivingLicence":
         items = split_numbers(items)
     captions = find_captions(items)
+    apart = split_joined(items, captions)
+    if len(apart) > len(items):
+        items, captions = apart, find_captions(apart)
+    captions = silence_legend(captions, items)
     taken = caption_lines(items, captions)
     over = assign(captions, items, taken, Habit(this_year)).over
     whole = split_columns(items, captions, taken, over=over)
     if len(whole) > len(items):
-        items, captions = whole, find_captions(whole)
+        items, captions = whole, silence_legend(find_captions(whole), whole)
         taken = caption_lines(items, captions)
     announced = {line for line in range(len(items)) if is_announced(items[line], captions)}
     free = [item for line, item in enumerate(items) if line not in announced]

@@ -53,6 +53,8 @@ LANGUAGES = (
 PEOPLES = Path(__file__).with_name("peoples.txt")
 NAMED_WITH_CODE = re.compile(r"\s*([^/]{6,}?)\s*/\s*([A-Z]{3})\s*")
 """`AZƏRBAYCAN/AZE`: a country as a birthplace, and its code."""
+TOGETHER = 2
+"""Parts of a country's name beside its code."""
 SHORTEST, LONG = 4, 12
 """Letters of a country's name in a heading; of one that is found without its spaces."""
 US_STATES = frozenset(
@@ -153,6 +155,15 @@ def country_in_heading(text: str) -> str | None:
         return names().get(best) or peoples()[best]
     near = process.extractOne(folded, US_STATES, scorer=fuzz.ratio, score_cutoff=85)
     return "USA" if near or any(f" {state} " in f" {folded} " for state in US_STATES) else None
+
+
+def names_with_code(text: str) -> bool:
+    """Whether a text is a country's name and its own code: `(MCO) MONACO`, `AZƏRBAYCAN/AZE`."""
+    parts = [part.strip() for part in re.split(r"[/(),·\-]", text) if part.strip()]
+    if len(parts) != TOGETHER:
+        return False
+    code, name = sorted(parts, key=len)
+    return bool(re.fullmatch(r"[A-Z]{3}", code)) and names().get(fold(name), "") == country_of_code(code)
 
 
 def spell_country(text: str) -> str:

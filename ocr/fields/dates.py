@@ -5,7 +5,9 @@ bilingual months such as `12 JUIL/JUL 74`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -35,6 +37,11 @@ for _row in _NAMES.strip().splitlines():
 
 SHORTEST = 3
 """Letters of a month's abbreviation."""
+TWICE_WRONG, AHEAD = 2, 2
+"""Wrong letters of a month that is named in two languages; letters by which any other month must be
+farther."""
+LONGEST_TWICE = 9
+"""Letters of such a word: abbreviations, for a line has no room for two whole names."""
 DIGITS = str.maketrans("OQDIL|ZSB", "000111258")
 WORD_OF_DIGITS = re.compile(r"(?<![A-Z0-9|])(?=[OQDIL|ZSB]*\d)[0-9OQDIL|ZSB]{1,4}(?![A-Z0-9|])")
 NUMBERED = re.compile(r"4[ABCD]\d{1,2}")
@@ -90,9 +97,37 @@ def _split_month(word: str) -> int | None:
     return None
 
 
+@cache
+def _named_twice() -> list[tuple[str, int]]:
+    """Months in two languages without the stroke between them: `AUGAOUT`."""
+
+    def pairs() -> Iterator[tuple[str, int]]:
+        for first, number in MONTHS.items():
+            for second, other in MONTHS.items():
+                if number == other and len(first + second) <= LONGEST_TWICE:
+                    yield first + second, number
+
+    return sorted(set(pairs()))
+
+
+def _misread_twice(word: str) -> int | None:
+    """The month that a word names twice, a letter or two of it misread; None where another month is nearly
+    as near."""
+    if not 2 * SHORTEST <= len(word) <= LONGEST_TWICE:
+        return None
+    least: dict[int, int] = {}
+    farthest = TWICE_WRONG + AHEAD
+    for name, number in _named_twice():
+        edits = Levenshtein.distance(name, word, score_cutoff=farthest)
+        least[number] = min(edits, least.get(number, farthest))
+    (first, edits), (_, next_edits) = sorted(least.items(), key=lambda entry: entry[1])[:2]
+    return first if edits <= TWICE_WRONG and next_edits - edits >= AHEAD else None
+
+
+@lru_cache(maxsize=1024)
 def misread_month(word: str) -> int | None:
-    """The one month that a word with a wrong letter can be; None where it can be several: JUB may be June or
-    July."""
+    """The one month that a word with a wrong letter can be, or with two where it is named in two languages;
+    None where it can be several: JUB may be June or July."""
     word = word.replace("0", "O")
     twice = _split_month(word)
     if twice is not None:
@@ -100,7 +135,7 @@ def misread_month(word: str) -> int | None:
     near = {
         number for name, number in MONTHS.items() if Levenshtein.distance(name, word, score_cutoff=1) <= 1
     }
-    return near.pop() if len(near) == 1 else None
+    return near.pop() if len(near) == 1 else _misread_twice(word) if not near else None
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

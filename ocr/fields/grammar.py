@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ocr.fields.countries import country_of_text, spell_country
-from ocr.fields.dates import find_dates, find_incomplete
+from ocr.fields.dates import find_dates, find_incomplete, misread_month, month_number
 from ocr.fields.layout import fold
 from ocr.fields.scripts import latin_form
 from ocr.fields.specimen import is_overprint
@@ -36,6 +36,11 @@ CATEGORY = re.compile(
 )
 STRAY = re.compile(r"(?<=[^\W\d_a-z]{4})\s+[a-z]{1,3}$")
 """Small letters behind a town in capitals: another script beside it, read as Latin."""
+BEFORE_PLACE = re.compile(r"^\s*\d{1,2}\s*(?:[.:)]\s*|(?=\())(?!\d)")
+"""`6:` or `6(` before a place: the number of its field."""
+WHOLLY_BRACKETED = re.compile(r"^\(([^()]+)\)$")
+"""A place that stands in brackets behind a date."""
+MONTH_AND_YEAR = re.compile(r"\s*([^\W\d]{3,10})[ .]*\d\d\s*")
 MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
 
 
@@ -71,14 +76,24 @@ def read_name(text: str) -> str | None:
     return None if read_categories(text) else text
 
 
+def _is_part_of_date(text: str) -> bool:
+    """Whether a text is a month, read well or not, and a year of two digits: the end of a date that an
+    overprint or a fold cut in two. Districts have numbers too: PRAHA 10."""
+    match = MONTH_AND_YEAR.fullmatch(fold(text))
+    return match is not None and (month_number(match[1]) or misread_month(match[1])) is not None
+
+
 def read_place(text: str) -> str | None:
     """A place as printed, without a date beside it; district numbers such as `PARIS 1ER (75)` belong to
     it."""
+    text = BEFORE_PLACE.sub("", text)
+    if _is_part_of_date(text):
+        return None
     incomplete = find_incomplete(text)
     for date in reversed(find_dates(text) or ([incomplete] if incomplete else [])):
         text = text[: date.start] + " " + text[date.end :]
     text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
-    text = spell_country(text)
+    text = spell_country(WHOLLY_BRACKETED.sub(r"\1", text))
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
         return None

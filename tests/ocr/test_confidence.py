@@ -9,13 +9,14 @@ from models.load import ModelMissingError, model_dir
 from ocr.confidence import Decided, Setting, calibrate, describe, model
 from ocr.confidence.evidence import FEATURES, SIGNS, tabulate
 from ocr.confidence.plausible import is_confirmed, is_implausible
-from ocr.confidence.wording import count_strays, is_respelled, look_announcing
+from ocr.confidence.wording import count_strays, is_respelled, look_announcing, plain_place
 from ocr.extraction import PERSON_FIELDS, ExtractedField
 from ocr.fields import Reading
 from ocr.reconcile import PrintValue, ZoneValue, reconcile
 from ocr.text import TextLine
 
 BOX = ((0.0, 0.0), (9.0, 0.0), (9.0, 2.0), (0.0, 2.0))
+PLACES = ("GRAZ (AUT)", "GRAZ )AUT)")
 SETTING = Setting("passport", "POL", [TextLine("NOWAK", BOX, 0.99)], 5, 2026)
 
 
@@ -118,9 +119,24 @@ def test_what_looks_like_a_caption():
     assert count_strays("MC DONALD-SMITH") == count_strays("Łódź") == 0
 
 
+def test_brackets_and_states_of_a_place_are_no_strays():
+    for place in ("PARIS 1ER (75)", "(ITA) ROMA", "LYON/FRA", "WIEN / ÖSTERREICH"):
+        assert count_strays(plain_place(place)) == 0
+    for misread in ("PARIS 1ER (75", "OXPNA/OHRID", "LYON|FRA", "LIlLE (59)"):
+        assert count_strays(plain_place(misread)) > 0
+    sure = {place: rate([printed(place, field="placeOfBirth")], field="placeOfBirth") for place in PLACES}
+    assert sure["GRAZ (AUT)"] > 0.9 > sure["GRAZ )AUT)"]
+    # Names have no brackets.
+    assert rate([printed("NOWAK (75)")]) < rate([printed("NOWAK")])
+
+
 def test_names_of_zones_that_may_be_printed_otherwise():
     assert is_respelled("OEZPETEK")
     assert not is_respelled("NOWAK")
+    alone = describe(decide([], [coded("KLOSS")]), {}, SETTING)
+    shown = describe(decide([printed("KIOSS", confidence=0.6)], [coded("KLOSS")]), {}, SETTING)
+    other = describe(decide([printed("KLOẞ", confidence=0.6)], [coded("KLUSS")]), {}, SETTING)
+    assert (alone.respelled, shown.respelled, other.respelled) == (1, 0, 1)
 
 
 def test_words_that_are_another_thing():

@@ -93,6 +93,8 @@ def test_an_ambiguous_beginning_of_a_month_is_no_month():
     [
         ("12 AUGIAOUT 74", "1974-08-12"),
         ("16 APRUAVR 07", "2007-04-16"),
+        ("12 AUQAQUT 74", "1974-08-12"),
+        ("03 DBCDFC 91", "1991-12-03"),
         ("20 +EB 1979", "1979-02-20"),
         ("11 NQV 2001", "2001-11-11"),
         ("22 4EP/JUN 70", "1970-06-22"),
@@ -105,6 +107,8 @@ def test_a_date_is_read_from_a_month_with_a_wrong_letter_or_beside_another_scrip
     assert [date.value for date in find_dates(printed)] == [value]
 
 
-@pytest.mark.parametrize("printed", ["12 JUB 1999", "MAIN ST 12 ELM 1980", "12 XYZ/QRS 70"])
+@pytest.mark.parametrize(
+    "printed", ["12 JUB 1999", "12 JUBJUB 99", "15 MAINST 19", "MAIN ST 12 ELM 1980", "12 XYZ/QRS 70"]
+)
 def test_what_may_be_two_months_or_none_is_no_date(printed):
     assert find_dates(printed) == []

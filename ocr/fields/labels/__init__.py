@@ -12,7 +12,8 @@ import numpy as np
 
 from ocr.extraction import DocumentType
 from ocr.fields.assign import LEGIBLE, WORDS, Reading
-from ocr.fields.grammar import Habit, read_value
+from ocr.fields.countries import names_with_code
+from ocr.fields.grammar import Habit, read_place, read_value
 from ocr.fields.labels.features import LABELS, Floats, like_captions, look_at
 from ocr.fields.labels.model import session
 from ocr.fields.layout import Item
@@ -66,8 +67,10 @@ def _may_be(field: str, item: Item) -> bool:
         return False
     if field == "issuingAuthority" and re.fullmatch(r"[A-Z]{1,2}", text.strip()):
         return False  # a state's sign beside the title
-    if field == "placeOfBirth" and (names_country(text) or is_overprint(text) or item.weakest < CLEAR):
-        return False
+    if field == "placeOfBirth":
+        state = names_country(text) and not names_with_code(read_place(text) or "")
+        if state or is_overprint(text) or item.weakest < CLEAR:
+            return False
     return field not in NAMES or not (is_bureau(text) or float(like_captions([text]).max()) >= CAPTION)
 
 

@@ -54,6 +54,8 @@ def test_the_queue_comes_page_by_page_the_oldest_first(as_reviewer, case, newcom
     assert [[line["href"] for line in page["items"]] for page in (first, second)] == [hrefs[:2], hrefs[2:]]
     assert (first["total"], second["total"], second["last"]) == (3, 3, second["self"])
     assert "next" not in second
+    assert as_reviewer.get("/v1/reviews?kind=similarPersons").json()["items"] == []
+    assert as_reviewer.get("/v1/reviews?kind=similar%00").status_code == 400
     beyond = as_reviewer.get("/v1/reviews?pageSize=2&page=9").json()
     assert (beyond["items"], beyond["total"]) == ([], 3)
 

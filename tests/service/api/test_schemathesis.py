@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, assume, settings
 from schemathesis.config import PositiveDataAcceptanceConfig
 from schemathesis.python import asgi
 from sqlalchemy import text
@@ -133,4 +133,6 @@ def test_every_call_is_answered_as_described(case, role, tokens, existing):
     for name, value in existing.items():
         if name in case.path_parameters and case.meta.generation.mode.is_positive:
             case.path_parameters[name] = value
+    # An empty list is no parameter on the wire: what was meant to be refused for it never arrives.
+    assume(case.meta.generation.mode.is_positive or [] not in (case.query or {}).values())
     case.call_and_validate(headers=tokens[role])

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.npm import install
 
@@ -29,10 +29,12 @@ def source() -> str:
 def violations(page: Page) -> list[dict[str, Any]]:
     """What axe-core finds on the page in its present state, with the elements.
 
+    What waits for the server's answer is drawn faint, for nothing can be done with it: the answer is awaited.
     A page whose scripts are off would not run it to its end: its HTML is looked at in a page beside it, where
     the portal's own scripts stay away.
     """
     page.wait_for_load_state("load")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     return _run_beside(page) if page.evaluate(SCRIPTLESS) else _run(page)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.db import now
@@ -97,8 +97,7 @@ def list_decisions(
 
 def count_to_confirm(session: Session, but: UUID) -> int:
     """How many decisions of others wait for a second reviewer."""
-    query = select(func.count()).select_from(CaseDecision)
-    return session.scalar(query.where(CaseDecision.state == "toConfirm", CaseDecision.made_by != but)) or 0
+    return session.scalar(select(func.count()).where(_to_confirm(but))) or 0
 
 
 def due_decisions(session: Session, moment: datetime, limit: int) -> Sequence[UUID]:
@@ -110,7 +109,8 @@ def due_decisions(session: Session, moment: datetime, limit: int) -> Sequence[UU
 
 
 def _chosen(account_id: UUID, wanted: QueueFilter) -> Select[OpenCase]:
-    query = select(OpenCase).where(_waits_for_another(account_id) if wanted.to_confirm else ~_decided())
+    waiting = exists().where(CaseDecision.request_id == OpenCase.request_id, _to_confirm(account_id))
+    query = select(OpenCase).where(waiting if wanted.to_confirm else ~_decided())
     if wanted.kind is not None:
         query = query.where(OpenCase.kind == wanted.kind)
     if wanted.free:
@@ -129,11 +129,6 @@ def _decided() -> ColumnElement[bool]:
     return exists().where(CaseDecision.request_id == OpenCase.request_id, CaseDecision.ended_at.is_(None))
 
 
-def _waits_for_another(account_id: UUID) -> ColumnElement[bool]:
-    """Whether somebody else's decision on it waits for a second reviewer."""
-    return exists().where(
-        CaseDecision.request_id == OpenCase.request_id,
-        CaseDecision.ended_at.is_(None),
-        CaseDecision.state == "toConfirm",
-        CaseDecision.made_by != account_id,
-    )
+def _to_confirm(but: UUID) -> ColumnElement[bool]:
+    """Whether a decision waits for a second reviewer, who is not the one who made it."""
+    return and_(CaseDecision.state == "toConfirm", CaseDecision.made_by != but)

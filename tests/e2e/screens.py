@@ -3,16 +3,17 @@
 Needs a portal that was just started (`make run`, or `belgianidpro serve --port … --persons …`).
 """
 
+import io
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from service.settings import Settings
-from tests.e2e.walk import open_case, open_upload, queue_case, request_number, sign_in
+from tests.e2e.walk import open_case, open_upload, queue_case, sign_in
 
 SAMPLES = Settings().demo_samples_dir
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
@@ -21,6 +22,21 @@ COLOURS = 96
 """Flat screens need no more; it keeps the files small."""
 TALLEST = 2400
 """Pixels: what lies below on a long page says nothing new."""
+BATCH = ("identity-card-known-back.jpg", "passport-known.jpg", "identity-card-known-front.jpg")
+PAGES = {
+    "Bram Janssens": (
+        "organisation/users",
+        "organisation/mandates",
+        "organisation/tokens",
+        "organisation/notifications",
+        "organisation/webhooks",
+        "profile",
+        "batches",
+    ),
+    "Mats Wouters": ("statistics",),
+    "Greta Hermans": ("audit",),
+}
+"""Screens that are only opened, by whom."""
 PATIENCE = 180_000
 """Milliseconds: on a busy machine a reading takes its time."""
 
@@ -37,12 +53,35 @@ def take(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
 
 
 def walk(browser: Browser, portal: str, folder: Path) -> None:
-    """Both ways, with a picture of each screen."""
+    """Every way, with a picture of each screen."""
     page = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{portal}/language/en?next=/sign-in")
     take(page, folder, "sign-in")
+    ask_for_a_number(page, portal, folder)
+    send_a_poor_scan(page, portal, folder)
+    begin_a_batch(page, portal, folder)
+    case = queue_case(page, portal, "passport-twin")
+    take(page, folder, "under-review", whole=False)
+    decide_as_reviewer(page, portal, folder, case)
     sign_in(page, portal, "An Janssens")
+    page.goto(f"{portal}{case.replace('/reviews/', '/requests/')}")
+    take(page, folder, "request")
+    page.goto(f"{portal}/requests")
+    take(page, folder, "history")
+    for name, paths in PAGES.items():
+        sign_in(page, portal, name)
+        for path in paths:
+            page.goto(f"{portal}/{path}")
+            take(page, folder, path.replace("/", "-"))
+
+
+def ask_for_a_number(page: Page, portal: str, folder: Path) -> None:
+    """The employer's way, to a number at once."""
+    sign_in(page, portal, "An Janssens")
+    page.goto(f"{portal}/requests/new")
+    take(page, folder, "start")
+    page.goto(f"{portal}/requests")
     open_upload(page)
     take(page, folder, "upload", whole=False)
     page.locator("button[value='passport-known']").click()
@@ -61,7 +100,10 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     take(page, folder, "check", whole=False)
     page.get_by_role("button", name="Send the request").click()
     take(page, folder, "number", whole=False)
-    request_number(page, portal, "passport-new")
+
+
+def send_a_poor_scan(page: Page, portal: str, folder: Path) -> None:
+    """Advice on a picture that reads badly."""
     sign_in(page, portal, "An Janssens")
     open_upload(page)
     page.locator("button[value='passport-blurred']").click()
@@ -69,28 +111,45 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     page.locator("#files").set_input_files(SAMPLES / "identity-card-phone.jpg")
     page.locator("#page-2").wait_for()
     take(page, folder, "upload-advice")
-    page.locator("#page-2").get_by_role("button", name="Remove").click()
-    page.locator("#page-2").wait_for(state="detached")
+    for sheet in ("#page-2", "#page-1"):
+        page.locator(sheet).get_by_role("button", name="Remove").click()
+        page.locator(sheet).wait_for(state="detached")
+    page.locator("#files").set_input_files(blurred(SAMPLES / "passport-blurred.jpg"))
+    page.locator("#page-1").wait_for()
     page.get_by_role("button", name="Continue with these pictures").click()
     page.get_by_role("heading", name="A better scan would help").wait_for()
     take(page, folder, "advice")
     page.get_by_role("button", name="Continue with this scan").click()
-    case = queue_case(page, portal, "passport-twin")
-    take(page, folder, "under-review", whole=False)
-    page.goto(f"{portal}/requests")
-    take(page, folder, "history")
-    sign_in(page, portal, "Bram Janssens")
-    for path in (
-        "organisation/users",
-        "organisation/notifications",
-        "organisation/webhooks",
-        "profile",
-        "batches",
-    ):
-        page.goto(f"{portal}/{path}")
-        take(page, folder, path.replace("/", "-"))
+    page.wait_for_url(re.compile("/person$"))
+
+
+def blurred(path: Path) -> FilePayload:
+    """A picture that nobody can read."""
+    shown = io.BytesIO()
+    Image.open(path).filter(ImageFilter.GaussianBlur(12)).save(shown, "JPEG")
+    return {"name": path.name, "mimeType": "image/jpeg", "buffer": shown.getvalue()}
+
+
+def begin_a_batch(page: Page, portal: str, folder: Path) -> None:
+    """Files of several workers, sorted to persons."""
+    sign_in(page, portal, "An Janssens")
+    page.get_by_role("link", name="Many workers at once").click()
+    page.get_by_label(re.compile("All are employees from abroad")).check()
+    page.get_by_role("button", name="Begin a batch").click()
+    page.get_by_label("Documents of all workers").set_input_files([SAMPLES / name for name in BATCH])
+    page.get_by_role("heading", name=f"{len(BATCH)} files").wait_for()
+    take(page, folder, "batch-files")
+    page.get_by_role("button", name="These are all: sort them to persons").click()
+    page.get_by_role("heading", name="2 workers").wait_for()
+    page.wait_for_load_state("networkidle")
+    take(page, folder, "batch")
+
+
+def decide_as_reviewer(page: Page, portal: str, folder: Path, case: str) -> None:
+    """A case, and a question to the employer."""
     open_case(page, portal, case)
     take(page, folder, "case", whole=False)
+    take(page, folder, "case-whole")
     page.goto(f"{portal}/reviews")
     take(page, folder, "queue")
 

@@ -1,6 +1,7 @@
 """`python -m benchmarks.demo draw`, then `send`: what `make demo` runs against a portal that is up."""
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
@@ -8,6 +9,9 @@ from pathlib import Path
 
 from benchmarks.demo.cases import draw_cases, read_cases
 from benchmarks.demo.send import send_cases
+
+TOKEN = Path(os.environ.get("BELGIANIDPRO_DATA_DIR", "data")) / "keys" / "demo-api-token"
+"""Where the portal leaves the token of its demonstration (`docs/settings.md`)."""
 
 
 def draw(arguments: argparse.Namespace) -> None:
@@ -51,7 +55,7 @@ def main() -> None:
     sending = commands.add_parser("send", help="send drawn cases to a running service")
     sending.add_argument("folder", type=Path)
     sending.add_argument("--url", default="http://127.0.0.1:8000")
-    sending.add_argument("--token-file", type=Path, default=Path("data/keys/demo-api-token"))
+    sending.add_argument("--token-file", type=Path, default=TOKEN)
     sending.set_defaults(run=send)
     arguments = parser.parse_args()
     arguments.run(arguments)

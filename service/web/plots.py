@@ -69,8 +69,9 @@ def legend_mark(number: int) -> Markup:
 
 def _svg(title: str, told: str, height: int, parts: Sequence[str]) -> Markup:
     return Markup(  # noqa: S704 - every text is escaped
+        f'<div class="app-plot-wrap" tabindex="0" role="group" aria-label="{escape(title)}">'
         f'<svg class="app-plot" viewBox="0 0 {WIDTH} {height}" role="img">'
-        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg>"
+        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg></div>"
     )
 
 

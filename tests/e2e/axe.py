@@ -16,6 +16,19 @@ RUN = """async rules => (
     id: one.id, help: one.help, nodes: one.nodes.map(node => [node.html, node.failureSummary])
 }))"""
 
+SPOILT = """() => [...document.querySelectorAll("main td")].filter(cell => {
+    const edge = cell.getBoundingClientRect();
+    const parts = [...cell.querySelectorAll("a, button, select, input, strong, span, div")];
+    const out = parts.filter(one => !one.closest(".govuk-visually-hidden"))
+        .map(one => one.getBoundingClientRect())
+        .some(one => one.width > 1 && (one.left < edge.left - 1 || one.right > edge.right + 1));
+    const squeezed = !cell.querySelector("img, form") && edge.width > 0
+        && edge.width * edge.height > 1200 * (cell.innerText.length + 20);
+    return out || squeezed;
+}).map(cell => cell.innerText.slice(0, 80))"""
+"""Cells of tables out of which something sticks, or whose text stands a letter a line, in an area that no
+text needs."""
+
 SCRIPTLESS = """!document.body.classList.contains("js-enabled")
     && document.querySelector("script[src*='portal']") !== null"""
 
@@ -78,8 +91,9 @@ def check(page: Page) -> None:
 
 
 def check_fit(page: Page) -> None:
-    """The part of it that takes no time: one element an id, and nothing to scroll to sideways."""
+    """The part of it that takes no time: one element an id, nothing to scroll to sideways, no spoilt cell."""
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
     assert sorted(ids) == sorted({*ids}), page.url
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} pixels wide in a window of {width[1]}"
+    assert page.evaluate(SPOILT) == [], f"{page.url} at {width[1]} pixels"

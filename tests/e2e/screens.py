@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from service.settings import Settings
-from tests.e2e.walk import open_case, open_upload, queue_case, sign_in
+from tests.e2e.walk import open_upload, queue_case, sign_in
 
 SAMPLES = Settings().demo_samples_dir
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
@@ -65,7 +65,7 @@ def walk(browser: Browser, portal: str, folder: Path) -> None:
     take(page, folder, "under-review", whole=False)
     decide_as_reviewer(page, portal, folder, case)
     sign_in(page, portal, "An Janssens")
-    page.goto(f"{portal}{case.replace('/reviews/', '/requests/')}")
+    page.goto(case.replace("/reviews/", "/requests/"))
     take(page, folder, "request")
     page.goto(f"{portal}/requests")
     take(page, folder, "history")
@@ -146,8 +146,10 @@ def begin_a_batch(page: Page, portal: str, folder: Path) -> None:
 
 
 def decide_as_reviewer(page: Page, portal: str, folder: Path, case: str) -> None:
-    """A case, and a question to the employer."""
-    open_case(page, portal, case)
+    """A case, and the queue, in which it may stand far below."""
+    sign_in(page, portal, "Dirk De Smet")
+    page.goto(case)
+    page.get_by_role("heading", name="Entered against read").wait_for()
     take(page, folder, "case", whole=False)
     take(page, folder, "case-whole")
     page.goto(f"{portal}/reviews")

@@ -58,7 +58,10 @@ class Caption:
 
 @cache
 def phrases() -> list[tuple[str, str]]:
-    """(folded phrase, field), longest first, so that `place of birth` wins over `birth`."""
+    """(folded phrase, field), longest first, so that `place of birth` wins over `birth`; else as in the file.
+
+    A phrase has one field, and the order is the same in every process: the labeller sees how like a line is.
+    """
     table = []
     for row in PHRASES.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
@@ -67,9 +70,9 @@ def phrases() -> list[tuple[str, str]]:
             for word in words.split("|"):
                 form = fold(word)
                 # Small print has the letters r and n run together, and readers see an m.
-                forms = {form, form.replace("RN", "M")} if len(form) > SHORT else {form}
+                forms = dict.fromkeys([form, form.replace("RN", "M")] if len(form) > SHORT else [form])
                 table += [(form, field) for form in forms if form]
-    return sorted(set(table), key=lambda entry: -len(entry[0]))
+    return sorted(dict.fromkeys(table), key=lambda entry: -len(entry[0]))
 
 
 def _folded_with_positions(text: str) -> tuple[str, list[int]]:
@@ -89,7 +92,7 @@ def _folded_with_positions(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _long_phrases() -> list[str]:
-    return sorted({phrase for phrase, _ in phrases() if len(phrase) > SHORT}, key=lambda phrase: -len(phrase))
+    return list(dict.fromkeys(phrase for phrase, _ in phrases() if len(phrase) > SHORT))
 
 
 @cache
@@ -127,7 +130,7 @@ def _align(phrase: str, folded: str) -> tuple[int, int, float] | None:
     whole_start = folded.rfind(" ", 0, start + 1) + 1 if folded[start : start + 1] != " " else start + 1
     stop = folded.find(" ", max(whole_start, end - 1))
     whole_end = len(folded) if stop < 0 else stop
-    for first, last in {(whole_start, whole_end), (whole_start, end)}:
+    for first, last in dict.fromkeys([(whole_start, whole_end), (whole_start, end)]):
         read = folded[first:last].strip()
         score = fuzz.ratio(phrase, read)
         if score < (SCORE if len(phrase) > 14 else SCORE_SHORT):

@@ -54,7 +54,7 @@ def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[R
         and _is_under(birth, lines[field])
         and any(in_column(line, lines[field]) for line in columns)
     }
-    return [found[field] for field in displaced if not found[field].anchored]
+    return [reading for field, reading in found.items() if field in displaced and not reading.anchored]
 
 
 def restore(readings: Sequence[Reading], displaced: Sequence[Reading]) -> list[Reading]:

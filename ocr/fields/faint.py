@@ -44,7 +44,7 @@ def name_field(text: str) -> tuple[str, float] | None:
     """The field whose caption a line is likest, and how like; None where two are nearly as like."""
     best: dict[str, float] = {}
     parts = [part for part in re.split(r"[/·|]", text) if len(fold(part)) >= SHORTEST] or [text]
-    for part in {*parts, text}:
+    for part in dict.fromkeys([*parts, text]):
         plain = fold(part).replace(" ", "")
         if len(plain) < SHORTEST:
             continue

@@ -1,8 +1,13 @@
 """Which words are captions, misread letters and lookalikes included."""
 
+import os
+import subprocess
+import sys
+from collections import Counter
+
 import pytest
 
-from ocr.fields.captions import find_captions
+from ocr.fields.captions import find_captions, phrases
 from ocr.fields.layout import lay_out_items
 
 
@@ -48,3 +53,23 @@ def test_values_that_resemble_captions_are_none(page_of, value):
 def test_a_caption_is_one_word_by_word(page_of, line, field):
     found = find_captions(lay_out_items(page_of((line, 100, 100))))
     assert [caption.field for caption in found if caption.field] == ([field] if field else [])
+
+
+def test_a_phrase_belongs_to_one_field():
+    fields = Counter(phrase for phrase, _ in phrases())
+    assert [phrase for phrase, count in fields.items() if count > 1] == []
+
+
+def test_every_process_has_the_phrases_in_the_same_order():
+    """Sets of texts are in another order in each process: what the labeller sees must not depend on it."""
+    ask = "from ocr.fields.captions import phrases; print(phrases())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(told) == 1

@@ -84,7 +84,9 @@ def find_faint(
             if number != line and number not in taken and is_near(item, other)
         ]
         if field not in TYPED + WORDS or not any(
-            read_value(field, v.text, habit) is not None for v in values
+            read_value(field, v.text, habit) is not None
+            and (field != "residenceAddress" or any(map(str.isdigit, v.text)))
+            for v in values
         ):
             continue
         if field not in found or score > found[field].score:

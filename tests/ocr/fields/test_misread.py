@@ -1,0 +1,131 @@
+"""What readers make of small print on photographs: strokes, letters and numbers of fields misread or lost."""
+
+import pytest
+
+from ocr.fields import Said, read_all_fields, read_fields
+from ocr.fields.columns import split_numbers
+from ocr.fields.countries import country_of_text
+from ocr.fields.grammar import Habit, read_categories, read_number, read_sex, read_value
+from ocr.fields.layout import lay_out_items
+from ocr.fields.native import find_native
+from ocr.fields.personal import mend_number
+from ocr.fields.specimen import is_overprint, is_overprint_seen
+from tests.ocr.fields.values import values
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("EAAHNIKHHELLENIC", "GRC"), ("MAGYARDRSZAGHUNGARY", "HUN"), ("KATOWICE", None), ("HELLENIC", "GRC")],
+)
+def test_a_country_in_two_languages_is_known_without_the_stroke(text, country):
+    assert country_of_text(text) == country
+
+
+@pytest.mark.parametrize("text", ["SPECIN", "PECIMEN", "PECIME", "SPECHME"])
+def test_a_part_of_the_overprint_is_no_value(text):
+    assert is_overprint_seen(text)
+    assert not is_overprint(text)
+    assert read_value("issuingAuthority", text, Habit(2026)) is None
+
+
+@pytest.mark.parametrize("text", ["SIMEN", "SPECK", "Simeon", "PECS"])
+def test_names_are_no_overprint(text):
+    assert not is_overprint_seen(text)
+
+
+@pytest.mark.parametrize(("text", "sex"), [("MIF", 2), ("MOTIE", 2), ("CIM", None), ("ViM", None)])
+def test_two_joined_letters_are_a_sex_if_both_are(text, sex):
+    assert read_sex(text) == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"), [("AM 8 BE", "AM B BE"), ("A/8", "A B"), ("8", None), ("PARIS 8", None)]
+)
+def test_a_category_read_as_a_digit_is_known_beside_others(text, categories):
+    assert read_categories(text) == categories
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("p apμ 25038643984", "25038643984"), ("4d. 37507010651", "37507010651"), ("AB 123456", "AB123456")],
+)
+def test_a_number_is_read_without_what_stands_before_it(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "mended"),
+    [
+        ("140904651T", "ALB", "I40904651T"),
+        ("K005295975", "ALB", "K00529597S"),
+        ("140904651T", "POL", "140904651T"),
+        ("1234567890", "ALB", "1234567890"),
+    ],
+)
+def test_a_personal_number_has_letters_where_its_state_has_them(number, issuer, mended):
+    assert mend_number(number, issuer) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("44 37507010651", ["4d. 37507010651"]),
+        ("4. 09115400085", ["4d. 09115400085"]),
+        ("4c 12345678", ["4c 12345678"]),
+        ("402029.03.23", ["4b2029.03.23"]),
+        ("4a. 2021.01.11. 40. 2031.01.11.", ["4a. 2021.01.11.", " 4b. 2031.01.11."]),
+    ],
+)
+def test_the_misread_number_of_a_licences_field_is_told_by_its_value(page_of, text, parts):
+    assert [item.text for item in split_numbers(lay_out_items(page_of((text, 100, 100))))] == parts
+
+
+def test_a_digit_in_the_background_is_no_head_of_a_licences_table(page_of):
+    page = page_of(
+        ("PRAWO JAZDY", 300, 20),
+        ("10", 250, 150),
+        ("1. NOWAK", 300, 80),
+        ("2. EWA MARIA", 300, 115),
+        ("5. 00123/11/2222", 300, 255),
+        ("9. AM,B", 300, 290),
+    )
+    assert values(page)["licenceCategories"] == "AM B"
+    assert read_fields(page, 2026).issuer == "POL"
+
+
+def test_six_digits_beside_another_number_are_a_cards_access_number(page_of):
+    page = page_of(
+        ("MAGYARORSZÁG·HUNGARY", 300, 20),
+        ("SZEMÉLYAZONOSÍTÓ IGAZOLVÁNY·IDENTITY CARD", 300, 45),
+        ("KISS", 300, 85),
+        ("ANNA", 300, 125),
+        ("N/F", 300, 165),
+        ("HUN", 400, 165),
+        ("1982.01.10.", 520, 165),
+        ("772438WB", 300, 205),
+        ("671710", 520, 205),
+        ("2028.09.26.", 300, 245),
+    )
+    assert values(page)["documentNumber"] == "772438WB"
+
+
+def test_a_native_line_over_its_latin_form_is_nobodys_value(page_of):
+    items = lay_out_items(page_of(("NAPAAIMNI", 100, 100), ("PARALIMNI", 100, 123), ("KYRITSI", 100, 200)))
+    assert find_native(items, "CYP") == {0}
+    assert find_native(items, "DEU") == set()
+
+
+def test_a_town_behind_an_illegible_caption_is_the_birthplace_of_a_back(page_of):
+    front = page_of(
+        ("LIETUVOS RESPUBLIKA·REPUBLIC OF LITHUANIA", 300, 20),
+        ("KAZLAUSKIENĖ", 300, 80),
+        ("DAIVA", 300, 130),
+        ("1992-01-20", 300, 180),
+        ("46066682", 300, 230),
+        ("2027-08-26", 300, 280),
+    )
+    back = page_of(("Gnme vets ee d rn ALYTUS", 100, 100), ("2017-08-26", 100, 200))
+    back.lines[0] = type(back.lines[0])(back.lines[0].text, back.lines[0].polygon, 0.6, 0.19)
+    fields = read_all_fields([front, back], 2026, [Said(), Said("LTU", ["KAZLAUSKIENE", "DAIVA"])])
+    found = {reading.field: reading.value for page in fields for reading in page.readings}
+    assert found["placeOfBirth"] == "ALYTUS"

@@ -13,7 +13,7 @@ from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
-from ocr.fields.guess import split_at_dates, split_at_heights
+from ocr.fields.guess import split_at_dates, split_at_heights, split_at_numbers
 from ocr.fields.joined import split_joined
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.legend import silence_legend
@@ -125,7 +125,7 @@ def read_fields(
 ) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
     pages of the upload say; `said`: what its zone says."""
-    items = split_at_heights(split_at_dates(lay_out_items(page)))
+    items = split_at_heights(split_at_dates(split_at_numbers(lay_out_items(page))))
     kind = type_of_text(items)
     if is_table(items):
         return PageFields([], "drivingLicence", issuer_of_text(items), is_specimen(items), items)

@@ -72,7 +72,7 @@ def type_of_text(items: Sequence[Item]) -> DocumentType:
         # A title is a whole line or stands beside its translations; "Passport No." is a
         # caption, and so is "Number of passport".
         words = TITLES[kind].split("|")
-        if any(re.search(rf"(?<!OF )(?<!DE )\b{word}\b(?! N| P| H)", text) for word in words):
+        if any(re.search(rf"(?<!OF )(?<!DE )\b{word}\b(?! N(?!ATIONAL)| P| H)", text) for word in words):
             return kind
     for kind in TITLED:
         if any(_is_title(line, word) for word in TITLES[kind].split("|") for line in lines):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ocr.fields.countries import country_of_text, spell_country
 from ocr.fields.dates import find_dates, find_incomplete, misread_month, month_number
 from ocr.fields.layout import fold
-from ocr.fields.scripts import latin_form
+from ocr.fields.scripts import latin_form, set_carons
 from ocr.fields.specimen import is_overprint_seen
 
 SEXES = {
@@ -26,7 +26,7 @@ SEXES_JOINED = re.compile(r"^([FHKMNVWXZŽ](?=.[FKMVWXZ])|MOT|VYR)[Il1|]([A-Z])$
 HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
 """A person's height."""
 FEWEST_DIGITS = 3
-NUMERO = re.compile(r"^(N[°ºo]\s*[.:]\s*|4d\.\s+)")
+NUMERO = re.compile(r"^(N[°ºo]?\s*[.:]\s*|4d\.\s+)")
 """`N°:` or the number of its field before a number."""
 SMALL_BEFORE = re.compile(r"^([^\W\d]{1,5}\s+)*[^\W\d]*[^\W\dA-Z][^\W\d]*\s+(?=\d{7,}$)")
 """What was read of a caption before a number of digits alone."""
@@ -136,6 +136,8 @@ def read_address(text: str) -> str | None:
     return None if find_dates(text) or is_overprint_seen(text) else text
 
 
+PERMIT = re.compile(r"\bPERMIT(TED)?$")
+"""What a residence permit permits."""
 MVR = re.compile(r"^MBP(?= [^\W\d]{2,})")
 """Bulgaria's ministry, МВР, before a town, as one reads it who knows no Cyrillic."""
 
@@ -143,7 +145,8 @@ MVR = re.compile(r"^MBP(?= [^\W\d]{2,})")
 def _read_authority(text: str) -> str | None:
     """An authority: its name, or a number of three digits and more; without the number of its field."""
     text = MVR.sub("MVR", NUMBERED.sub("", text).strip(MARKS))
-    named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint_seen(text)
+    named = len(text) >= 2 and any(map(str.isupper, text)) and not is_overprint_seen(text)
+    named = named and not PERMIT.search(fold(text))
     named = named and not HEIGHT.fullmatch(text) and len(text) <= LONGEST
     return text if named or re.fullmatch(r"\d{3,8}", text) else None
 
@@ -176,7 +179,7 @@ def read_value(field: str, text: str, habit: Habit) -> str | int | None:  # noqa
     if field == "nationality":
         return country_of_text(text, habit.issuer)
     if field in LATIN:
-        latin = latin_form(text, habit.issuer)
+        latin = latin_form(set_carons(text, habit.issuer), habit.issuer)
         return None if latin is None else LATIN[field](latin)
     if field in ("documentNumber", "personalNumber"):
         return read_number(text)

@@ -198,13 +198,10 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
         if find_dates(item.text) and item.middle > birth.middle + height and item.polygon != birth.polygon
     ]
     end = min(later, default=birth.middle + 6 * height)
-    values = [
-        item
-        for item in values
-        if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
-    ]
-    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
+    values = [item for item in values if birth.middle - 0.5 * height < item.middle < end - 0.5 * height]
     towns = [item for item in values if is_town(item.text)]
+    values = [item for item in values if item.left > birth.left - height]
+    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
     chosen = towns if len(towns) == 1 else below if len(below) == 1 else values
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []
 

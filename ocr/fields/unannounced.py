@@ -74,7 +74,7 @@ class Unannounced:
 
     def _free(self) -> set[int]:
         used = {reading.polygon for reading in self.readings}
-        native = find_native(self.items, self.habit.issuer)
+        native = find_native(self.items, self.habit.issuer, self.readings)
         return {
             line
             for line, item in enumerate(self.items)

@@ -3,9 +3,12 @@
 import pytest
 
 from ocr.fields import Said, read_all_fields, read_fields
+from ocr.fields.assign import read_unannounced
 from ocr.fields.columns import split_numbers
 from ocr.fields.countries import country_of_text
+from ocr.fields.displaced import find_displaced
 from ocr.fields.grammar import Habit, read_categories, read_number, read_sex, read_value
+from ocr.fields.guess import split_at_dates
 from ocr.fields.layout import lay_out_items
 from ocr.fields.native import find_native
 from ocr.fields.personal import mend_number
@@ -129,3 +132,70 @@ def test_a_town_behind_an_illegible_caption_is_the_birthplace_of_a_back(page_of)
     fields = read_all_fields([front, back], 2026, [Said(), Said("LTU", ["KAZLAUSKIENE", "DAIVA"])])
     found = {reading.field: reading.value for page in fields for reading in page.readings}
     assert found["placeOfBirth"] == "ALYTUS"
+
+
+def test_letters_with_a_caron_are_read_where_the_state_has_them():
+    assert read_value("givenNames", "L'UBOSLAV", Habit(2026, issuer="SVK")) == "ĽUBOSLAV"
+    assert read_value("familyName", "Bart'ák", Habit(2026, issuer="CZE")) == "Barťák"
+    assert read_value("placeOfBirth", "L'AQUILA", Habit(2026, issuer="ITA")) == "L'AQUILA"
+
+
+def test_a_number_behind_its_sign_is_the_documents(page_of):
+    page = page_of(
+        ("PRINCIPAUTÉ DE MONACO", 100, 20),
+        ("CARTE D'IDENTITÉ - NATIONALITÉ MONÉGASQUE", 100, 45),
+        ("N: 0290671", 100, 95),
+        ("01/01/1999", 300, 150),
+    )
+    assert values(page)["documentNumber"] == "0290671"
+    assert read_fields(page, 2026).type == "identityCard"
+
+
+def test_small_letters_alone_are_no_authority():
+    assert read_value("issuingAuthority", "xy yb umrsee unjm", Habit(2026)) is None
+    assert read_value("issuingAuthority", "préfecture de Police", Habit(2026)) == "préfecture de Police"
+
+
+def _line(field, item):
+    return read_unannounced(field, item.text, item, 0.8)
+
+
+def test_a_town_in_anothers_place_is_set_aside_for_the_birthplace(page_of):
+    birth, town, other = lay_out_items(
+        page_of(("2001.01.12", 100, 100), ("BUDAPEST", 225, 102), ("KEKKH", 100, 160))
+    )
+    readings = [_line("birthDate", birth), _line("issuingAuthority", town)]
+    assert [reading.text for reading in find_displaced(readings, [birth, town, other])] == ["BUDAPEST"]
+    readings = [_line("birthDate", birth), _line("residenceAddress", town)]
+    assert [reading.text for reading in find_displaced(readings, [birth, town, other])] == ["BUDAPEST"]
+    readings = [_line("birthDate", birth), _line("issuingAuthority", other)]
+    assert find_displaced(readings, [birth, town, other]) == []
+
+
+def test_a_line_over_a_name_that_was_read_is_its_native_form(page_of):
+    items = lay_out_items(page_of(("ФAAYKH", 100, 100), ("GLAFKI", 100, 123)))
+    assert find_native(items, "CYP", [_line("familyName", items[1])]) == {0}
+
+
+def test_two_numbers_of_one_row_are_two_values(page_of):
+    page = page_of(
+        ("REPUBLICA MOLDOVA · REPUBLIC OF MOLDOVA", 300, 20),
+        ("CARTE DE IDENTITATE · IDENTITY CARD", 300, 45),
+        ("2420935683169 W22681734", 300, 205),
+    )
+    texts = [item.text.strip() for item in read_fields(page, 2026).items]
+    assert texts[-2:] == ["2420935683169", "W22681734"]
+
+
+def test_a_date_without_its_day_is_cut_from_the_place_beside_it(page_of):
+    items = split_at_dates(lay_out_items(page_of(("00 00 1985 TRONDHEIM", 100, 100), ("1985", 100, 150))))
+    assert [item.text.strip() for item in items] == ["00 00 1985", "TRONDHEIM", "1985"]
+
+
+def test_what_a_permit_permits_is_no_authority():
+    assert read_value("issuingAuthority", "WORK PERMIT", Habit(2026)) is None
+
+
+def test_a_capital_with_dots_may_be_read_as_a_small_letter(page_of):
+    page = page_of(("Place of birth BÉJAïA", 100, 100), ("Date of birth", 100, 160), ("14.07.1981", 100, 185))
+    assert values(page)["placeOfBirth"] == "BÉJAïA"

@@ -90,6 +90,11 @@ def is_licence(items: Sequence[Item]) -> bool:
     return any(word in text for word in WORDS) or ("DRIVER" in text and "LICENSE" in text)
 
 
+def is_licence_title(text: str) -> bool:
+    """Whether a line is a licence's title and nothing else, which is nobody's name."""
+    return fold(text) in WORDS
+
+
 def is_table(items: Sequence[Item]) -> bool:
     """Whether a page is a licence's back: the table of categories under the heads 9 to 12 (2006/126/EC annex
     I). What stands beside it explains the numbers of the front and has no values."""

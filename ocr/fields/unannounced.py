@@ -17,6 +17,7 @@ from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
 from ocr.fields.labels.features import Floats
 from ocr.fields.layout import Item, fold
+from ocr.fields.licence import is_licence_title
 from ocr.fields.native import find_native
 from ocr.fields.order import Sheet, guess_by_order
 
@@ -78,7 +79,10 @@ class Unannounced:
         return {
             line
             for line, item in enumerate(self.items)
-            if line not in self.taken | native and item.polygon not in used and "<<" not in item.text
+            if line not in self.taken | native
+            and item.polygon not in used
+            and "<<" not in item.text
+            and not is_licence_title(item.text)
         }
 
     def _loose(self) -> list[Item]:

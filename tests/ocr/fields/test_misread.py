@@ -199,3 +199,17 @@ def test_what_a_permit_permits_is_no_authority():
 def test_a_capital_with_dots_may_be_read_as_a_small_letter(page_of):
     page = page_of(("Place of birth BÉJAïA", 100, 100), ("Date of birth", 100, 160), ("14.07.1981", 100, 185))
     assert values(page)["placeOfBirth"] == "BÉJAïA"
+
+
+def test_a_licences_title_is_no_authority(page_of):
+    page = page_of(
+        ("LEJE DREJTIMI", 300, 20),
+        ("Hoxha", 300, 80),
+        ("Besa", 300, 115),
+        ("05.05.1998", 300, 150),
+        ("20.03.2022", 300, 185),
+        ("20.03.2032", 500, 185),
+        ("YE967027W", 300, 255),
+    )
+    assert "LEJE DREJTIMI" not in values(page).values()
+    assert read_fields(page, 2026).issuer == "ALB"

@@ -13,11 +13,12 @@ from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.document import heading_of_text, is_specimen, issuer_of_text, type_of_text
 from ocr.fields.faint import find_faint
 from ocr.fields.grammar import Habit
-from ocr.fields.guess import split_at_dates, split_at_heights
+from ocr.fields.guess import split_at_dates, split_at_heights, split_at_numbers
 from ocr.fields.joined import split_joined
 from ocr.fields.layout import Item, lay_out_items
 from ocr.fields.legend import silence_legend
 from ocr.fields.licence import is_table, merge, numbered
+from ocr.fields.personal import mend_number
 from ocr.fields.specimen import is_overprint
 from ocr.fields.unannounced import Said, Unannounced
 from ocr.read import PageText
@@ -105,6 +106,13 @@ def _split_birth(readings: list[Reading], habit: Habit) -> list[Reading]:
     return readings
 
 
+def _mend_number(reading: Reading, issuer: str | None) -> Reading:
+    """A personal number with letters and digits where the state's have them."""
+    if reading.field != "personalNumber":
+        return reading
+    return replace(reading, value=mend_number(str(reading.value), issuer))
+
+
 def _doubt_overprint(reading: Reading) -> Reading:
     """A word such as SPECIMEN may be overprinted; alone it is no name that contradicts anything."""
     if reading.field in NAMES and is_overprint(reading.text):
@@ -117,7 +125,7 @@ def read_fields(
 ) -> PageFields:
     """Fields of a page by captions and licence numbers, its type and issuing state. `context`: what other
     pages of the upload say; `said`: what its zone says."""
-    items = split_at_heights(split_at_dates(lay_out_items(page)))
+    items = split_at_heights(split_at_dates(split_at_numbers(lay_out_items(page))))
     kind = type_of_text(items)
     if is_table(items):
         return PageFields([], "drivingLicence", issuer_of_text(items), is_specimen(items), items)
@@ -152,7 +160,8 @@ def read_fields(
     readings = _split_birth(_split_full_name(assigned), habit)
     sheet = Unannounced(items, captions, taken, habit, kind, readings, said)
     readings = confirm_span(sheet.read(context))
-    readings = [_doubt_overprint(reading) for reading in readings]
+    state = issuer or (context.issuer if context is not None else None)
+    readings = [_mend_number(_doubt_overprint(reading), state) for reading in readings]
     return PageFields(readings, kind, issuer, is_specimen(items), items, captions, habit)
 
 
@@ -178,6 +187,9 @@ def read_all_fields(
     """The fields of each part of an upload; what the others say helps where captions cannot be read.
     `zones`: what the zone of each says."""
     told = [*zones, *[SILENCE] * (len(texts) - len(zones))]
+    # The zone stands on a card's back, and the names that it says on its front.
+    names = [name for said in told for name in said.names]
+    told = [replace(said, names=said.names or names) for said in told]
     alone = [read_fields(text, this_year, said=said) for text, said in zip(texts, told, strict=True)]
     if len(alone) < 2:
         return alone

@@ -52,6 +52,7 @@ JOINED_COST, JOINED_PAST_NATIVE = 1.5, 2.5
 """Cost of words in the line of their caption with no mark between, which the detector joined; the same where
 they may be the native form, and the Latin one is below."""
 FEWEST_CAPITALS = 3
+DOTTED = "ïîíì"
 BESIDE = 2.0
 """Cost up to which a line stands right beside or below a caption."""
 COMPOUND: dict[str, tuple[str, ...]] = {
@@ -120,7 +121,9 @@ def _is_joined(caption: Caption, rest: Item) -> bool:
     """Whether what stands behind a caption in its line is its value and no further caption: all of it in
     capitals where the caption is not, or divided by a comma as full names are."""
     capitals = sum(map(str.isupper, rest.text))
-    if capitals < FEWEST_CAPITALS or any(map(str.islower, rest.text)):
+    # Ï is read as a small letter where its dots are.
+    small = any(char.islower() and char not in DOTTED for char in rest.text)
+    if capitals < FEWEST_CAPITALS or small:
         return False
     mixed = any(map(str.islower, caption.item.text))
     return mixed or (caption.start == 0 and "," in rest.text.strip(" ,"))

@@ -19,12 +19,18 @@ letters' widths are not known."""
 TRIES = 5
 """Characters around the edge of a caption where a column may begin."""
 WHOLE_DAY = re.compile(r"\d\d\D")
+FEWEST_DIGITS = 6
 LEAST = 1.5
 """Heights that the first part must be wide."""
 INNER_NUMBER = re.compile(r"\s(?=4\s?[abcd][.,:]?(?:\s|$)|4b[.,]\d)", re.IGNORECASE)
 """Fields 4a to 4d of a licence stand two in a row."""
-MISREAD = re.compile(r"(?<=\d\d\s)4[68](?=[.,]?\s*\d\d[. ]\d\d[. ])")
-"""`4b`, its letter read as a digit, between two dates."""
+MISREAD = re.compile(
+    r"(?<=\d\d\s)4[0-9](?=[.,]?\s*\d\d[. ]\d\d[. ])|(?<=\d\d[. ]\s)4[0-9](?=[.,]?\s*(19|20)\d\d[. ]\d\d[. ])"
+    r"|^\s*4[0-9](?=[.,]?\s*(19|20)\d\d[.\- ]\d\d[.\- ]\d\d)"
+)
+"""`4b`, its letter read as a digit, between two dates, or run together with one."""
+PERSONS = re.compile(r"^\s*4(?![abc])\s?[a-z0-9]?\s*[.,:)]?\s+(?=\w{7,18}\s*$)")
+"""`4d` or what was read of it, before a number that can only be the person's."""
 
 
 def _gaps(item: Item) -> list[tuple[int, float]]:
@@ -105,5 +111,8 @@ def split_numbers(items: Sequence[Item]) -> list[Item]:
     result: list[Item] = []
     for whole in items:
         item = replace(whole, text=MISREAD.sub("4b", whole.text))
+        number = PERSONS.match(item.text)
+        if number is not None and sum(map(str.isdigit, item.text[number.end() :])) >= FEWEST_DIGITS:
+            item = replace(item, text=f"4d. {item.text[number.end() :]}")
         result += cut_item(item, [match.start() for match in INNER_NUMBER.finditer(item.text)])
     return result

@@ -18,6 +18,7 @@ from ocr.fields.assign import Reading, read_unannounced
 from ocr.fields.dates import find_dates
 from ocr.fields.grammar import read_address, read_categories
 from ocr.fields.layout import Item, fold
+from ocr.fields.personal import has_form, mend_number
 
 DOUBT = 0.72
 """A guess keeps this share of its line's confidence."""
@@ -59,6 +60,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "UKR": ("ua.rntrc",),
 }
 """States and the modules of python-stdnum for the numbers of their people."""
+OWN_FORM = frozenset({"ALB"})
+"""States whose personal numbers are told by their form: no document's number has it."""
 NUMBER = re.compile(
     r"[A-Z]{1,3}\d{5,9}[A-Z]{0,2}\d?|\d{2,3}[A-Z]{2}\d{4,6}|(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9]{9}|\d{8,10}"
 )
@@ -89,7 +92,9 @@ def _module(name: str) -> Any:
 
 
 def is_personal(number: str, issuer: str | None) -> bool:
-    """Whether the check digits of a number are those of the state's personal numbers."""
+    """Whether the check digits of a number, or else its form, are those of the state's personal numbers."""
+    if issuer in OWN_FORM and has_form(mend_number(number, issuer), issuer):
+        return True
     return any(bool(_module(name).is_valid(number)) for name in PERSONAL.get(issuer or "", ()))
 
 

@@ -10,7 +10,7 @@ from ocr.fields.dates import find_dates
 from ocr.fields.grammar import HEIGHT, LATIN, Habit, read_categories, read_name
 from ocr.fields.layout import Item
 from ocr.fields.scripts import OTHER_SCRIPT, latin_form
-from ocr.fields.specimen import is_overprint
+from ocr.fields.specimen import is_overprint_seen
 
 MOST_LINES = {"residenceAddress": 3, "issuingAuthority": 2, "placeOfBirth": 2}
 """Lines of a value, by field."""
@@ -58,7 +58,7 @@ def _is_of_categories(text: str) -> bool:
 def _belongs(item: Item) -> bool:
     legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
     text = item.text.strip()
-    other = find_dates(text) or is_overprint(text) or HEIGHT.fullmatch(text) or _is_of_categories(text)
+    other = find_dates(text) or is_overprint_seen(text) or HEIGHT.fullmatch(text) or _is_of_categories(text)
     return legible and not other
 
 

@@ -57,6 +57,9 @@ TOGETHER = 2
 """Parts of a country's name beside its code."""
 SHORTEST, LONG = 4, 12
 """Letters of a country's name in a heading; of one that is found without its spaces."""
+RUN_TOGETHER, BEFORE = 7, 4
+"""Letters of the name of a country or its people at the end of a word of two that ran together; of the other
+one."""
 US_STATES = frozenset(
     fold(subdivision.name)
     for subdivision in pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]
@@ -112,6 +115,19 @@ def _country_of_part(part: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=4096)
+def country_run_together(text: str) -> str | None:
+    """The country that is named in English, or the like, at the end of one word that was two languages': the
+    stroke between them is the first to be lost, and what is left before it may be another script."""
+    word = fold(text)
+    if " " in word:
+        return None
+    for start in range(BEFORE, len(word) - RUN_TOGETHER + 1):
+        if word[start:] in all_names():
+            return all_names()[word[start:]]
+    return None
+
+
 def country_of_text(text: str, issuer: str | None = None) -> str | None:
     """The country that a short text names, by name, people or code; None when it names none. Where its parts
     name several (`SLOVENSKO/SLOVENIAN`), it is the one of the state that prints it, else the first."""
@@ -121,7 +137,7 @@ def country_of_text(text: str, issuer: str | None = None) -> str | None:
     folded = fold(text)
     if len(folded) >= 9:
         near = process.extractOne(folded, all_names().keys(), scorer=fuzz.ratio, score_cutoff=88)
-        return all_names()[near[0]] if near else None
+        return all_names()[near[0]] if near else country_run_together(text)
     return None
 
 

@@ -6,15 +6,20 @@ stands says more: the family name over the given names, both over the birth date
 2006/126/EC Annex I), the birthplace and the authority after it.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from ocr.fields.assign import Reading
+from ocr.fields.gazetteer import is_town
 from ocr.fields.layout import Item
 from ocr.fields.order import BESIDE, REACH, in_column
 
 NAMES = ("familyName", "givenNames")
 LATER = ("placeOfBirth", "issuingAuthority")
 """Fields that come after the birth date."""
+ADDRESS = "residenceAddress"
+CLOSE = 1.5
+"""Heights from a birth date to what stands right beside it."""
 STEP = 0.5
 """Heights by which a line is under another, and no more beside it."""
 
@@ -30,6 +35,22 @@ def _stands_over(family: Item, given: Item) -> bool:
     height = max(family.height, given.height)
     down = (given.middle - family.middle) / height
     return abs(down) < STEP or (0 < down < REACH and in_column(family, given))
+
+
+def _find_places(lines: Mapping[str, Item]) -> set[str]:
+    """Fields whose line is rather a birthplace, where there is none: the words right beside the birth date
+    (2006/126/EC prints both in field 3); an address that is a town and nothing else."""
+    birth, authority, address = (lines.get(name) for name in ("birthDate", "issuingAuthority", ADDRESS))
+    if "placeOfBirth" in lines:
+        return set()
+    places = set()
+    if birth is not None and authority is not None:
+        beside = abs(authority.middle - birth.middle) < STEP * birth.height
+        if beside and -STEP < (authority.left - birth.right) / birth.height < CLOSE:
+            places.add("issuingAuthority")
+    if address is not None and is_town(address.text) and not re.search(r"[\d,]", address.text):
+        places.add(ADDRESS)
+    return places
 
 
 def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[Reading]:
@@ -54,6 +75,7 @@ def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[R
         and _is_under(birth, lines[field])
         and any(in_column(line, lines[field]) for line in columns)
     }
+    displaced |= _find_places(lines)
     return [reading for field, reading in found.items() if field in displaced and not reading.anchored]
 
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from ocr.extraction import DocumentType
 from ocr.fields.countries import country_in_heading, country_of_code
 from ocr.fields.layout import Item, fold
-from ocr.fields.licence import is_licence
+from ocr.fields.licence import TITLE_STATES, is_licence
 from ocr.fields.specimen import SPECIMEN
 
 TITLES: dict[DocumentType, str] = {
@@ -72,7 +72,7 @@ def type_of_text(items: Sequence[Item]) -> DocumentType:
         # A title is a whole line or stands beside its translations; "Passport No." is a
         # caption, and so is "Number of passport".
         words = TITLES[kind].split("|")
-        if any(re.search(rf"(?<!OF )(?<!DE )\b{word}\b(?! N| P| H)", text) for word in words):
+        if any(re.search(rf"(?<!OF )(?<!DE )\b{word}\b(?! N(?!ATIONAL)| P| H)", text) for word in words):
             return kind
     for kind in TITLED:
         if any(_is_title(line, word) for word in TITLES[kind].split("|") for line in lines):
@@ -106,6 +106,9 @@ def issuer_of_text(items: Sequence[Item]) -> str | None:
     text = " ".join(fold(item.text) for item in items)
     if re.search(r"\bDRIVER( S|S)? LICENSE\b", text):
         return "USA"
+    titled = next((state for title, state in TITLE_STATES.items() if title in text), None)
+    if titled is not None:
+        return titled
     codes = [country_of_code(item.text) for item in items if re.fullmatch(r"[A-Z]{3}", item.text.strip())]
     return next((code for code in codes if code is not None), None)
 

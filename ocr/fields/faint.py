@@ -26,8 +26,8 @@ field."""
 CLEAR = 0.75
 """Probability of the least sure character above which a line is legible."""
 SHORTEST = 5
-SMALL = 0.95
-"""Height of captions at most, against values."""
+SMALLEST, SMALL = 0.4, 0.95
+"""Height of captions at least and at most, against values."""
 TYPED = ("birthDate", "issueDate", "expiryDate", "gender", "nationality", "documentNumber", "personalNumber")
 WORDS = ("familyName", "givenNames", "placeOfBirth", "issuingAuthority", "residenceAddress", "fullName")
 
@@ -70,7 +70,8 @@ def find_faint(
     known = {caption.field for caption in captions}
     found: dict[str, Caption] = {}
     for line, item in enumerate(items):
-        if line in taken or item.height > SMALL * height or "<<" in item.text or find_dates(item.text):
+        small = SMALLEST * height <= item.height <= SMALL * height
+        if line in taken or not small or "<<" in item.text or find_dates(item.text):
             continue
         if item.weakest > CLEAR or is_town(item.text):  # what can be read clearly is what it says
             continue
@@ -84,7 +85,9 @@ def find_faint(
             if number != line and number not in taken and is_near(item, other)
         ]
         if field not in TYPED + WORDS or not any(
-            read_value(field, v.text, habit) is not None for v in values
+            read_value(field, v.text, habit) is not None
+            and (field != "residenceAddress" or any(map(str.isdigit, v.text)))
+            for v in values
         ):
             continue
         if field not in found or score > found[field].score:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ocr.fields.countries import country_of_text, spell_country
 from ocr.fields.dates import find_dates, find_incomplete, misread_month, month_number
 from ocr.fields.layout import fold
-from ocr.fields.scripts import latin_form
-from ocr.fields.specimen import is_overprint
+from ocr.fields.scripts import latin_form, set_carons
+from ocr.fields.specimen import is_overprint_seen
 
 SEXES = {
     1: "M MALE MASCULIN MASCULINO MANNLICH MAN MANNELIJK MESKI MEZCZYZNA H HOMME MUSKI MUZ FERFI ERKEK MIES "
@@ -21,13 +21,17 @@ SEXES = {
 }
 """Words for the sexes as documents print them, folded (K is kobieta or kadın, N is nő, Z is ženski)."""
 _SEX = {word: value for value, words in SEXES.items() for word in words.split()}
-SEXES_JOINED = re.compile(r"^([A-ZŽ]|MOT|VYR)[Il1|]([A-Z])$")
+SEXES_JOINED = re.compile(r"^([FHKMNVWXZŽ](?=.[FKMVWXZ])|MOT|VYR)[Il1|]([A-Z])$")
 """A stroke between two letters, read as one: `M/F` as MIF."""
 HEIGHT = re.compile(r"(?<![\w.,])(?:[12][.,]\d\d\s?m|[12]\d\d\s?cm)\b", re.IGNORECASE)
 """A person's height."""
 FEWEST_DIGITS = 3
-NUMERO = re.compile(r"^N[°ºo]\s*[.:]\s*")
-"""`N°:` before a number."""
+NUMERO = re.compile(r"^(N[°ºo]?\s*[.:]\s*|4d\.\s+)")
+"""`N°:` or the number of its field before a number."""
+SMALL_BEFORE = re.compile(r"^([^\W\d]{1,5}\s+)*[^\W\d]*[^\W\dA-Z][^\W\d]*\s+(?=\d{7,}$)")
+"""What was read of a caption before a number of digits alone."""
+LOOK_LIKE = {"8": "B", "81": "B1", "8E": "BE", "01": "D1", "0E": "DE", "0": "D", "CI": "C1", "AI": "A1"}
+"""Categories as readers see them."""
 NUMBERED = re.compile(r"^\s*4\s?c?[.,:)]?\s+(?=[^\W\d_])")
 """`4c.` before an authority, its letter read or not."""
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 \-/.]{3,24}")
@@ -41,6 +45,8 @@ BEFORE_PLACE = re.compile(r"^\s*\d{1,2}\s*(?:[.:)]\s*|(?=\())(?!\d)")
 WHOLLY_BRACKETED = re.compile(r"^\(([^()]+)\)$")
 """A place that stands in brackets behind a date."""
 MONTH_AND_YEAR = re.compile(r"\s*([^\W\d]{3,10})[ .]*\d\d\s*")
+LONGEST = 60
+"""Characters of a place or an authority."""
 MARKS = " \t:;,.·•*'\"^`´|()[]{}<>=_~-–/\\"
 
 
@@ -95,7 +101,7 @@ def read_place(text: str) -> str | None:
     text = STRAY.sub("", " ".join(text.strip(" .,:;·•*=_~<>-–/").split()))
     text = spell_country(WHOLLY_BRACKETED.sub(r"\1", text))
     letters = sum(char.isalpha() for char in text)
-    if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > 60:
+    if letters < 2 or letters < 0.5 * len(text.replace(" ", "")) or len(text) > LONGEST:
         return None
     return None if read_categories(text) else text
 
@@ -103,13 +109,15 @@ def read_place(text: str) -> str | None:
 def read_categories(text: str) -> str | None:
     """Categories of a driving licence (2006/126/EC art. 4 and national ones), a space between them."""
     words = [word for word in re.split(r"[\s,;/.\-–]+", text.upper()) if word]
+    if any(CATEGORY.fullmatch(word) for word in words):
+        words = [LOOK_LIKE.get(word, word) for word in words]
     known = [word for word in words if CATEGORY.fullmatch(word)]
     return " ".join(known) if known and len(known) >= 0.6 * len(words) else None
 
 
 def read_number(text: str) -> str | None:
     """A document number: at least four digits and capitals, without spaces; dates are none."""
-    compact = re.sub(r"\s+", "", NUMERO.sub("", text.strip(MARKS)))
+    compact = re.sub(r"\s+", "", SMALL_BEFORE.sub("", NUMERO.sub("", text.strip(MARKS))))
     digits = sum(char.isdigit() for char in compact)
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-/.º°]{3,24}", compact) or digits < FEWEST_DIGITS:
         # Germany's numbers are of letters and digits in any mixture.
@@ -125,19 +133,22 @@ def read_address(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text)
     if letters < 4 or len(text) < 6 or not any(len(word) >= 3 for word in fold(text).split()):
         return None
-    return None if find_dates(text) or is_overprint(text) else text
+    return None if find_dates(text) or is_overprint_seen(text) else text
 
 
+PERMIT = re.compile(r"\bPERMIT(TED)?$")
+"""What a residence permit permits."""
 MVR = re.compile(r"^MBP(?= [^\W\d]{2,})")
 """Bulgaria's ministry, МВР, before a town, as one reads it who knows no Cyrillic."""
 
 
 def _read_authority(text: str) -> str | None:
-    """An authority: its name, or a number of four digits and more; without the number of its field."""
+    """An authority: its name, or a number of three digits and more; without the number of its field."""
     text = MVR.sub("MVR", NUMBERED.sub("", text).strip(MARKS))
-    named = len(text) >= 2 and any(map(str.isalpha, text)) and not is_overprint(text)
-    named = named and not HEIGHT.fullmatch(text)
-    return text if named or re.fullmatch(r"\d{4,8}", text) else None
+    named = len(text) >= 2 and any(map(str.isupper, text)) and not is_overprint_seen(text)
+    named = named and not PERMIT.search(fold(text))
+    named = named and not HEIGHT.fullmatch(text) and len(text) <= LONGEST
+    return text if named or re.fullmatch(r"\d{3,8}", text) else None
 
 
 LATIN = {
@@ -168,7 +179,7 @@ def read_value(field: str, text: str, habit: Habit) -> str | int | None:  # noqa
     if field == "nationality":
         return country_of_text(text, habit.issuer)
     if field in LATIN:
-        latin = latin_form(text, habit.issuer)
+        latin = latin_form(set_carons(text, habit.issuer), habit.issuer)
         return None if latin is None else LATIN[field](latin)
     if field in ("documentNumber", "personalNumber"):
         return read_number(text)

@@ -13,7 +13,7 @@ from ocr.fields.captions import Caption
 from ocr.fields.content import is_span
 from ocr.fields.continued import find_below
 from ocr.fields.countries import country_of_text
-from ocr.fields.dates import find_dates
+from ocr.fields.dates import find_dates, find_incomplete
 from ocr.fields.grammar import HEIGHT, SEXES_JOINED, Habit, read_name, read_number, read_sex
 from ocr.fields.layout import Item, cut_item, fold
 from ocr.fields.scripts import OTHER_SCRIPT
@@ -21,6 +21,11 @@ from ocr.fields.scripts import OTHER_SCRIPT
 DOUBT = 0.75
 """A guess keeps this share of its line's confidence."""
 BIRTH_NAME = re.compile(r"^(GEB|NEE|BORN|GEBOREN|RODENA|Z D)\b")
+SIGNED = re.compile(r"N\s?[°ºo]?\s?[:.]\s?([A-Z0-9]*\d{4}[A-Z0-9]*)")
+"""`N°: 012345`, a number and nothing else in its line."""
+TWO_NUMBERS = re.compile(
+    r"(?P<first>\s*\d{10,14})\s+[A-Z]{1,2}\d{6,9}\s*|(?P<other>\s*[A-Z]{1,2}\d{6,9})\s+\d{10,14}\s*"
+)
 DOUBLE_SURNAMES = frozenset({"ESP"})
 """States that print two family names on two lines under one caption."""
 
@@ -41,6 +46,15 @@ def split_at_heights(items: Sequence[Item]) -> list[Item]:
     return result
 
 
+def split_at_numbers(items: Sequence[Item]) -> list[Item]:
+    """Lines that hold a person's number and a document's, in two."""
+    result = []
+    for item in items:
+        match = TWO_NUMBERS.fullmatch(item.text)
+        result += [item] if match is None else cut_item(item, [max(match.end("first"), match.end("other"))])
+    return result
+
+
 def split_at_dates(items: Sequence[Item]) -> list[Item]:
     """Lines that hold a date and something else, in parts: the detector joins neighbouring columns.
 
@@ -48,7 +62,8 @@ def split_at_dates(items: Sequence[Item]) -> list[Item]:
     """
     result = []
     for item in items:
-        dates = find_dates(item.text)
+        incomplete = find_incomplete(item.text)
+        dates = find_dates(item.text) or [date for date in (incomplete,) if date is not None]
         between = [item.text[a.end : b.start] for a, b in itertools.pairwise(dates)]
         numbered = re.match(r"^\s*\d[a-d]?\s*[.,)]\s", item.text)
         if not dates or numbered or "(" in item.text or any(re.search("[-–]", gap) for gap in between):
@@ -87,19 +102,22 @@ def _guess_dates(found: set[str], free: Sequence[Item], known: set[str], habit: 
 
 def _guess_number(free: Sequence[Item], items: Sequence[Item]) -> list[Reading]:
     """A number of seven to twelve characters in the upper half, in the largest print."""
+    signed = [(item, number[1]) for item in free if (number := SIGNED.fullmatch(item.text.strip()))]
+    if len(signed) == 1:
+        return [read_unannounced("documentNumber", signed[0][1], signed[0][0], DOUBT)]
     middle = (min(item.top for item in items) + max(item.bottom for item in items)) / 2
     numbers = [
-        (item, number)
+        (item, printed)
         for item in free
         if item.middle < middle
-        and (number := read_number(item.text)) is not None
-        and re.fullmatch(r"[A-Z0-9]{7,12}", number)
-        and sum(char.isdigit() for char in number) >= 4
+        and (printed := read_number(item.text)) is not None
+        and re.fullmatch(r"[A-Z0-9]{7,12}", printed)
+        and sum(char.isdigit() for char in printed) >= 4
     ]
     if not numbers:
         return []
-    item, number = max(numbers, key=lambda entry: entry[0].height)
-    return [read_unannounced("documentNumber", number, item, DOUBT)]
+    item, found = max(numbers, key=lambda entry: entry[0].height)
+    return [read_unannounced("documentNumber", found, item, DOUBT)]
 
 
 def _guess_names(

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from ocr.fields.assign import JOINED
 from ocr.fields.captions import Caption
 from ocr.fields.faint import name_field
+from ocr.fields.gazetteer import is_town
 from ocr.fields.layout import Item, cut_item
 
 FEWEST_CAPITALS, FEWEST_SMALL = 4, 6
 """Letters of a value, and small ones before it."""
+ILLEGIBLE = 0.4
+"""Probability of the least sure character under which a caption cannot be read."""
 
 
 def find_capitals(text: str) -> int | None:
@@ -24,11 +27,14 @@ def find_capitals(text: str) -> int | None:
     return start if capitals >= FEWEST_CAPITALS and small >= FEWEST_SMALL else None
 
 
-def _announces(before: str, own: Sequence[Caption]) -> bool:
+def _announces(before: str, after: str, weakest: float, own: Sequence[Caption]) -> bool:
     """Whether what stands before the capitals is a caption whose end could not be read, or all of which
-    hardly could. Where a caption is all of it, its value is known by that."""
+    hardly could, or not at all where a town stands after it. Where a caption is all of it, its value is
+    known by that."""
     if any(map(str.isdigit, before)):
         return False
+    if not own and weakest < ILLEGIBLE and is_town(after):
+        return True
     if not own:
         named = name_field(before)
         return named is not None and named[0] in JOINED
@@ -43,6 +49,10 @@ def split_joined(items: Sequence[Item], captions: Sequence[Caption]) -> list[Ite
     for line, item in enumerate(items):
         start = find_capitals(item.text)
         own = [caption for caption in captions if caption.line == line]
-        cut = start is not None and "<<" not in item.text and _announces(item.text[:start], own)
+        cut = (
+            start is not None
+            and "<<" not in item.text
+            and _announces(item.text[:start], item.text[start:], item.weakest, own)
+        )
         result += cut_item(item, [start]) if cut and start is not None else [item]
     return result

@@ -23,7 +23,8 @@ EU = {
     "9": "licenceCategories",
 }
 AAMVA = EU | {"3": "birthDate", "4c": "", "4d": "documentNumber", "5": "", "9": "", "15": "gender"}
-FEWEST_HEADS, FEWEST_ROWS = 2, 5
+HEADS = frozenset({"10", "11", "12"})
+FEWEST_HEADS, FEWEST_ROWS = 2, 3
 """What is seen of the table's heads, and of its categories, at least."""
 NUMBER = re.compile(
     r"^\s*(1[0-9]|4\s?[abcd]|[1-9])\s*(?:[.,:)]\s*|\s+|(?=[A-Z]{2})|(?<=[abcd])(?=\d)|$)", re.IGNORECASE
@@ -63,6 +64,25 @@ WORDS = (
     "POSVIDCHENNIA VODIIA",
 )
 
+TITLE_STATES = {
+    "PRAWO JAZDY": "POL",
+    "VOZNISKO DOVOLJENJE": "SVN",
+    "RIDICSKY PRUKAZ": "CZE",
+    "VODICSKY PREUKAZ": "SVK",
+    "VEZETOI ENGEDELY": "HUN",
+    "KOREKORT": "DNK",
+    "FORERKORT": "NOR",
+    "AJOKORTTI": "FIN",
+    "JUHILUBA": "EST",
+    "VADITAJA APLIECIBA": "LVA",
+    "VAIRUOTOJO PAZYMEJIMAS": "LTU",
+    "LEJE DREJTIMI": "ALB",
+    "SURUCU BELGESI": "TUR",
+    "ADEIA ODIGISIS": "GRC",
+    "POSVIDCHENNIA VODIIA": "UKR",
+}
+"""Titles in languages of one state, which it is without its name."""
+
 
 def is_licence(items: Sequence[Item]) -> bool:
     """The name of a driving licence stands on the page."""
@@ -70,10 +90,15 @@ def is_licence(items: Sequence[Item]) -> bool:
     return any(word in text for word in WORDS) or ("DRIVER" in text and "LICENSE" in text)
 
 
+def is_licence_title(text: str) -> bool:
+    """Whether a line is a licence's title and nothing else, which is nobody's name."""
+    return fold(text) in WORDS
+
+
 def is_table(items: Sequence[Item]) -> bool:
     """Whether a page is a licence's back: the table of categories under the heads 9 to 12 (2006/126/EC annex
     I). What stands beside it explains the numbers of the front and has no values."""
-    heads = {item.text.strip(" .,") for item in items} & {"10", "11", "12"}
+    heads = {item.text.strip(" .,") for item in items} & HEADS
     rows = {item.text.strip() for item in items if CATEGORY.fullmatch(item.text.strip().upper())}
     return len(heads) >= FEWEST_HEADS and len(rows) >= FEWEST_ROWS
 
@@ -96,8 +121,12 @@ def numbered(items: Sequence[Item], *, american: bool) -> list[Caption]:
         if number not in best or rank > best[number][0]:
             part = item.part(0, end)
             best[number] = rank, Caption(table[number], line, 0, end, 100.0, part, numbered=True)
-    if any(re.fullmatch(r"1[0-2]\s*[.,]?", item.text.strip()) for item in items):
-        best.pop("9", None)  # the table of categories on the back: `9. 10. 11. 12.` head its columns
+    nine = best.get("9")
+    if nine is not None and any(
+        item.text.strip(" .,") in HEADS and abs(item.middle - nine[1].item.middle) < item.height
+        for item in items
+    ):
+        best.pop("9")  # the table of categories on the back: `9. 10. 11. 12.` head its columns
     captions = [caption for _, caption in best.values()]
     return captions if len({caption.field for caption in captions}) >= 3 else []
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from ocr.fields.assign import Reading, is_announced, read_unannounced
 from ocr.fields.captions import Caption
-from ocr.fields.countries import country_in_heading, country_of_text
+from ocr.fields.countries import country_in_heading, country_of_text, country_run_together
 from ocr.fields.dates import find_dates
 from ocr.fields.document import is_title
 from ocr.fields.gazetteer import is_town
 from ocr.fields.grammar import LATIN, read_sex
 from ocr.fields.layout import Item, fold
-from ocr.fields.specimen import is_overprint
+from ocr.fields.specimen import is_overprint_seen
 
 DOUBT = 0.7
 """A guess keeps this share of its line's confidence."""
@@ -40,6 +40,8 @@ BUREAU = re.compile(r"(DKM|MUP|MVR|MBP) [A-Z]{2,}")
 Yugoslavia's states, Bulgaria's (МВР)."""
 ACRONYM = re.compile(r"([A-Z]{3,6}|[A-Z]{2,6}[-–. ][A-Z]{2,12})\d?")
 """An authority in capitals alone; two of them are a state's sign."""
+SURE_TOWN = 6
+"""Letters from which a town's name is none by chance."""
 ALIGNED = 1.5
 """Heights by which the left edges of one column differ."""
 BESIDE = 14.0
@@ -83,19 +85,29 @@ def names_country(text: str) -> bool:
     return all(country_of_text(part) for part in parts) or country_in_heading(text) is not None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text is a state's name in several languages, which nobody is called: France is a surname."""
+    parts = [part for part in re.split(r"[/·]", text) if part.strip()]
+    return country_run_together(text) is not None or (
+        len(parts) > 1 and all(country_of_text(part) for part in parts)
+    )
+
+
 def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:
     """Free lines that can be a value of the field, from top to bottom."""
     others = [caption for caption in sheet.captions if caption.field != field]
     found = []
     for item in sheet.free:
         legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR
+        # Of a line that was cut, it is the other part that could not be read.
+        legible = legible or (field == "placeOfBirth" and len(item.text) >= SURE_TOWN and is_town(item.text))
         if not legible or not SIZES[0] * height < item.height < SIZES[1] * height:
             continue
         if LATIN[field](item.text) is None or len(fold(item.text)) < 2 or read_sex(item.text) is not None:
             continue
         if names_country(item.text) or is_title(item.text) or is_announced(item, others):
             continue
-        if field == "placeOfBirth" and is_overprint(item.text):
+        if field == "placeOfBirth" and is_overprint_seen(item.text):
             continue
         if field in ("familyName", "givenNames") and "," in item.text:
             continue  # an address
@@ -186,13 +198,10 @@ def _guess_place(sheet: Sheet, height: float) -> list[Reading]:
         if find_dates(item.text) and item.middle > birth.middle + height and item.polygon != birth.polygon
     ]
     end = min(later, default=birth.middle + 6 * height)
-    values = [
-        item
-        for item in values
-        if birth.middle - 0.5 * height < item.middle < end - 0.5 * height and item.left > birth.left - height
-    ]
-    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
+    values = [item for item in values if birth.middle - 0.5 * height < item.middle < end - 0.5 * height]
     towns = [item for item in values if is_town(item.text)]
+    values = [item for item in values if item.left > birth.left - height]
+    below = [item for item in values if item.middle > birth.middle and in_column(item, birth)]
     chosen = towns if len(towns) == 1 else below if len(below) == 1 else values
     return [_read("placeOfBirth", chosen[0])] if len(chosen) == 1 else []
 

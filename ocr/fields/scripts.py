@@ -4,12 +4,27 @@ The text reader knows Latin and Greek letters. What it makes of Cyrillic, Georgi
 Latin and says nothing, so on documents of states that print both, the second form is taken.
 """
 
+import re
 import unicodedata
 
 OTHER_SCRIPT = frozenset("ARM BGR BIH BLR CYP GEO GRC KAZ KGZ MKD MNE MNG RUS SRB TJK UKR UZB".split())
 """States that print names in another script first and in Latin letters after it."""
 ALIKE = 0.45
 """Least ratio of the lengths of two forms of one name."""
+
+
+CARONS = str.maketrans("LldtDT", "ĽľďťĎŤ")
+CARON_STATES = frozenset({"CZE", "SVK"})
+CARON = re.compile(r"[LldtDT](?=['’´`])")
+APOSTROPHE = re.compile(r"(?<=[ĽľďťĎŤ])['’´`]")
+
+
+def set_carons(text: str, issuer: str | None) -> str:
+    """The text with the letters whose caron looks like an apostrophe, as Czech and Slovak print sets it: Ľ is
+    read as L'."""
+    if issuer not in CARON_STATES:
+        return text
+    return APOSTROPHE.sub("", CARON.sub(lambda letter: letter[0].translate(CARONS), text))
 
 
 def is_latin(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Fields that no caption announced: by what each line is likely to be, by their order, by their content."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,13 +10,15 @@ from rapidfuzz import fuzz
 from ocr.extraction import DocumentType
 from ocr.fields.assign import Reading
 from ocr.fields.captions import Caption
-from ocr.fields.content import DATED, Context, guess_by_content, holds_birth, is_personal
+from ocr.fields.content import CLEAR, DATED, Context, guess_by_content, holds_birth, is_personal
 from ocr.fields.displaced import find_displaced, restore
 from ocr.fields.grammar import Habit
 from ocr.fields.guess import guess
 from ocr.fields.labels import LABELS, read_labelled, tell_lines
 from ocr.fields.labels.features import Floats
 from ocr.fields.layout import Item, fold
+from ocr.fields.licence import is_licence_title
+from ocr.fields.native import find_native
 from ocr.fields.order import Sheet, guess_by_order
 
 NAMES = ("familyName", "givenNames")
@@ -23,6 +26,7 @@ SAME_NAME = 85.0
 """rapidfuzz ratio from which a line is a name of the zone."""
 SURELY = 0.9
 """Probability from which a number is the person's, where no state says which check digits it should have."""
+ACCESS_NUMBER = re.compile(r"\d{6}")
 DATES = ("birthDate", "issueDate", "expiryDate")
 HOLDER = frozenset({"familyName", "givenNames", "birthDate"})
 
@@ -71,10 +75,14 @@ class Unannounced:
 
     def _free(self) -> set[int]:
         used = {reading.polygon for reading in self.readings}
+        native = find_native(self.items, self.habit.issuer, self.readings)
         return {
             line
             for line, item in enumerate(self.items)
-            if line not in self.taken and item.polygon not in used and "<<" not in item.text
+            if line not in self.taken | native
+            and item.polygon not in used
+            and "<<" not in item.text
+            and not is_licence_title(item.text)
         }
 
     def _loose(self) -> list[Item]:
@@ -145,6 +153,8 @@ class Unannounced:
             if reading.field in ("personalNumber", "documentNumber") and not reading.anchored
         ]
         known = {reading.field for reading in self.readings if reading not in loose}
+        if len(loose) == 2:
+            self._tell_two_numbers(loose, issuer)
         if len(loose) != 1:
             return
         (number,) = loose
@@ -160,6 +170,23 @@ class Unannounced:
             self.readings = [
                 replace(reading, field=name) if reading is number else reading for reading in self.readings
             ]
+
+    def _tell_two_numbers(self, loose: Sequence[Reading], issuer: str | None) -> None:
+        """Of two numbers without captions: a state's form says which is the person's; six digits alone are a
+        chip card's access number (BSI TR-03110), what hardly can be read is an ornament, and the other is
+        the document's."""
+        given = {reading.field: reading for reading in loose}
+        document, personal = given.get("documentNumber"), given.get("personalNumber")
+        if document is None or personal is None or is_personal(str(personal.value), issuer):
+            return
+        others = [reading for reading in self.readings if reading not in loose]
+        if is_personal(str(document.value), issuer):
+            swapped = [replace(document, field="personalNumber"), replace(personal, field="documentNumber")]
+            self.readings = [*others, *swapped]
+        elif document.weakest < CLEAR <= personal.weakest or (
+            ACCESS_NUMBER.fullmatch(str(document.value)) and not str(personal.value).isdigit()
+        ):
+            self.readings = [*others, replace(personal, field="documentNumber")]
 
     def _weigh(self, told: Floats) -> list[Reading]:
         """The readings, each with how likely its line is a value of its field."""

@@ -17,8 +17,8 @@ from ocr.fields.grammar import Habit, read_place, read_value
 from ocr.fields.labels.features import LABELS, Floats, like_captions, look_at
 from ocr.fields.labels.model import session
 from ocr.fields.layout import Item
-from ocr.fields.order import is_bureau, names_country
-from ocr.fields.specimen import is_overprint
+from ocr.fields.order import is_bureau, is_heading, names_country
+from ocr.fields.specimen import is_overprint_seen
 
 __all__ = ["LABELS", "read_labelled", "tell_lines"]
 
@@ -63,15 +63,17 @@ def _may_be(field: str, item: Item) -> bool:
         return not ZEROS.fullmatch(text.strip())
     if field not in WORDS:
         return True
-    if item.confidence < LEGIBLE or (":" in text and field != "residenceAddress"):
+    sign = field == "issuingAuthority" and re.fullmatch(r"[A-Z]{1,2}", text.strip())  # beside the title
+    if item.confidence < LEGIBLE or sign or (":" in text and field != "residenceAddress"):
         return False
-    if field == "issuingAuthority" and re.fullmatch(r"[A-Z]{1,2}", text.strip()):
-        return False  # a state's sign beside the title
     if field == "placeOfBirth":
         state = names_country(text) and not names_with_code(read_place(text) or "")
-        if state or is_overprint(text) or item.weakest < CLEAR:
+        if state or is_overprint_seen(text) or item.weakest < CLEAR:
             return False
-    return field not in NAMES or not (is_bureau(text) or float(like_captions([text]).max()) >= CAPTION)
+    if field not in NAMES:
+        return True
+    heading = field != "placeOfBirth" and is_heading(text)
+    return not (heading or is_bureau(text) or float(like_captions([text]).max()) >= CAPTION)
 
 
 def _is_next(items: Sequence[Item], first: int, second: int) -> bool:

@@ -55,9 +55,9 @@ def may_be_close(forms: Sequence[str], masks: Masks, lengths: Lengths) -> npt.ND
     close = np.zeros(len(masks), bool)
     longest = np.maximum(lengths, 1).astype(np.float32)
     for form in forms:
-        common = np.zeros(len(masks), np.float32)
-        for letter, count in Counter(form.encode()).items():
-            common += np.float32(count) * (masks >> BIT[letter] & np.uint32(1))
+        counted = Counter(BIT[np.frombuffer(form.encode(), np.uint8)].tolist())
+        bits, counts = np.array([*counted], np.uint32), np.array([*counted.values()], np.float32)
+        common = (masks[:, None] >> bits & np.uint32(1)).astype(np.float32) @ counts
         np.minimum(common, longest, out=common)
         close |= common / len(form) + common / longest + 1 >= 3 * BOOSTED - 1e-4
     return close

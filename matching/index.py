@@ -15,6 +15,7 @@ import numpy.typing as npt
 from matching.births import Births, name_marks
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.counting import count_terms
+from matching.distinct import distinct
 from matching.frequencies import Frequencies
 from matching.keys import Codes, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
 from matching.memory import give_back
@@ -135,7 +136,7 @@ class PersonIndex:
         parts.append(self._born_near(keys))
         parts.append(self._pairs.rows(keys.pairs))
         parts.append(self._with_documents(keys.documents))
-        return np.unique(np.concatenate(parts))
+        return distinct(np.concatenate(parts))
 
     def person(self, ssin: str) -> Person | None:
         """See `CandidateSource.person`."""

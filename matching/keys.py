@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.dates import IncompleteDate, forgivable_numbers, other_years
+from matching.distinct import distinct
 from matching.fingerprints import document_key, fingerprint
 from matching.names import DOUBLED, CoreForms, canonical_spelling, core_forms, prepare
 from matching.nicknames import other_forms
@@ -215,7 +216,7 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
             alike = [similar(key) for key in givens.all]
             alike.append(_codes(_other_given_codes(name.given_names)))
             pairs.append(_all_pairs(both[0], np.concatenate(alike)))
-    every = np.unique(np.concatenate(pairs))
+    every = distinct(np.concatenate(pairs))
     return SearchKeys(dates, near, tuple(parts), every, tuple(map(document_number, request.documents)))
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from matching.distinct import distinct
 from matching.keys import KEY_LETTERS, Codes, part_code
 from matching.skeletons import Letters, key_codes, letters_of
 
@@ -58,7 +59,7 @@ class SimilarKeys:
         starts = np.searchsorted(self._index, low)
         ends = np.searchsorted(self._index, low + np.uint64(1 << 32))
         found = [self._index[start:end] for start, end in zip(starts, ends, strict=True)]
-        codes: Codes = np.unique(np.concatenate(found) & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        codes: Codes = distinct(np.concatenate(found).astype(np.uint32))
         alike: Codes = codes[codes != part_code(key)]
         return alike
 

@@ -90,16 +90,13 @@ def _compare_names(
     options = []
     for asked, known in product(request.names, person.names):
         options.append(_compare_name(asked, known, nationality, frequencies, weights))
-        turned = Name.of_known(
-            {"family_name": asked.given_names, "given_names": asked.family_name, "kind": "current"}
-        )
-        if not (turned.family_name and turned.given_names):
-            continue
-        if are_same(turned.family_name, known.family_name) or are_same(turned.given_names, known.given_names):
+        family, given = asked.family_name, asked.given_names
+        if family and given and (are_same(given, known.family_name) or are_same(family, known.given_names)):
+            turned = Name(family_name=given, given_names=family)
             evidence, vetoes = _compare_name(turned, known, nationality, frequencies, weights)
             swap = Finding(
                 field="nameOrder", level="swapped", bits=SWAPPED_ORDER_BITS,
-                query=asked.family_name, candidate=known.family_name,
+                query=family, candidate=known.family_name,
             )  # fmt: skip
             options.append(([*evidence, swap], vetoes))
     return max(options, key=lambda option: sum(comparison.bits for comparison in option[0]))

@@ -19,7 +19,7 @@ from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
 from matching.frequencies import Frequencies
 from matching.keys import part_keys
-from matching.letters import Lengths, Masks, may_be_close
+from matching.letters import Lengths, Masks, most_similar
 from matching.names import prepare
 from matching.pairs import codes_of
 from matching.person import Name, PersonRequest
@@ -154,10 +154,11 @@ class _Likeness:
         self.points = np.where(shared, self._steps[-1], self._steps[0])
         self.points[missing] = 0.0
         self._open = able & ~(shared | missing)
+        self.most = np.where(self._open, self._steps[-1], self.points)
         if texts.letters is not None:
             rows = np.flatnonzero(self._open)
-            self._open[rows] = may_be_close(self._forms, *texts.letters(rows))
-        self.most = np.where(self._open, self._steps[-1], self.points)
+            reached = _steps_of(most_similar(self._forms, *texts.letters(rows)))
+            self._open[rows], self.most[rows] = reached > 0, self._steps[reached]
 
     def settle(self, wanted: Bools) -> None:
         """Looks at the texts of those that are open still, as far as `wanted`."""
@@ -166,7 +167,11 @@ class _Likeness:
             return
         scorer = JaroWinkler.normalized_similarity
         found = process.cdist(self._forms, self._texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
-        self.points[rows] = self._steps[np.searchsorted(np.array(CLOSE), found.max(axis=0), side="right")]
+        self.points[rows] = self._steps[_steps_of(found.max(axis=0))]
+
+
+def _steps_of(similarities: Floats) -> npt.NDArray[np.intp]:
+    return np.searchsorted(np.array(CLOSE), similarities, side="right")
 
 
 def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:

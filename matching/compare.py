@@ -99,6 +99,8 @@ def _compare_names(
                 query=family, candidate=known.family_name,
             )  # fmt: skip
             options.append(([*evidence, swap], vetoes))
+    if len(options) == 1:
+        return options[0]
     return max(options, key=lambda option: sum(comparison.bits for comparison in option[0]))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matching.compare_names import (
     MRZ_NAME_LENGTHS,
     NameLevel,
+    are_same,
     compare_family,
     compare_given,
     given_conflict,
@@ -89,21 +90,20 @@ def _compare_names(
     options = []
     for asked, known in product(request.names, person.names):
         options.append(_compare_name(asked, known, nationality, frequencies, weights))
-        if asked.family_name and asked.given_names:
-            turned = Name(family_name=asked.given_names, given_names=asked.family_name)
-            if compare_family(turned.family_name, known.family_name) in SURE or (
-                compare_given(turned.given_names, known.given_names) in SURE
-            ):
-                evidence, vetoes = _compare_name(turned, known, nationality, frequencies, weights)
-                swap = Finding(
-                    field="nameOrder", level="swapped", bits=SWAPPED_ORDER_BITS,
-                    query=asked.family_name, candidate=known.family_name,
-                )  # fmt: skip
-                options.append(([*evidence, swap], vetoes))
+        family, given = asked.family_name, asked.given_names
+        if family and given and (are_same(given, known.family_name) or are_same(family, known.given_names)):
+            turned = Name(family_name=given, given_names=family)
+            evidence, vetoes = _compare_name(turned, known, nationality, frequencies, weights)
+            swap = Finding(
+                field="nameOrder", level="swapped", bits=SWAPPED_ORDER_BITS,
+                query=family, candidate=known.family_name,
+            )  # fmt: skip
+            options.append(([*evidence, swap], vetoes))
+    if len(options) == 1:
+        return options[0]
     return max(options, key=lambda option: sum(comparison.bits for comparison in option[0]))
 
 
-SURE = ("exact", "variant")
 SWAPPED_ORDER_BITS = log2(0.01)
 """One request in a hundred has family and given names in each other's field."""
 
@@ -137,10 +137,7 @@ def _compare_name(
 
 def _weigh(field: str, level: str, frequency: float, asked: str, known: str, weights: Weights) -> Finding:
     weighed_as = "similar" if level == "otherName" else level
-    return Finding(
-        field=field, level=level, bits=round(weights.bits(field, weighed_as, frequency), 3),
-        query=asked, candidate=known,
-    )  # fmt: skip
+    return Finding(field, level, round(weights.bits(field, weighed_as, frequency), 3), asked, known)
 
 
 def _mrz_length(part: str, whole: int) -> int:

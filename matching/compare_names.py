@@ -39,6 +39,12 @@ def compare_given(one: str, other: str) -> NameLevel:
     return _compare_wholes(a, b) or _compare_single_tokens(a, b) or _compare_rest(a, b)
 
 
+@lru_cache(maxsize=1 << 16)
+def are_same(one: str, other: str) -> bool:
+    """Whether two names, of whichever part, are `exact` or `variant`."""
+    return _compare_wholes(prepare(one), prepare(other)) in ("exact", "variant")
+
+
 def _compare_wholes(a: PreparedName, b: PreparedName) -> NameLevel | None:
     """The upper steps of the ladder, alike for all names; None when it goes on further down."""
     if not a.forms or not b.forms:

@@ -13,6 +13,8 @@ EARLIEST_YEAR = 1890
 """Nobody alive was born before; a year below is a typing error."""
 GENERATION_YEARS = 13
 """Dates this far apart may be a parent's and a child's, however few digits differ."""
+REGULARISED_YEARS = 9
+"""A birth date corrected to another year, as after a regularisation, moves no further."""
 TRANSPOSABLE = (0, 1, 2, 4, 5, 6)
 """Where two neighbouring digits of yyyymmdd may change places: not across year and month, so that each
 forgivable change keeps the year or else the month and day (`keys.lock_keys` relies on it)."""
@@ -189,3 +191,15 @@ def _is_known_day(number: int) -> bool:
     if year < EARLIEST_YEAR or not 1 <= month <= 12:
         return False
     return 1 <= day <= 28 or (day > 28 and _is_possible(year, month, day))
+
+
+def other_years(birth: IncompleteDate) -> tuple[int, ...]:
+    """The same day of the years around it (yyyymmdd), `REGULARISED_YEARS` either way.
+
+    None for 1 January: that so many were born on it says nothing of anybody's day.
+    """
+    if not birth.is_complete or birth.is_placeholder:
+        return ()
+    day = birth.number % 10_000
+    years = range(birth.year - REGULARISED_YEARS, birth.year + REGULARISED_YEARS + 1)
+    return tuple(number for year in years if _is_known_day(number := year * 10_000 + day))

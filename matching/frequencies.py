@@ -6,7 +6,7 @@ January, under which unknown birth dates are registered, says less than another 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from matching.names import prepare
 from matching.person import Person, PersonRequest
@@ -122,11 +122,6 @@ PSEUDO = 100.0
 """People by whose weight a small country's shares are drawn towards what holds everywhere."""
 
 
-def family_terms(text: str) -> set[str]:
+def family_terms(text: str) -> frozenset[str]:
     """What a family name is counted under: its tokens and the whole, without particles."""
-    return terms_of_tokens(prepare(text).tokens)
-
-
-def terms_of_tokens(tokens: Sequence[str]) -> set[str]:
-    """The same, of its plain tokens."""
-    return {*tokens, "".join(tokens)} if tokens else set()
+    return prepare(text).terms

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from matching.births import Births, name_marks
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.counting import count_terms
+from matching.distinct import distinct
 from matching.frequencies import Frequencies
 from matching.keys import Codes, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
 from matching.memory import give_back
@@ -121,9 +122,7 @@ class PersonIndex:
         rows = self.rows(keys)
         if limit is not None and len(rows) > min(limit, FEW):
             rows = rows[rank(request, self._outline(rows, keys), limit, self.frequencies)]
-        holders = self._holders(request)
-        found = [self._person(int(row), request, holders.get(int(row), ())) for row in rows]
-        return found + self._search_added(keys)
+        return self._persons(rows, request) + self._search_added(keys)
 
     def finds(self, request: PersonRequest, ssin: str) -> bool:
         """Whether the keys of the request name the person with this number, or one whom it replaced."""
@@ -137,7 +136,7 @@ class PersonIndex:
         parts.append(self._born_near(keys))
         parts.append(self._pairs.rows(keys.pairs))
         parts.append(self._with_documents(keys.documents))
-        return np.unique(np.concatenate(parts))
+        return distinct(np.concatenate(parts))
 
     def person(self, ssin: str) -> Person | None:
         """See `CandidateSource.person`."""
@@ -148,7 +147,7 @@ class PersonIndex:
         place = bisect_left(self._by_ssin, number, key=self._ssin.__getitem__)
         if place == len(self._by_ssin) or self._ssin[self._by_ssin[place]] != number:
             return None
-        return self._person(int(self._by_ssin[place]), None, ())
+        return self._persons(self._by_ssin[place : place + 1].astype(np.int64))[0]
 
     def add(self, person: Person) -> None:
         """Makes `person` findable at once."""
@@ -221,37 +220,42 @@ class PersonIndex:
             holds_document=np.isin(rows, self._with_documents(keys.documents)),
         )
 
-    def _person(self, row: int, request: PersonRequest | None, documents: Sequence[int]) -> Person:
-        names = [self._name(int(self._family[row]), int(self._given[row]), 0)]
-        start = int(np.searchsorted(self._other_row, self._other_row.dtype.type(row)))
-        while start < len(self._other_row) and self._other_row[start] == row:
-            names.append(
-                self._name(
-                    int(self._other_family[start]), int(self._other_given[start]), self._other_kind[start]
-                )
+    def _persons(self, rows: Rows, request: PersonRequest | None = None) -> list[Person]:
+        """The persons in these rows, with those documents that the request names as well."""
+        owners, others = self._others_of(rows)
+        further: dict[int, list[Name]] = {}
+        for owner, other in zip(owners.tolist(), others.tolist(), strict=True):
+            name = self._name(
+                int(self._other_family[other]), int(self._other_given[other]), self._other_kind[other]
             )
-            start += 1
-        ssin = int(self._ssin[row])
-        gender = int(self._gender[row])
-        replaced = self._replaced_by.get(ssin)
-        return Person.model_construct(
-            ssin=ssin_text(ssin),
-            names=names,
-            birth_date=date_text(int(self._births.of(np.array([row]))[0])),
-            place_of_birth=_text(self._place, row),
-            country_of_birth=_text(self._country, row),
-            gender=GENDERS.get(gender),
-            nationality=_text(self._nationality, row),
-            documents=[request.documents[place] for place in documents] if request else [],
-            status=STATUSES[self._status[row]],
-            replaced_by=ssin_text(replaced),
-        )
+            further.setdefault(owner, []).append(name)
+        holders = self._holders(request) if request else {}
+        born = self._births.of(rows).tolist()
+        found = []
+        for place, row in enumerate(rows.tolist()):
+            ssin = int(self._ssin[row])
+            name = self._name(int(self._family[row]), int(self._given[row]), 0)
+            values = {
+                "ssin": ssin_text(ssin),
+                "names": [name, *further.get(place, ())],
+                "birth_date": date_text(born[place]),
+                "place_of_birth": _text(self._place, row),
+                "country_of_birth": _text(self._country, row),
+                "gender": GENDERS.get(int(self._gender[row])),
+                "nationality": _text(self._nationality, row),
+                "documents": [request.documents[held] for held in holders.get(row, ())] if request else [],
+                "residence_address": None,
+                "status": STATUSES[self._status[row]],
+                "replaced_by": ssin_text(self._replaced_by.get(ssin)),
+            }
+            found.append(Person.of_known(values))
+        return found
 
     def _name(self, family: int, given: int, kind: int) -> Name:
-        return Name.model_construct(
-            family_name=self.families.text(family) if family >= 0 else "",
-            given_names=self.givens.text(given) if given >= 0 else "",
-            kind=NAME_KINDS[kind],
+        family_name = self.families.text(family) if family >= 0 else ""
+        given_names = self.givens.text(given) if given >= 0 else ""
+        return Name.of_known(
+            {"family_name": family_name, "given_names": given_names, "kind": NAME_KINDS[kind]}
         )
 
 

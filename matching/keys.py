@@ -20,15 +20,19 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from matching.dates import IncompleteDate, forgivable_numbers
+from matching.dates import IncompleteDate, forgivable_numbers, other_years
+from matching.distinct import distinct
 from matching.fingerprints import document_key, fingerprint
-from matching.names import DOUBLED, CoreForms, canonical_spelling, core_forms
+from matching.names import DOUBLED, CoreForms, canonical_spelling, core_forms, prepare
+from matching.nicknames import other_forms
 from matching.person import IdentityDocument, Name, Person, PersonRequest
 
 KEY_LETTERS = 6
 MAX_TOKENS, PARTS = 4, 6
 """Keys of the first tokens in each transliteration, and keys of one part of a name in all: people with more
 parts are found by the first ones."""
+SHORTEST_GLUED, SHORTEST_BEGINNING = 5, 3
+"""Skeletons of given names from this length on may be two names', the first of them at least so long."""
 VOWELS = "aeiou"
 WITHOUT_VOWELS = str.maketrans("", "", VOWELS + "h")
 
@@ -187,13 +191,14 @@ class SearchKeys:
 def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
     """The keys to look `request` up under.
 
-    With `similar`, one part of a pair may be misspelled beyond what its skeleton forgives.
+    With `similar`, one part of a pair may be misspelled beyond what its skeleton forgives, or the given names
+    be a short form or two written as one.
     """
     near: tuple[int, ...] = ()
     dates: tuple[int, ...] = ()
     if request.birth_date:
         birth = IncompleteDate.parse(request.birth_date)
-        near = forgivable_numbers(birth)
+        near = tuple(dict.fromkeys(forgivable_numbers(birth) + other_years(birth)))
         whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
         dates = tuple(dict.fromkeys(date.number for date in whole))
     pairs: list[Words] = [np.empty(0, np.uint64)]
@@ -208,9 +213,22 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
         pairs.append(_all_pairs(*both))
         if similar is not None:
             pairs.append(_all_pairs(np.concatenate([similar(key) for key in families.all]), both[1]))
-            pairs.append(_all_pairs(both[0], np.concatenate([similar(key) for key in givens.all])))
-    every = np.unique(np.concatenate(pairs))
+            alike = [similar(key) for key in givens.all]
+            alike.append(_codes(_other_given_codes(name.given_names)))
+            pairs.append(_all_pairs(both[0], np.concatenate(alike)))
+    every = distinct(np.concatenate(pairs))
     return SearchKeys(dates, near, tuple(parts), every, tuple(map(document_number, request.documents)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _other_given_codes(text: str) -> tuple[int, ...]:
+    """The codes of given names that may be registered for `text`: national and short forms, and, of one long
+    word, the names that it may begin with (`Annamaria`: Anna Maria is stored under each)."""
+    tokens = prepare(text).tokens
+    keys = {name_key(form) for token in tokens for form in other_forms(token)}
+    if len(tokens) == 1 and len(whole := name_key(tokens[0])) >= SHORTEST_GLUED:
+        keys.update(whole[:length] for length in range(SHORTEST_BEGINNING, len(whole)))
+    return tuple(sorted(map(part_code, keys)))
 
 
 def _codes(codes: tuple[int, ...]) -> Codes:
@@ -226,9 +244,9 @@ def lock_keys(request: Keyed) -> list[int]:
 
     Two requests of which one finds the other share a key: each forgivable change of the birth date keeps the
     year or the month and day, a swap keeps the sorted pair, and a changed name keeps the other name. One pair
-    need not: names of which one is misspelled beyond its skeleton (`Similar`) with birth dates that differ in
-    more than a typing error. Locks for it would be fifty more; who creates searches again under a last lock
-    that all creators take.
+    need not: names of which one is misspelled beyond its skeleton (`Similar`), or given names in another
+    form, with birth dates that differ in more than a typing error or the year. Locks for it would be fifty
+    more; who creates searches again under a last lock that all creators take.
     """
     keys = {document_key(document) for document in request.documents}
     families = _all_keys(request.names, "family_name")

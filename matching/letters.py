@@ -13,14 +13,16 @@ import pyarrow as pa
 
 Masks = npt.NDArray[np.uint32]
 Lengths = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
 
 BIT = np.full(256, 31, np.uint32)
 BIT[ord("a") : ord("z") + 1] = np.arange(26)
 BIT[ord(" ")] = 26
 """Digits share the last bit: they are rare, and a bit too many only makes the bound looser."""
-BOOSTED = 0.7
-"""Jaro–Winkler adds nothing for a common beginning up to this similarity (Winkler 1990), so that a name below
-it is below every step of `shortlist.CLOSE`."""
+BOOSTED, BOOST = np.float32(0.7), np.float32(0.4)
+"""Jaro–Winkler adds nothing for a common beginning up to this similarity (Winkler 1990), above it so much of
+what is missing, for four letters."""
+ROUNDING = np.float32(1e-4)
 
 
 def word_masks(words: pa.StringArray) -> tuple[Masks, Lengths]:
@@ -50,14 +52,16 @@ def name_masks(
     return masks, lengths
 
 
-def may_be_close(forms: Sequence[str], masks: Masks, lengths: Lengths) -> npt.NDArray[np.bool_]:
-    """Which names may be as similar as `BOOSTED` to one of the forms (none of them empty)."""
-    close = np.zeros(len(masks), bool)
+def most_similar(forms: Sequence[str], masks: Masks, lengths: Lengths) -> Floats:
+    """How similar (Jaro–Winkler) each name is to one of the forms (none of them empty) at most."""
+    most = np.zeros(len(masks), np.float32)
     longest = np.maximum(lengths, 1).astype(np.float32)
     for form in forms:
-        common = np.zeros(len(masks), np.float32)
-        for letter, count in Counter(form.encode()).items():
-            common += np.float32(count) * (masks >> BIT[letter] & np.uint32(1))
+        counted = Counter(BIT[np.frombuffer(form.encode(), np.uint8)].tolist())
+        bits, counts = np.array([*counted], np.uint32), np.array([*counted.values()], np.float32)
+        common = (masks[:, None] >> bits & np.uint32(1)).astype(np.float32) @ counts
         np.minimum(common, longest, out=common)
-        close |= common / len(form) + common / longest + 1 >= 3 * BOOSTED - 1e-4
-    return close
+        np.maximum(most, (common / len(form) + common / longest + 1) / 3, out=most)
+    most += ROUNDING
+    bound: Floats = np.where(most > BOOSTED, most + BOOST * (1 - most), most)
+    return bound

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from matching.distinct import distinct
 from matching.part_columns import Rows
 from matching.vocabulary import Vocabulary
 
@@ -41,8 +42,8 @@ class NameTerms:
                 [numbers, encoded.indices[len(terms) :].to_numpy(zero_copy_only=False).astype(np.int64)]
             )
             terms = encoded.dictionary
-        distinct = _unique(owners << 32 | numbers)
-        owners, numbers = distinct >> 32, distinct & 0xFFFFFFFF
+        pairs = distinct(owners << 32 | numbers)
+        owners, numbers = pairs >> 32, pairs & 0xFFFFFFFF
         return cls(terms, Rows(np.searchsorted(owners, np.arange(len(names) + 1)), numbers))
 
     def count(self, tally: Numbers) -> npt.NDArray[np.int64]:
@@ -57,9 +58,9 @@ class NameTerms:
 
         Pairs of person and term, each once; `current` is everybody's current name (-1: none).
         """
-        distinct = np.unique(owners)
-        distinct = distinct[current[distinct] >= 0]
-        mine, other = self._pairs(current[distinct], distinct), self._pairs(others, owners)
+        named = distinct(owners)
+        named = named[current[named] >= 0]
+        mine, other = self._pairs(current[named], named), self._pairs(others, owners)
         fresh = np.setdiff1d(other, mine)
         return fresh >> 32, fresh & 0xFFFFFFFF
 
@@ -72,12 +73,3 @@ class NameTerms:
     def _pairs(self, names: Numbers, owners: Numbers) -> npt.NDArray[np.int64]:
         rows = self.rows.of(names.astype(np.int64))
         return np.repeat(owners.astype(np.int64), rows.counts) << 32 | rows.words
-
-
-def _unique(words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Each word once, ascending; a sort, which is faster than the hashes of `np.unique`."""
-    ordered = np.sort(words)
-    kept = np.ones(len(ordered), bool)
-    kept[1:] = ordered[1:] != ordered[:-1]
-    distinct: npt.NDArray[np.int64] = ordered[kept]
-    return distinct

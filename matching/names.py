@@ -69,6 +69,8 @@ class PreparedName:
     canonical: frozenset[str]
     tokens: tuple[str, ...]
     """Tokens of the plain form without particles; empty for a missing name."""
+    terms: frozenset[str]
+    """What a family name is counted under: `tokens`, and all of them as one word."""
     spelled: tuple[str, ...]
     """The canonical spelling of each of `tokens`."""
     seen: frozenset[str]
@@ -138,6 +140,7 @@ def prepare(text: str) -> PreparedName:
         core_glued=core_glued,
         canonical=frozenset(canonical | {"".join(spelled)} if tokens else canonical),
         tokens=tokens,
+        terms=frozenset((*tokens, "".join(tokens))) if tokens else frozenset(),
         spelled=spelled,
         seen=frozenset(as_seen(name) for name in core_glued if len(name) >= READABLE_LENGTH),
         initials_only=bool(core) and all(len(token) == 1 for token in tokens),

@@ -7,10 +7,16 @@ TABLE = Path(__file__).with_name("nicknames.txt")
 
 
 @cache
+def _lines() -> tuple[tuple[str, ...], ...]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.partition("#")[0].split()) for line in lines)
+
+
+@cache
 def _groups() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(TABLE.read_text(encoding="utf-8").splitlines()):
-        for name in line.partition("#")[0].split():
+    for number, line in enumerate(_lines()):
+        for name in line:
             groups.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
@@ -23,3 +29,8 @@ def nickname_groups(name: str) -> frozenset[int]:
 def are_nicknames(one: str, other: str) -> bool:
     """Whether two lower-case ASCII given names stand in one line of the table."""
     return bool(nickname_groups(one) & nickname_groups(other))
+
+
+def other_forms(name: str) -> frozenset[str]:
+    """The names that stand in a line with this lower-case ASCII given name, itself left out."""
+    return frozenset(form for group in nickname_groups(name) for form in _lines()[group]) - {name}

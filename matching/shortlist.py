@@ -19,7 +19,7 @@ from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
 from matching.frequencies import Frequencies
 from matching.keys import part_keys
-from matching.letters import Lengths, Masks, may_be_close
+from matching.letters import Lengths, Masks, most_similar
 from matching.names import prepare
 from matching.pairs import codes_of
 from matching.person import Name, PersonRequest
@@ -27,6 +27,7 @@ from matching.places import place_forms
 from matching.vocabulary import Vocabulary
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.signedinteger]
 
 POINTS = (-5.0, 3.0, 8.0, 11.0)
@@ -41,6 +42,8 @@ POINTS_BY_LEVEL = np.array([DATE_POINTS[level] for level in get_args(DateLevel)]
 SAME_PLACE, HOLDS_DOCUMENT, TURNED = 4.0, 20.0, -4.0
 HOPELESS = -8.0
 """A candidate with fewer points than this and log2 N together changes no decision: odds below 1 in 250."""
+ROUNDING = 0.01
+"""Points within which a sum in another order is taken for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,18 @@ class Texts:
     codes: npt.NDArray[np.uint32]
     plain: Callable[[Numbers], list[str]]
     """The plain forms of some of them."""
-    letters: tuple[Masks, Lengths] | None = None
-    """Which letters the plain forms have (`matching.letters`), where that is known."""
+    letters: Callable[[Numbers], tuple[Masks, Lengths]] | None = None
+    """Which letters the plain forms of some of them have (`matching.letters`), where that is known."""
 
     @classmethod
     def of_numbers(cls, vocabulary: Vocabulary, numbers: Numbers) -> "Texts":
         """Out of a vocabulary; a missing name (-1) has no codes."""
         known = numbers.clip(0)
-        letters = vocabulary.letters[known], vocabulary.lengths[known]
-        return cls(codes_of(vocabulary, numbers), lambda some: vocabulary.plain_of(known[some]), letters)
+        return cls(
+            codes_of(vocabulary, numbers),
+            lambda some: vocabulary.plain_of(known[some]),
+            lambda some: (vocabulary.letters[known[some]], vocabulary.lengths[known[some]]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +87,44 @@ def rank(
     request: PersonRequest, outlines: Outlines, limit: int, frequencies: Frequencies
 ) -> npt.NDArray[np.int64]:
     """Places of at most `limit` candidates, the most alike first, hopeless ones left out."""
+    others = _date_points(request.birth_date, outlines.births, frequencies)
+    others += HOLDS_DOCUMENT * outlines.holds_document
+    hopeless = HOPELESS + log2(max(frequencies.size, 1))
+    wanted = (np.float32(hopeless - SAME_PLACE - ROUNDING) - others)[outlines.owners]
     names = np.full(len(outlines.owners), -np.inf, np.float32)
     for name in request.names:
-        np.maximum(names, _name_points(name, outlines, frequencies), out=names)
+        np.maximum(names, _name_points(name, outlines, frequencies, wanted), out=names)
     points = np.full(len(outlines), -np.inf, np.float32)
     np.maximum.at(points, outlines.owners, names)
-    points += _date_points(request.birth_date, outlines.births, frequencies)
-    points += HOLDS_DOCUMENT * outlines.holds_document
-    hopeless = HOPELESS + log2(max(frequencies.size, 1))
+    points += others
     likely = np.flatnonzero(points >= hopeless - SAME_PLACE)
     points[likely] += SAME_PLACE * _in_place(request.place_of_birth, outlines.places(likely))
     order = np.argsort(-points, kind="stable")[:limit]
     return order[points[order] >= hopeless]
 
 
-def _name_points(name: Name, outlines: Outlines, frequencies: Frequencies) -> Floats:
-    families, givens = outlines.families, outlines.givens
+def _name_points(name: Name, outlines: Outlines, frequencies: Frequencies, wanted: Floats) -> Floats:
+    """Points of each name; those that cannot have as many as `wanted` get some number below it."""
     family = _most_points(name.family_name, frequencies.family)
     given = _most_points(name.given_names, frequencies.given_anywhere)
-    straight = _points(name.family_name, families, family) + _points(name.given_names, givens, given)
+    able = wanted <= max(0.0, min(family, POINTS[-1])) + max(0.0, min(given, POINTS[-1]))
+    families = _Likeness(name.family_name, outlines.families, family, able)
+    givens = _Likeness(name.given_names, outlines.givens, given, able)
+    straight = _sum_of(families, givens, wanted)
     if not (name.family_name and name.given_names):
         return straight
-    turned = _points(name.given_names, families, given) + _points(name.family_name, givens, family) + TURNED
+    families = _Likeness(name.given_names, outlines.families, given, able)
+    givens = _Likeness(name.family_name, outlines.givens, family, able)
+    turned = _sum_of(families, givens, np.maximum(wanted, straight) - np.float32(TURNED)) + TURNED
     better: Floats = np.maximum(straight, turned)
     return better
+
+
+def _sum_of(families: "_Likeness", givens: "_Likeness", wanted: Floats) -> Floats:
+    """The points of both parts; texts are looked at only of names that may have as many as `wanted`."""
+    families.settle(families.most + givens.most >= wanted)
+    givens.settle(families.points + givens.most >= wanted)
+    return families.points + givens.points
 
 
 def _most_points(text: str, share: Callable[[str], float]) -> float:
@@ -112,28 +132,46 @@ def _most_points(text: str, share: Callable[[str], float]) -> float:
     return max((-log2(share(token)) for token in prepare(text).tokens), default=0.0)
 
 
-def _points(text: str, texts: Texts, most: float) -> Floats:
-    """Points of each name against `text`, at most `most`; none for what is missing."""
-    prepared = prepare(text)
-    if not prepared.core:
-        return np.zeros(len(texts.codes), np.float32)
-    shared = np.zeros(len(texts.codes), bool)
-    for code in part_keys(text).codes:
-        shared |= (texts.codes == code).any(axis=1)
-    steps = np.where(shared, len(CLOSE), 0)
-    missing = ~texts.codes.any(axis=1)
-    forms = [" ".join(tokens) for tokens in prepared.core]
-    unsure = ~(shared | missing)
-    if texts.letters is not None:
-        unsure &= may_be_close(forms, *texts.letters)
-    rows = np.flatnonzero(unsure)
-    if len(rows):
+class _Likeness:
+    """Points of one part of each name against `text`, at most `most`; none for what is missing.
+
+    The codes tell of most names how alike they are. Texts of the others cost more than all the rest, so these
+    have the fewest `points` until they are settled, and `most` says what they may have then.
+    """
+
+    def __init__(self, text: str, texts: Texts, most: float, able: Bools) -> None:
+        """`able`: the names that are worth a look."""
+        self._texts, self._forms = texts, [" ".join(tokens) for tokens in prepare(text).core]
+        self._steps = np.minimum(np.array(POINTS, np.float32), np.float32(most))
+        if not self._forms:
+            self.points: Floats = np.zeros(len(texts.codes), np.float32)
+            self.most, self._open = self.points, np.zeros(len(texts.codes), bool)
+            return
+        shared = np.zeros(len(texts.codes), bool)
+        for code in part_keys(text).codes:
+            shared |= (texts.codes == code).any(axis=1)
+        missing = ~texts.codes.any(axis=1)
+        self.points = np.where(shared, self._steps[-1], self._steps[0])
+        self.points[missing] = 0.0
+        self._open = able & ~(shared | missing)
+        self.most = np.where(self._open, self._steps[-1], self.points)
+        if texts.letters is not None:
+            rows = np.flatnonzero(self._open)
+            reached = _steps_of(most_similar(self._forms, *texts.letters(rows)))
+            self._open[rows], self.most[rows] = reached > 0, self._steps[reached]
+
+    def settle(self, wanted: Bools) -> None:
+        """Looks at the texts of those that are open still, as far as `wanted`."""
+        rows = np.flatnonzero(self._open & wanted)
+        if not len(rows):
+            return
         scorer = JaroWinkler.normalized_similarity
-        found = process.cdist(forms, texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
-        steps[rows] = np.searchsorted(np.array(CLOSE), found.max(axis=0), side="right")
-    points: Floats = np.minimum(np.array(POINTS, np.float32), np.float32(most))[steps]
-    points[missing] = 0.0
-    return points
+        found = process.cdist(self._forms, self._texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
+        self.points[rows] = self._steps[_steps_of(found.max(axis=0))]
+
+
+def _steps_of(similarities: Floats) -> npt.NDArray[np.intp]:
+    return np.searchsorted(np.array(CLOSE), similarities, side="right")
 
 
 def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:

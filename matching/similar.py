@@ -6,19 +6,23 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from matching.distinct import distinct
 from matching.keys import KEY_LETTERS, Codes, part_code
 from matching.skeletons import Letters, key_codes, letters_of
 
 Words = npt.NDArray[np.uint64]
 
-SHORTEST_SIMILAR = 3
+SHORTEST_SIMILAR = 2
 """Skeletons shorter than this resemble too many others."""
+SHORTEST_SHORTENED = 3
+"""Of skeletons shorter than this no letter is dropped: `ld` is alike `lds`, but `lt` is another name."""
 
 
 class SimilarKeys:
     """Codes of the name keys that one error turns into another: a letter dropped, inserted or replaced.
 
-    Two keys are alike when dropping at most one letter of each makes them equal (symmetric deletion).
+    Two keys are alike when dropping at most one letter of each makes them equal (symmetric deletion); of two
+    letters none is dropped.
     """
 
     def __init__(self, keys: Iterable[str] | Letters) -> None:
@@ -55,7 +59,7 @@ class SimilarKeys:
         starts = np.searchsorted(self._index, low)
         ends = np.searchsorted(self._index, low + np.uint64(1 << 32))
         found = [self._index[start:end] for start, end in zip(starts, ends, strict=True)]
-        codes: Codes = np.unique(np.concatenate(found) & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        codes: Codes = distinct(np.concatenate(found).astype(np.uint32))
         alike: Codes = codes[codes != part_code(key)]
         return alike
 
@@ -63,10 +67,10 @@ class SimilarKeys:
 def places_of(key: str) -> list[int]:
     """Codes of the key and of it with any one letter dropped: keys that share a place are alike.
 
-    Short keys have none: a letter of three is no error but another name.
+    A key of two letters has itself alone, one of a single letter none.
     """
-    if len(key) < SHORTEST_SIMILAR:
-        return []
+    if len(key) < SHORTEST_SHORTENED:
+        return [part_code(key)] if len(key) >= SHORTEST_SIMILAR else []
     shorter = {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
     return sorted(map(part_code, shorter))
 
@@ -76,7 +80,7 @@ def _index(known: Letters) -> Words:
     codes = key_codes(known).astype(np.uint64)
     made = [codes << np.uint64(32) | codes]
     for place in range(KEY_LETTERS):
-        rows = np.flatnonzero(known[:, place])
+        rows = np.flatnonzero((known[:, place] != 0) & (known[:, SHORTEST_SHORTENED - 1] != 0))
         shorter = known[rows]
         shorter[:, place:-1], shorter[:, -1] = shorter[:, place + 1 :].copy(), 0
         made.append(key_codes(shorter).astype(np.uint64) << np.uint64(32) | codes[rows])

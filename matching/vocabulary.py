@@ -4,6 +4,7 @@ What is computed of a name is computed once; what is computed of a word, once fo
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +51,9 @@ class Vocabulary:
             )
         self.words, rows = _with_odd(read.words, core, odd)
         self._starts, self._words = rows.starts.astype(np.uint32), rows.words.astype(np.uint32)
+        offset, (_, offsets, letters) = self.words.offset, self.words.buffers()
+        self._letters_at = np.frombuffer(offsets, np.int32)[offset : offset + len(self.words) + 1]
+        self._bytes = memoryview(letters or b"")
         self.letters, self.lengths = name_masks(self.words, self._starts, self._words)
 
     def __len__(self) -> int:
@@ -73,12 +77,17 @@ class Vocabulary:
         return Rows(bounds, self._words[places].astype(np.int64))
 
     def plain_of(self, numbers: Numbers) -> list[str]:
-        """Plain forms of many names: their words, a blank between them."""
+        """Plain forms of some names: their words, a blank between them.
+
+        Read from the bytes of the words: Arrow takes longer to begin than this does for hundreds of names.
+        """
         rows = self.words_of(numbers)
-        words = self.words.take(pa.array(rows.words))
-        lists = pa.ListArray.from_arrays(pa.array(rows.starts.astype(np.int32)), words)
-        joined: list[str] = pc.binary_join(lists, " ").to_numpy(zero_copy_only=False).tolist()
-        return joined
+        starts, ends = self._letters_at[rows.words].tolist(), self._letters_at[rows.words + 1].tolist()
+        words = [str(self._bytes[start:end], "ascii") for start, end in zip(starts, ends, strict=True)]
+        if len(words) == len(numbers) == np.count_nonzero(rows.counts):
+            return words
+        bounds = rows.starts.tolist()
+        return [" ".join(words[start:end]) for start, end in pairwise(bounds)]
 
 
 @dataclass(frozen=True, slots=True)

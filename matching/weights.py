@@ -29,11 +29,17 @@ class Level:
     u_count: int | None = None
     declared: float = 0.0
     factor_counted: float | None = None
+    fixed: float | None = field(init=False)
+    """The bits of a level that depends on no term."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fixed", None if self.u is None else log2(self.m / self.u))
 
     def bits(self, frequency: float = 1.0) -> float:
         """log2(m / u), for a term of this frequency where the level depends on one."""
-        u = self.u if self.u is not None else min(1.0, max(self.floor, self.factor * frequency))
-        return log2(self.m / u)
+        if self.fixed is not None:
+            return self.fixed
+        return log2(self.m / min(1.0, max(self.floor, self.factor * frequency)))
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from matching.dates import GENERATION_YEARS, TRANSPOSABLE, DateLevel, Incomplete
 
 DATE_LEVELS: tuple[str, ...] = get_args(DateLevel)
 CODE = {level: code for code, level in enumerate(DATE_LEVELS)}
-LETTERS = 8
+POWERS = 10 ** np.arange(7, -1, -1)
 """yyyymmdd"""
+BLOCK = 1 << 16
 
 
 def number_dates(texts: Iterable[str | None]) -> Integers:
@@ -44,16 +45,17 @@ def compare_date_pairs(one: Integers, other: Integers) -> npt.NDArray[np.int8]:
 
 def _differ_in_one_digit(one: Integers, other: Integers) -> Bools:
     """One digit differs, or two neighbours have changed places."""
-    different = np.zeros(len(one), dtype=np.int8)
-    powers = 10 ** np.arange(LETTERS - 1, -1, -1)
-    for power in powers:
-        different += (one // power % 10) != (other // power % 10)
+    blocks = [_one_digit(one[at : at + BLOCK], other[at : at + BLOCK]) for at in range(0, len(one), BLOCK)]
+    return np.concatenate(blocks) if blocks else np.zeros(0, bool)
+
+
+def _one_digit(one: Integers, other: Integers) -> Bools:
+    a, b = (number[:, None] // POWERS % 10 for number in (one, other))
+    different = (a != b).sum(axis=1)
     found: Bools = different == 1
     rows = np.flatnonzero(different == 2)
-    a, b = (number[rows][:, None] // powers % 10 for number in (one, other))
-    transposed = np.zeros(len(rows), dtype=bool)
-    for place in TRANSPOSABLE:
-        crossed = (a[:, place] == b[:, place + 1]) & (a[:, place + 1] == b[:, place])
-        transposed |= crossed & (a[:, place] != b[:, place])
-    found[rows] = transposed
+    if len(rows):
+        a, b = a[rows], b[rows]
+        crossed = (a[:, :-1] == b[:, 1:]) & (a[:, 1:] == b[:, :-1]) & (a[:, :-1] != b[:, :-1])
+        found[rows] = crossed[:, TRANSPOSABLE].any(axis=1)
     return found

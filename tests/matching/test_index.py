@@ -100,6 +100,34 @@ def test_keys_alike_are_one_letter_apart() -> None:
     assert not len(similar("xy"))
 
 
+def test_of_two_letters_none_is_dropped() -> None:
+    similar = SimilarKeys(["ld", "lt", "lds", "l"])
+    similar.add(["lrd"])
+    assert set(similar("ld").tolist()) == {part_code("lds"), part_code("lrd")}
+    assert set(similar("lds").tolist()) == {part_code("ld"), part_code("lrd")}
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        (("Grideca", "Axinte Panait", "1976-11-10"), ("Grideca", "Axintepanait", "1981-03-28")),
+        (("Pietgielicht", "Wojciech", "1997-04-07"), ("Pietgielicht", "Wojtek", "1997-01-01")),
+        (("Līde", "Inle", "1977-04-12"), ("Līdse", "Inle", "1977-01-01")),
+        (("Barda", "Bryandro", "1935-01-18"), ("Barda", "Nhyandru", "1942-01-18")),
+        (("Boska", "Toska", "1958-01-19"), ("Mocheva", "Toska", "1967-01-19")),
+    ],
+)  # fmt: skip
+def test_another_name_and_another_date_at_once_are_found(
+    registry: list[Person], known: tuple[str, str, str], asked: tuple[str, str, str]
+) -> None:
+    """Given names glued, a short form, a letter of a short name; a wholly other name with years off."""
+    (family, given, birth), (asked_family, asked_given, asked_birth) = known, asked
+    person = Person(ssin="79511123123", names=[Name(family_name=family, given_names=given)], birth_date=birth)
+    names = [Name(family_name=asked_family, given_names=asked_given)]
+    request = PersonRequest(names=names, birth_date=asked_birth)
+    assert PersonIndex([*registry[:50], person]).finds(request, "79511123123")
+
+
 def test_retrieval_forgives_errors_in_two_fields(registry: list[Person], index: PersonIndex) -> None:
     cases = generate_requests(registry, 2_000, seed=4, rates=ErrorRates().scaled(2.0), mix=(1.0, 0.0, 0.0))
     missed = [

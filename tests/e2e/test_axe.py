@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.axe import violations
+from tests.e2e.axe import check_fit, violations
 from tests.e2e.walk import sign_in
 
 pytestmark = pytest.mark.e2e
@@ -24,6 +24,29 @@ def test_the_checker_sees_what_is_wrong(portal: str, open_page: Callable[..., Pa
         }"""
     )
     assert {one["id"] for one in violations(page)} == {"label", "color-contrast"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [({"width": "80px"}, {"width": "300px"}), ({}, {"width": "9px", "overflowWrap": "anywhere"})],
+)
+def test_the_checker_sees_cells_that_are_cut_or_squeezed(
+    portal: str, open_page: Callable[..., Page], cell: dict[str, str], words: dict[str, str]
+):
+    page = open_page(width=360)
+    page.goto(f"{portal}/sign-in")
+    check_fit(page)
+    page.evaluate(
+        """([cell, words]) => {
+            const main = document.querySelector("main");
+            main.innerHTML = "<table><tr><td><div>Why nobody decided</div></td></tr></table>";
+            Object.assign(document.querySelector("td").style, {display: "block", width: "300px", ...cell});
+            Object.assign(document.querySelector("td div").style, words);
+        }""",
+        [cell, words],
+    )
+    with pytest.raises(AssertionError, match="at 360 pixels"):
+        check_fit(page)
 
 
 @pytest.mark.parametrize("path", ["/requests", "/requests/new", "/requests/new/upload", "/organisations"])

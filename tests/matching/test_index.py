@@ -48,6 +48,9 @@ def test_a_person_found_is_the_person_registered(registry: list[Person], index: 
         assert known is not None
         left_out = {"documents", "residence_address"}
         assert known.model_dump(exclude=left_out) == person.model_dump(exclude=left_out)
+        for made in (known, *known.names):  # made without pydantic's look at every field
+            assert list(vars(made)) == list(type(made).model_fields)
+            assert made == type(made).model_validate(made.model_dump())
     assert index.person("00000000000") is None
 
 

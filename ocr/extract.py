@@ -10,6 +10,7 @@ from pathlib import Path
 from ocr.assess import assess_pixels
 from ocr.barcode import read_cards
 from ocr.compose import compose
+from ocr.engine import trim
 from ocr.extraction import Extraction, Quality
 from ocr.fields import read_all_fields
 from ocr.find_zone import find_page_zones, look_for_zones
@@ -81,6 +82,7 @@ def read_pages(
     texts = []
     for number, (page, told) in enumerate(zip(pages, known, strict=True)):
         texts.append(read_page(page.pixels, reader, told))
+        trim()
         advance((number + 1) / len(pages))
     return texts
 

@@ -15,12 +15,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Network, trim
+from ocr.engine import Network, Tensor
 
 MODEL, FILE = "PP-OCRv6_small_rec", "inference.onnx"
 HEIGHT, NARROWEST, WIDEST = 48, 48, 3200
 """Pixels of the network's pictures; their widths are multiples of `STEP`, so that few shapes occur."""
 STEP = 32
+COLUMNS = 32
+"""Columns that classes are looked for in at once: there are 18,710, and those of a long line took a hundred
+megabytes."""
 BLANK = 0
 SPACED = 0.29
 """Probability of a space between two letters from which it is one, though a blank is likelier: the network
@@ -43,17 +46,43 @@ class Text:
 NOTHING = Text("", 0.0, 0.0)
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Of each column of a line: the likeliest class, its probability, and that of a space, the last class."""
+
+    best: npt.NDArray[np.intp]
+    sure: Tensor
+    space: Tensor
+
+
+def summarise(probabilities: Tensor) -> Columns:
+    """What is kept of probabilities, columns × classes."""
+    best = probabilities.argmax(axis=1)
+    return Columns(best, probabilities[np.arange(len(best)), best], probabilities[:, -1].copy())
+
+
+def join(pieces: Sequence[Columns]) -> Columns:
+    """The columns of all pieces of a line, in order."""
+    return Columns(
+        np.concatenate([piece.best for piece in pieces]),
+        np.concatenate([piece.sure for piece in pieces]),
+        np.concatenate([piece.space for piece in pieces]),
+    )
+
+
 class LineRecogniser:
     """The recogniser, loaded at its first line; it reads `threads` lines at once. Raises the errors of
     `models.load.model_dir`."""
 
     def __init__(self, threads: int = 2) -> None:
         self._threads = threads
-        self._network = Network(MODEL, FILE, threads=threads, at_once=threads)
+        self._network = Network(MODEL, FILE, threads=threads, at_once=threads, part="features")
+        self._head = Network(MODEL, FILE, threads=threads, at_once=threads, part="classes")
 
     def load(self) -> None:
         """Loads the network now."""
         self._network.load()
+        self._head.load()
 
     @cached_property
     def _alphabet(self) -> list[str]:
@@ -65,18 +94,24 @@ class LineRecogniser:
         on one core, are read in half the time that one after another takes on all cores."""
         if len(strips) < 2 or self._threads < 2:
             return [self._read(strip) for strip in strips]
-        self._network.load()  # what the threads share
+        self.load()  # what the threads share
         with ThreadPoolExecutor(self._threads) as pool:
             texts = list(pool.map(self._read, strips))
         self._network.release()
-        trim()
         return texts
 
     def _read(self, strip: Image) -> Text:
         if min(strip.shape[:2]) < 1:
             return NOTHING
-        with self._network.run(prepare(strip)) as probabilities:
-            return decode(probabilities[0], self._alphabet)
+        with self._network.run(prepare(strip)) as features:
+            pieces = [
+                self._classify(features[:, at : at + COLUMNS]) for at in range(0, features.shape[1], COLUMNS)
+            ]
+        return decode(join(pieces), self._alphabet)
+
+    def _classify(self, features: Tensor) -> Columns:
+        with self._head.run(np.ascontiguousarray(features)) as probabilities:
+            return summarise(probabilities[0])
 
 
 def prepare(strip: Image) -> npt.NDArray[np.float32]:
@@ -91,24 +126,24 @@ def prepare(strip: Image) -> npt.NDArray[np.float32]:
     return picture
 
 
-def decode(probabilities: npt.NDArray[np.float32], alphabet: Sequence[str]) -> Text:
-    """The likeliest class of each column (columns × classes), repeats and blanks left out (CTC, best
-    path), and spaces between letters that are likely enough. The last class is the space."""
-    best = probabilities.argmax(axis=1)
+def decode(columns: Columns, alphabet: Sequence[str]) -> Text:
+    """The likeliest class of each column, repeats and blanks left out (CTC, best path), and spaces between
+    letters that are likely enough."""
+    best = columns.best
     kept = best != BLANK
     kept[1:] &= best[1:] != best[:-1]
     places = np.flatnonzero(kept)
     if not len(places):
         return NOTHING
-    letters, sure = [alphabet[index] for index in best[places]], probabilities[places, best[places]].tolist()
-    for number, space in reversed(_find_spaces(letters, probabilities[:, -1], places)):
+    letters, sure = [alphabet[index] for index in best[places]], columns.sure[places].tolist()
+    for number, space in reversed(_find_spaces(letters, columns.space, places)):
         letters.insert(number, " ")
         sure.insert(number, space)
     return Text("".join(letters), sum(sure) / len(sure), min(sure))
 
 
 def _find_spaces(
-    letters: Sequence[str], spaces: npt.NDArray[np.float32], places: npt.NDArray[np.intp]
+    letters: Sequence[str], spaces: Tensor, places: npt.NDArray[np.intp]
 ) -> list[tuple[int, float]]:
     """The letters before which a space was lost, and how likely it is. `spaces`: its probability by column;
     `places`: columns of the letters. A single letter is not cut off: headings are set with wide gaps."""

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ocr.recognise import NOTHING, LineRecogniser, decode, prepare
+from ocr.recognise import NOTHING, LineRecogniser, decode, join, prepare, summarise
 
 ALPHABET = ["", "A", "B", " "]
 
@@ -17,7 +17,7 @@ def columns(*best: tuple[int, float]) -> np.ndarray:
 
 
 def test_repeats_and_blanks_are_left_out():
-    text = decode(columns((1, 0.9), (1, 0.9), (0, 0.9), (1, 0.8), (2, 0.6), (2, 0.7)), ALPHABET)
+    text = decode(summarise(columns((1, 0.9), (1, 0.9), (0, 0.9), (1, 0.8), (2, 0.6), (2, 0.7))), ALPHABET)
     assert text.text == "AAB"
     assert text.confidence == pytest.approx((0.9 + 0.8 + 0.6) / 3)
     assert text.weakest == pytest.approx(0.6)
@@ -27,17 +27,25 @@ def test_repeats_and_blanks_are_left_out():
 def test_a_space_that_is_likely_between_letters_is_one(space, read):
     rows = columns((1, 0.9), (2, 0.9), (0, 0.5), (2, 0.9), (1, 0.9))
     rows[2, -1] = space
-    assert decode(rows, ALPHABET).text == read
+    assert decode(summarise(rows), ALPHABET).text == read
 
 
 def test_a_likely_space_cuts_no_single_letter_off():
     rows = columns((1, 0.9), (0, 0.5), (2, 0.9), (1, 0.9))
     rows[1, -1] = 0.45
-    assert decode(rows, ALPHABET).text == "ABA"
+    assert decode(summarise(rows), ALPHABET).text == "ABA"
 
 
 def test_nothing_is_no_text():
-    assert decode(columns((0, 0.9), (0, 0.9)), ALPHABET) == NOTHING
+    assert decode(summarise(columns((0, 0.9), (0, 0.9))), ALPHABET) == NOTHING
+
+
+def test_a_line_in_pieces_reads_as_in_one():
+    rows = columns((1, 0.9), (1, 0.9), (0, 0.9), (1, 0.8), (2, 0.6), (2, 0.7))
+    rows[2, -1] = 0.45
+    assert decode(join([summarise(rows[:2]), summarise(rows[2:])]), ALPHABET) == decode(
+        summarise(rows), ALPHABET
+    )
 
 
 def test_pictures_are_as_wide_as_their_lines():

@@ -1,5 +1,6 @@
 """Runs suites one after another into the folder of a run."""
 
+import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from dataclasses import replace
 
 from benchmarks.results.folder import RunFolder, open_run
 from benchmarks.suites import SUITES, Options
+from models.errors import CodedError
 
 EVERY = ("mrz", "quality", "extraction", "matching", "service")
 """What `run all` runs."""
@@ -20,6 +22,9 @@ def run_suite(name: str, options: Options, folder: RunFolder) -> bool:
         print(f"{name}: goes on, {journal.done} parts are done")
     try:
         report = dict(SUITES[name][1](replace(options, journal=journal)))
+    except CodedError as refusal:
+        print(f"{name}: {refusal.detail} {refusal.advice}", file=sys.stderr)
+        return False
     except Exception:  # noqa: BLE001  one suite's failure must not keep the others from running
         traceback.print_exc()
         return False

@@ -87,7 +87,7 @@ def rank(
     request: PersonRequest, outlines: Outlines, limit: int, frequencies: Frequencies
 ) -> npt.NDArray[np.int64]:
     """Places of at most `limit` candidates, the most alike first, hopeless ones left out."""
-    others = _date_points(request.birth_date, outlines.births, frequencies)
+    others = date_points(request.birth_date, outlines.births, frequencies)
     others += HOLDS_DOCUMENT * outlines.holds_document
     hopeless = HOPELESS + log2(max(frequencies.size, 1))
     wanted = (np.float32(hopeless - SAME_PLACE - ROUNDING) - others)[outlines.owners]
@@ -105,8 +105,8 @@ def rank(
 
 def _name_points(name: Name, outlines: Outlines, frequencies: Frequencies, wanted: Floats) -> Floats:
     """Points of each name; those that cannot have as many as `wanted` get some number below it."""
-    family = _most_points(name.family_name, frequencies.family)
-    given = _most_points(name.given_names, frequencies.given_anywhere)
+    family = most_points(name.family_name, frequencies.family)
+    given = most_points(name.given_names, frequencies.given_anywhere)
     able = wanted <= max(0.0, min(family, POINTS[-1])) + max(0.0, min(given, POINTS[-1]))
     families = _Likeness(name.family_name, outlines.families, family, able)
     givens = _Likeness(name.given_names, outlines.givens, given, able)
@@ -127,7 +127,7 @@ def _sum_of(families: "_Likeness", givens: "_Likeness", wanted: Floats) -> Float
     return families.points + givens.points
 
 
-def _most_points(text: str, share: Callable[[str], float]) -> float:
+def most_points(text: str, share: Callable[[str], float]) -> float:
     """What agreeing with the rarest word of a name can be worth."""
     return max((-log2(share(token)) for token in prepare(text).tokens), default=0.0)
 
@@ -183,7 +183,8 @@ def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.array([alike[text] for text in texts], bool)
 
 
-def _date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequencies: Frequencies) -> Floats:
+def date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequencies: Frequencies) -> Floats:
+    """The points of each birth date (yyyymmdd, 0 for none) beside the one asked for."""
     asked = IncompleteDate.parse(birth_date).number if birth_date else 0
     known = births.astype(np.int64)
     levels = compare_date_pairs(np.full(len(known), asked), known)

@@ -14,18 +14,17 @@ import numpy.typing as npt
 
 from matching.columns import PersonColumns
 from matching.counting import count_terms
-from matching.dates import IncompleteDate
 from matching.distinct import distinct
 from matching.documents import DocumentIndex
 from matching.frequencies import Frequencies
 from matching.keys import SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
+from matching.likely import Likely
 from matching.memory import give_back
 from matching.pairs import PairIndex, pair_words
 from matching.person import IdentityDocument, Person, PersonRequest
 from matching.person_rows import PersonRows
 from matching.postings import Postings
-from matching.shortlist import Outlines, Texts, date_points, rank
-from matching.sieve import DIFFERENT, SAME_YEAR, Sieve
+from matching.shortlist import Outlines, Texts, rank
 from matching.similar import SimilarKeys
 from matching.skeletons import distinct_keys
 from matching.vocabulary import Vocabulary
@@ -74,7 +73,7 @@ class PersonIndex:
             self.similar = SimilarKeys(distinct_keys([families.take_keys(), givens.take_keys()]))
             self._persons = PersonRows(registry, families, givens)
             names = self._persons.names()
-            self._documents = DocumentIndex(registry.document, self._persons.document_rows)
+            self._documents = DocumentIndex(registry.document, self._persons.take_document_rows())
             self._pairs = PairIndex(pair_words((families, givens), names), len(registry))
             self._postings = Postings((families, givens), names)
             self.frequencies: Frequencies = counted.result()
@@ -115,60 +114,8 @@ class PersonIndex:
 
     def likely(self, request: PersonRequest, keys: SearchKeys, holders: Sequence[int]) -> tuple[Rows, int]:
         """Of whom `keys` name at least all that `rank` keeps, and how many were seen (of these at most)."""
-        sieve, births = Sieve(request, self.frequencies), self._persons.births
-        near, whole = births.on(keys.near), births.on(keys.dates)
-        seen = int((whole.ends - whole.starts).sum())
-        needed = sieve.needed(date_points(request.birth_date, near.dates, self.frequencies))
-        is_open = needed <= sieve.most
-        near, needed = near.among(is_open), needed[is_open]
-        whole = whole.among(np.isin(whole.dates, near.dates))
-        hits, part = self._postings.between(keys.parts, near.edges())
-        # Row and flags in a word: whoever shares several parts is there several times.
-        words = np.concatenate([whole.rows() << 2, hits << 2 | sieve.flags(keys.parts)[part]])
-        words.sort()
-        rows = words >> 2
-        first = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])[: len(rows)])
-        if len(first):
-            rows, shared = rows[first], np.bitwise_or.reduceat(words & 3, first)
-            rows = rows[self._passes(sieve, rows, shared, needed[near.day_of(rows)])]
-        paired = self._paired(request, keys, sieve)
-        return distinct(np.concatenate([rows, paired, np.array(holders, np.int64)])), max(seen, len(first))
-
-    def _paired(self, request: PersonRequest, keys: SearchKeys, sieve: Sieve) -> Rows:
-        """Whom the pairs name; not those born in another year where a name as common says too little.
-
-        Whoever was born on one of the dates near has a whole part in common, and is found by that.
-        """
-        if not request.birth_date or sieve.is_open(DIFFERENT):
-            return self._pairs.rows(keys.pairs)
-        births, found = self._persons.births, [np.empty(0, np.int64)]
-        if sieve.is_open(SAME_YEAR):
-            year = births.in_year(IncompleteDate.parse(request.birth_date).year)
-            found.append(self._pairs.rows(keys.pairs, year))
-        unknown = births.in_year(0)
-        if unknown[1] and sieve.is_open(0.0):
-            found.append(self._pairs.rows(keys.pairs, unknown))
-        return np.concatenate(found)
-
-    def _passes(
-        self,
-        sieve: Sieve,
-        rows: Rows,
-        shared: npt.NDArray[np.int64],
-        needed: npt.NDArray[np.float32],
-    ) -> npt.NDArray[np.bool_]:
-        """Which persons pass under one of their names."""
-        persons = self._persons
-        owners, others = persons.others_of(rows)
-        families = np.concatenate([persons.family[rows], persons.other_family[others]])
-        givens = np.concatenate([persons.given[rows], persons.other_given[others]])
-        if len(owners):
-            shared, needed = (np.concatenate([column, column[owners]]) for column in (shared, needed))
-        letters = persons.families.letters_of(families), persons.givens.letters_of(givens)
-        of_names = sieve.passes(*letters, shared, needed)
-        passed = of_names[: len(rows)]
-        passed[owners[of_names[len(rows) :]]] = True
-        return passed
+        found = Likely(request, keys, self._persons, self._postings, self._pairs, self.frequencies)
+        return distinct(np.concatenate([found.rows, np.array(holders, np.int64)])), found.seen
 
     def person(self, ssin: str) -> Person | None:
         """See `CandidateSource.person`."""
@@ -218,6 +165,6 @@ class PersonIndex:
             families=Texts.of_numbers(persons.families, families),
             givens=Texts.of_numbers(persons.givens, givens),
             births=persons.births.of(rows),
-            places=lambda some: [text or "" for text in persons.place.of(rows[some])],
+            places=lambda some: [text or "" for text in persons.places_of(rows[some])],
             holds_document=np.isin(rows, holders),
         )

@@ -69,8 +69,8 @@ class PairIndex:
         places = np.arange(bounds[-1] if len(bounds) else 0) + np.repeat(low - bounds + counts, counts)
         words = self._words[places]
         words ^= np.repeat(rest, counts)
-        found = words[(words >= np.uint32(first)) & (words < np.uint32(last))]
-        return found.astype(np.int64)
+        found: npt.NDArray[np.int64] = words[(words >= first) & (words < last)].astype(np.int64)
+        return found
 
     def _places(
         self, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64], wanted: npt.NDArray[np.uint32]

@@ -1,6 +1,7 @@
 """The persons of an index as rows in order of birth: their columns, and persons made of them again."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -11,6 +12,7 @@ from matching.births import Births
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
 from matching.pairs import Entries
 from matching.person import IdentityDocument, Name, Person
+from matching.place_numbers import PlaceNumbers
 from matching.registry_parquet import date_text, ssin_text
 from matching.vocabulary import REMEMBERED, Vocabulary
 
@@ -46,7 +48,7 @@ class PersonRows:
         self.births = Births(registry.birth[order])
         self.family: Numbers = registry.family.numbers[order]
         self.given: Numbers = registry.given.numbers[order]
-        self.place = Column(registry.place, order)
+        self._place, self._places = Column(registry.place, order), PlaceNumbers(registry.place.texts)
         self._country = Column(registry.country, order)
         self._nationality = Column(registry.nationality, order)
         self._gender, self._status = registry.gender[order], registry.status[order]
@@ -64,11 +66,32 @@ class PersonRows:
         self._has_others = np.zeros(len(order), bool)
         self._has_others[rows] = True
         owner = registry.document_owner
-        self.document_rows = place_of[owner] if len(owner) else owner
-        """The row of the owner of each of the registry's documents."""
+        self._document_rows = place_of[owner] if len(owner) else owner
 
     def __len__(self) -> int:
         return len(self.ssin)
+
+    def take_document_rows(self) -> npt.NDArray[np.uint32]:
+        """The row of the owner of each of the registry's documents; they are given away once."""
+        rows, self._document_rows = self._document_rows, self._document_rows[:0]
+        return rows
+
+    def places_of(self, rows: Rows) -> list[str | None]:
+        """The birthplaces of some persons."""
+        return self._place.of(rows)
+
+    def places_like(self, text: str | None) -> list[int]:
+        """The numbers of the birthplaces that are written like this one, in whatever script."""
+        return self._places.like(text) if text else []
+
+    def in_places(self, rows: Rows, places: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Which persons were born in one of these places."""
+        inside = np.zeros(len(rows), bool)
+        if places:
+            numbers = self._place.numbers[rows]
+            for place in places:
+                inside |= numbers == place
+        return inside
 
     def names(self) -> tuple[Entries, Entries]:
         """Everybody's current name, and all further ones."""
@@ -108,7 +131,7 @@ class PersonRows:
         columns = zip(
             rows.tolist(), self.ssin[rows].tolist(), self.family[rows].tolist(), self.given[rows].tolist(),
             self.births.of(rows).tolist(), self._gender[rows].tolist(), self._status[rows].tolist(),
-            self.place.of(rows), self._country.of(rows), self._nationality.of(rows), strict=True,
+            self._place.of(rows), self._country.of(rows), self._nationality.of(rows), strict=True,
         )  # fmt: skip
         found = []
         for at, one in enumerate(columns):

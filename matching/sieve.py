@@ -23,7 +23,6 @@ from matching.shortlist import (
     HOPELESS,
     POINTS,
     ROUNDING,
-    SAME_PLACE,
     TURNED,
     most_points,
 )
@@ -62,7 +61,8 @@ class _Part:
 class Sieve:
     """The bounds for one request."""
 
-    def __init__(self, request: PersonRequest, frequencies: Frequencies) -> None:
+    def __init__(self, request: PersonRequest, frequencies: Frequencies, further: float) -> None:
+        """`further`: the points that candidates may have beside those of date and names."""
         self._names = [
             (
                 _part(name.family_name, most_points(name.family_name, frequencies.family), FAMILY),
@@ -70,20 +70,24 @@ class Sieve:
             )
             for name in request.names
         ]
-        self._floor = HOPELESS + log2(max(frequencies.size, 1)) - SAME_PLACE - ROUNDING
-        self.most = max((family.most + given.most for family, given in self._names), default=0.0)
-        """What names can be worth."""
+        self._floor = HOPELESS + log2(max(frequencies.size, 1)) - ROUNDING
+        self._of_names = max((family.most + given.most for family, given in self._names), default=0.0)
+        self._most = self._of_names + further
         families = {code for name in request.names for code in part_keys(name.family_name).codes}
         givens = {code for name in request.names for code in part_keys(name.given_names).codes}
         self._codes = families, givens
 
     def needed(self, points: Floats) -> Floats:
-        """The points that names must have beside these of the date."""
+        """The points that names and birthplace must have beside these of the date."""
         return np.float32(self._floor) - points
+
+    def may_reach(self, needed: Floats) -> Bools:
+        """Where names and the further points may be as much as needed."""
+        return needed <= self._most
 
     def is_open(self, level_points: float) -> bool:
         """Whether somebody with these points of the date may have enough in all."""
-        return self._floor - level_points <= self.most
+        return self._floor - level_points <= self._most
 
     def flags(self, codes: Sequence[int]) -> npt.NDArray[np.int64]:
         """Of each part code, whose it is."""
@@ -98,7 +102,7 @@ class Sieve:
             if not (family.forms and given.forms):
                 continue
             turned = needed - np.float32(TURNED)
-            if not np.any(turned <= self.most):
+            if not np.any(turned <= self._of_names):
                 continue
             passed |= given.bound(families, shared) + family.bound(givens, shared) >= turned
         return passed

@@ -12,6 +12,7 @@ NameLevel = Literal[
     "exact", "variant", "truncated", "partial", "nickname", "initial", "typo", "sharedToken",
     "similar", "different", "missing",
 ]  # fmt: skip
+MISSPELT: frozenset[NameLevel] = frozenset({"typo", "similar"})
 GivenConflict = Literal["none", "givenNames", "patronymic"]
 
 ONE_EDIT_LENGTH, TWO_EDITS_LENGTH = 4, 9
@@ -43,6 +44,12 @@ def compare_given(one: str, other: str) -> NameLevel:
 def are_same(one: str, other: str) -> bool:
     """Whether two names, of whichever part, are `exact` or `variant`."""
     return _compare_wholes(prepare(one), prepare(other)) in ("exact", "variant")
+
+
+@lru_cache(maxsize=1 << 16)
+def are_misspelt(one: str, other: str) -> bool:
+    """Whether two names, of whichever part, may be one name misspelt."""
+    return compare_family(one, other) in MISSPELT
 
 
 def _compare_wholes(a: PreparedName, b: PreparedName) -> NameLevel | None:

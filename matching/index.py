@@ -1,27 +1,29 @@
 """Candidates for a request: the Protocol, and an index in memory for millions of persons.
 
 Persons lie sorted by birth date, so that everybody born on a day is a slice, and whoever shares a part of a
-name on one of many days is a look-up in slices. Pairs of parts and documents are sorted keys beside them.
+name on one of many days is a few look-ups in that part's rows. Pairs of parts and documents have indexes of
+their own.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.births import Births, name_marks
-from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
+from matching.columns import PersonColumns
 from matching.counting import count_terms
 from matching.distinct import distinct
+from matching.documents import DocumentIndex
 from matching.frequencies import Frequencies
-from matching.keys import Codes, SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
+from matching.keys import SearchKeys, all_part_keys, document_number, retrieval_keys, search_keys
+from matching.likely import Likely
 from matching.memory import give_back
-from matching.pairs import Entries, Numbers, PairIndex, codes_of, sorted_pairs
-from matching.person import Name, Person, PersonRequest
-from matching.registry_parquet import date_text, ssin_text
+from matching.pairs import PairIndex, pair_words
+from matching.person import IdentityDocument, Person, PersonRequest
+from matching.person_rows import PersonRows
+from matching.postings import Postings
 from matching.shortlist import Outlines, Texts, rank
 from matching.similar import SimilarKeys
 from matching.skeletons import distinct_keys
@@ -31,7 +33,6 @@ Rows = npt.NDArray[np.int64]
 
 THREADS = 2
 """Numpy and Arrow let go of the interpreter, so that two stages of the building run at once."""
-GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
 FEW = 6
 """So many candidates are compared without a look at whether it is worth it."""
 
@@ -67,87 +68,61 @@ class PersonIndex:
             registry = PersonColumns.of(list(registry))
         with ThreadPoolExecutor(THREADS) as threads:
             texts = registry.family.texts, registry.given.texts
-            self.families, self.givens = threads.map(Vocabulary, texts)
-            counted = threads.submit(count_terms, registry, self.families, self.givens)
-            keys = [self.families.take_keys(), self.givens.take_keys()]
-            self.similar = SimilarKeys(distinct_keys(keys))
-            self._sort(registry, _order(registry.birth))
+            families, givens = threads.map(Vocabulary, texts)
+            counted = threads.submit(count_terms, registry, families, givens)
+            self.similar = SimilarKeys(distinct_keys([families.take_keys(), givens.take_keys()]))
+            self._persons = PersonRows(registry, families, givens)
+            names = self._persons.names()
+            self._documents = DocumentIndex(registry.document, self._persons.take_document_rows())
+            self._pairs = PairIndex(pair_words((families, givens), names), len(registry))
+            self._postings = Postings((families, givens), names)
             self.frequencies: Frequencies = counted.result()
         give_back()
         self._added: list[Person] = []
         self._added_keys: dict[int, list[int]] = {}
         self._added_numbers: dict[str, int] = {}
 
-    def _sort(self, registry: PersonColumns, order: npt.NDArray[np.uint32]) -> None:
-        """Takes the columns over in the order of birth dates."""
-        self._family, self._given = registry.family.numbers[order], registry.given.numbers[order]
-        self._place = Terms(registry.place.texts, registry.place.numbers[order])
-        self._country = Terms(registry.country.texts, registry.country.numbers[order])
-        self._nationality = Terms(registry.nationality.texts, registry.nationality.numbers[order])
-        self._gender, self._status = registry.gender[order], registry.status[order]
-        self._ssin = registry.ssin[order]
-        self._by_ssin = _order(self._ssin)
-        self._replaced_by = registry.replaced_by
-        place_of = np.empty(len(order), np.uint32)
-        place_of[order] = np.arange(len(order), dtype=np.uint32)
-        others = registry.others
-        rows = place_of[others.person] if len(others.person) else others.person
-        turned = np.argsort(rows, kind="stable")
-        self._other_row = rows[turned]
-        self._other_family, self._other_given = others.family[turned], others.given[turned]
-        self._other_kind = others.kind[turned]
-        owners = (
-            place_of[registry.document_owner] if len(registry.document_owner) else registry.document_owner
-        )
-        turned = np.argsort(registry.document)
-        self._document, self._document_row = registry.document[turned], owners[turned]
-        del place_of, turned
-        vocabularies = self.families, self.givens
-        everybody = np.arange(len(self._ssin), dtype=np.uint32)
-        names = (
-            (everybody, self._family, self._given),
-            (self._other_row, self._other_family, self._other_given),
-        )
-        self._births = Births(registry.birth[order], _marks(vocabularies, names))
-        self._pairs = PairIndex(sorted_pairs(vocabularies, names))
-
     @property
     def size(self) -> int:
         """Persons held."""
-        return len(self._ssin) + len(self._added)
+        return len(self._persons) + len(self._added)
 
     def search(self, request: PersonRequest, limit: int | None) -> list[Person]:
         """See `CandidateSource.search`."""
         keys = search_keys(request, self.similar)
-        rows = self.rows(keys)
-        if limit is not None and len(rows) > min(limit, FEW):
-            rows = rows[rank(request, self._outline(rows, keys), limit, self.frequencies)]
-        return self._persons(rows, request) + self._search_added(keys)
+        holders = self._holders(request)
+        rows, seen = (None, 0) if limit is None else self.likely(request, keys, [*holders])
+        if rows is None or seen <= FEW:
+            rows = self.rows(keys)
+        if limit is not None and max(seen, len(rows)) > min(limit, FEW):
+            rows = rows[rank(request, self.outline(rows, [*holders]), limit, self.frequencies)]
+        return self._persons.persons(rows, holders) + self._search_added(keys)
 
     def finds(self, request: PersonRequest, ssin: str) -> bool:
         """Whether the keys of the request name the person with this number, or one whom it replaced."""
-        numbers = self._ssin[self.rows(search_keys(request, self.similar))].tolist()
-        wanted = int(ssin)
-        return any(wanted in (number, self._replaced_by.get(number)) for number in numbers)
+        numbers = self._persons.ssin[self.rows(search_keys(request, self.similar))].tolist()
+        wanted, replaced_by = int(ssin), self._persons.replaced_by
+        return any(wanted in (number, replaced_by.get(number)) for number in numbers)
 
     def rows(self, keys: SearchKeys) -> Rows:
         """The rows (in order of birth) of whom `keys` name."""
-        parts = [self._births.on(date) for date in keys.dates]
-        parts.append(self._born_near(keys))
-        parts.append(self._pairs.rows(keys.pairs))
-        parts.append(self._with_documents(keys.documents))
+        births = self._persons.births
+        near, _ = self._postings.between(keys.parts, births.on(keys.near).edges())
+        parts = [births.on(keys.dates).rows(), near, self._pairs.rows(keys.pairs)]
+        parts += [self._documents.rows(document) for document in keys.documents]
         return distinct(np.concatenate(parts))
+
+    def likely(self, request: PersonRequest, keys: SearchKeys, holders: Sequence[int]) -> tuple[Rows, int]:
+        """Of whom `keys` name at least all that `rank` keeps, and how many were seen (of these at most)."""
+        found = Likely(request, keys, self._persons, self._postings, self._pairs, self.frequencies)
+        return distinct(np.concatenate([found.rows, np.array(holders, np.int64)])), found.seen
 
     def person(self, ssin: str) -> Person | None:
         """See `CandidateSource.person`."""
         if ssin in self._added_numbers:
             return self._added[self._added_numbers[ssin]]
-        number = int(ssin)
-        # not `searchsorted` with a sorter: it converts all of it, each time
-        place = bisect_left(self._by_ssin, number, key=self._ssin.__getitem__)
-        if place == len(self._by_ssin) or self._ssin[self._by_ssin[place]] != number:
-            return None
-        return self._persons(self._by_ssin[place : place + 1].astype(np.int64))[0]
+        row = self._persons.row(int(ssin))
+        return None if row is None else self._persons.persons(np.array([row]), {})[0]
 
     def add(self, person: Person) -> None:
         """Makes `person` findable at once."""
@@ -171,120 +146,25 @@ class PersonIndex:
             )
         return [self._added[number] for number in sorted(found)]
 
-    def _born_near(self, keys: SearchKeys) -> Rows:
-        """Whoever was born on one of the dates and shares a part of a name."""
-        rows = self._births.near(keys.near, keys.parts)
-        parts = np.array(keys.parts, np.uint32)
-        shared = _has_part(self.families, self._family[rows], parts)
-        shared |= _has_part(self.givens, self._given[rows], parts)
-        unsure = rows[~shared]
-        owners, others = self._others_of(unsure)
-        by_other = _has_part(self.families, self._other_family[others], parts)
-        by_other |= _has_part(self.givens, self._other_given[others], parts)
-        return np.concatenate([rows[shared], unsure[owners[by_other]]])
-
-    def _others_of(self, rows: Rows) -> tuple[Rows, Rows]:
-        """The birth and former names of some persons: each one's place in `rows`, and its own."""
-        wanted = rows.astype(self._other_row.dtype)  # else numpy converts the whole column, each time
-        starts = np.searchsorted(self._other_row, wanted)
-        counts = np.searchsorted(self._other_row, wanted, side="right") - starts
-        owners = np.repeat(np.arange(len(rows)), counts)
-        return owners, np.arange(len(owners)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
-
-    def _with_documents(self, documents: Sequence[int]) -> Rows:
-        wanted = np.array(documents, np.uint64) & np.uint64((1 << 60) - 1)
-        starts = np.searchsorted(self._document, wanted, side="left")
-        ends = np.searchsorted(self._document, wanted, side="right")
-        found = [self._document_row[start:end] for start, end in zip(starts, ends, strict=True)]
-        return np.concatenate(found).astype(np.int64) if found else np.empty(0, np.int64)
-
-    def _holders(self, request: PersonRequest) -> dict[int, list[int]]:
+    def _holders(self, request: PersonRequest) -> dict[int, list[IdentityDocument]]:
         """Rows of the persons who hold one of the request's documents, and which of them."""
-        holders: dict[int, list[int]] = {}
-        for place, document in enumerate(request.documents):
-            for row in self._with_documents([document_number(document)]).tolist():
-                holders.setdefault(row, []).append(place)
+        holders: dict[int, list[IdentityDocument]] = {}
+        for document in request.documents:
+            for row in self._documents.rows(document_number(document)).tolist():
+                holders.setdefault(row, []).append(document)
         return holders
 
-    def _outline(self, rows: Rows, keys: SearchKeys) -> Outlines:
+    def outline(self, rows: Rows, holders: Sequence[int]) -> Outlines:
         """What `rank` looks at; a person with several names is looked at under each."""
-        owners, others = self._others_of(rows)
-        families = np.concatenate([self._family[rows], self._other_family[others]])
-        givens = np.concatenate([self._given[rows], self._other_given[others]])
+        persons = self._persons
+        owners, others = persons.others_of(rows)
+        families = np.concatenate([persons.family[rows], persons.other_family[others]])
+        givens = np.concatenate([persons.given[rows], persons.other_given[others]])
         return Outlines(
             owners=np.concatenate([np.arange(len(rows)), owners]),
-            families=Texts.of_numbers(self.families, families),
-            givens=Texts.of_numbers(self.givens, givens),
-            births=self._births.of(rows),
-            places=lambda some: [_text(self._place, row) or "" for row in rows[some].tolist()],
-            holds_document=np.isin(rows, self._with_documents(keys.documents)),
+            families=Texts.of_numbers(persons.families, families),
+            givens=Texts.of_numbers(persons.givens, givens),
+            births=persons.births.of(rows),
+            places=lambda some: [text or "" for text in persons.places_of(rows[some])],
+            holds_document=np.isin(rows, holders),
         )
-
-    def _persons(self, rows: Rows, request: PersonRequest | None = None) -> list[Person]:
-        """The persons in these rows, with those documents that the request names as well."""
-        owners, others = self._others_of(rows)
-        further: dict[int, list[Name]] = {}
-        for owner, other in zip(owners.tolist(), others.tolist(), strict=True):
-            name = self._name(
-                int(self._other_family[other]), int(self._other_given[other]), self._other_kind[other]
-            )
-            further.setdefault(owner, []).append(name)
-        holders = self._holders(request) if request else {}
-        born = self._births.of(rows).tolist()
-        found = []
-        for place, row in enumerate(rows.tolist()):
-            ssin = int(self._ssin[row])
-            name = self._name(int(self._family[row]), int(self._given[row]), 0)
-            values = {
-                "ssin": ssin_text(ssin),
-                "names": [name, *further.get(place, ())],
-                "birth_date": date_text(born[place]),
-                "place_of_birth": _text(self._place, row),
-                "country_of_birth": _text(self._country, row),
-                "gender": GENDERS.get(int(self._gender[row])),
-                "nationality": _text(self._nationality, row),
-                "documents": [request.documents[held] for held in holders.get(row, ())] if request else [],
-                "residence_address": None,
-                "status": STATUSES[self._status[row]],
-                "replaced_by": ssin_text(self._replaced_by.get(ssin)),
-            }
-            found.append(Person.of_known(values))
-        return found
-
-    def _name(self, family: int, given: int, kind: int) -> Name:
-        family_name = self.families.text(family) if family >= 0 else ""
-        given_names = self.givens.text(given) if given >= 0 else ""
-        return Name.of_known(
-            {"family_name": family_name, "given_names": given_names, "kind": NAME_KINDS[kind]}
-        )
-
-
-def _text(terms: Terms, row: int) -> str | None:
-    number = int(terms.numbers[row])
-    return None if number < 0 else str(terms.texts[number].as_py())
-
-
-def _order(numbers: npt.NDArray[np.signedinteger]) -> npt.NDArray[np.uint32]:
-    """The rows in order of dates or numbers; sorting words is several times faster than `argsort`."""
-    bits = np.uint64(len(numbers).bit_length())
-    words = numbers.astype(np.uint64) << bits
-    words |= np.arange(len(numbers), dtype=np.uint64)
-    words.sort()
-    words &= (np.uint64(1) << bits) - np.uint64(1)
-    return words.astype(np.uint32)
-
-
-def _marks(vocabularies: tuple[Vocabulary, Vocabulary], names: Sequence[Entries]) -> npt.NDArray[np.uint64]:
-    """The marks (`births.name_marks`) of all persons; the first entries are of everybody."""
-    tables = [np.append(name_marks(vocabulary.codes), np.uint64(0)) for vocabulary in vocabularies]
-    made = [tables[0][families] | tables[1][givens] for _, families, givens in names]
-    np.bitwise_or.at(made[0], names[1][0], made[1])
-    marks: npt.NDArray[np.uint64] = made[0]
-    return marks
-
-
-def _has_part(vocabulary: Vocabulary, numbers: Numbers, parts: Codes) -> npt.NDArray[np.bool_]:
-    codes, shared = codes_of(vocabulary, numbers), np.zeros(len(numbers), bool)
-    for part in parts:
-        shared |= (codes == part).any(axis=1)
-    return shared

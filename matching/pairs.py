@@ -13,48 +13,79 @@ Words = npt.NDArray[np.uint64]
 Entries = tuple[npt.NDArray[np.uint32], Numbers, Numbers]
 """Rows of persons, and the numbers of their family name and given names (-1: none)."""
 
-PAIR_SHIFT = 28
-"""Of the 60 bits of a `keys.pair_key` the highest 32 are kept: a few wrong rows in a search, ranked last."""
-REST = (1 << 60) - 1
+KEY_BITS = 60
+PAIR_SHIFT = KEY_BITS - PART_BITS
+"""Of the 60 bits of a `keys.pair_key` the highest 31 or 32 are kept: a few wrong rows in a search, ranked
+last."""
+REST = (1 << KEY_BITS) - 1
 BLOCK = 1 << 21
-IN_A_BUCKET = 16
-"""Words that begin alike, on average: a look-up starts among these instead of among all."""
+IN_A_BUCKET = 4
+"""Words that begin alike, on average: what they begin with need not be kept."""
+WORD_BITS = 32
+MANY = 32
+"""Of a bucket with more words than this the piece asked for is looked up; others are read whole."""
 
 
 class PairIndex:
-    """Rows by `keys.pair_key`. Nine in ten keys asked for are nobody's, and the look-up is made for these."""
+    """Rows by `keys.pair_key`, in words of 32 bits: what is left of a key behind its bucket, and the row.
 
-    def __init__(self, words: Words) -> None:
-        """`words` are those of `sorted_pairs`."""
-        self._words = words
-        bits = max(1, (len(words) // IN_A_BUCKET).bit_length())
-        self._shift = np.uint64(64 - bits)
-        bounds = np.arange(1 << bits, dtype=np.uint64) << self._shift
-        self._buckets = np.append(np.searchsorted(words, bounds), len(words)).astype(np.uint32)
+    Nine in ten keys asked for are nobody's, and the look-up is made for these.
+    """
 
-    def rows(self, keys: Words) -> npt.NDArray[np.int64]:
-        """The rows of all persons under these keys."""
-        if not len(self._words):
-            return np.empty(0, np.int64)
-        wanted = (keys & np.uint64(REST)) >> np.uint64(PAIR_SHIFT) << np.uint64(PART_BITS)
-        bucket = (wanted >> self._shift).astype(np.int64)
-        low, high = self._buckets[bucket].astype(np.int64), self._buckets[bucket + 1].astype(np.int64)
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
+    def __init__(self, words: Words, size: int) -> None:
+        """`words` are those of `pair_words`, and used up; the registry holds `size` persons."""
+        self._row_bits = max(size, 1).bit_length()
+        self._rest_bits = WORD_BITS - self._row_bits
+        bucket_bits = min(max(1, (len(words) // IN_A_BUCKET).bit_length()), self._row_bits)
+        self._key_bits = bucket_bits + self._rest_bits
+        rows = words & np.uint64((1 << PART_BITS) - 1)
+        words >>= np.uint64(2 * PART_BITS - self._key_bits)
+        words <<= np.uint64(self._row_bits)
+        words |= rows
+        del rows
+        words.sort()
+        self._words = words.astype(np.uint32)
+        self._buckets = np.empty((1 << bucket_bits) + 1, np.uint32)
+        for start in range(0, len(self._buckets), BLOCK):
+            bounds = np.arange(start, min(start + BLOCK, len(self._buckets)), dtype=np.uint64)
+            self._buckets[start : start + BLOCK] = np.searchsorted(words, bounds << np.uint64(WORD_BITS))
+
+    def rows(self, keys: Words, within: tuple[int, int] | None = None) -> npt.NDArray[np.int64]:
+        """The rows of all persons under these keys, or of those from a row to before another."""
+        first, last = within or (0, (1 << self._row_bits) - 1)
+        kept = (keys & np.uint64(REST)) >> np.uint64(KEY_BITS - self._key_bits)
+        bucket = (kept >> np.uint64(self._rest_bits)).astype(np.int64)
+        starts, ends = self._buckets[bucket], self._buckets[bucket + 1]
+        some = np.flatnonzero(ends > starts)
+        low, high = starts[some].astype(np.int64), ends[some].astype(np.int64)
+        rest = kept[some].astype(np.uint32) << np.uint32(self._row_bits)
+        large = np.flatnonzero(high - low > MANY)
+        if len(large):
+            begins, behind, wanted = low[large], high[large], rest[large]
+            low[large] = self._places(begins, behind, wanted | np.uint32(first))
+            high[large] = self._places(begins, behind, wanted | np.uint32(last))
+        counts = high - low
+        bounds = np.cumsum(counts)
+        places = np.arange(bounds[-1] if len(bounds) else 0) + np.repeat(low - bounds + counts, counts)
+        words = self._words[places]
+        words ^= np.repeat(rest, counts)
+        found: npt.NDArray[np.int64] = words[(words >= first) & (words < last)].astype(np.int64)
+        return found
+
+    def _places(
+        self, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64], wanted: npt.NDArray[np.uint32]
+    ) -> npt.NDArray[np.int64]:
+        """In each piece of the words the place of the first that is not below the one wanted."""
+        low, high = low.copy(), high.copy()
+        for _ in range(int((high - low).max()).bit_length()):
             middle = (low + high) >> 1
-            below = self._words[np.minimum(middle, len(self._words) - 1)] < wanted
-            below &= low < high
-            low, high = np.where(below, middle + 1, low), np.where(below, high, middle)
-        low = np.minimum(low, len(self._words) - 1)
-        hit = np.flatnonzero(self._words[low] >> np.uint64(PART_BITS) == wanted >> np.uint64(PART_BITS))
-        if not len(hit):
-            return np.empty(0, np.int64)
-        ends = np.searchsorted(self._words, wanted[hit] | np.uint64((1 << PART_BITS) - 1), side="right")
-        found = [self._words[start:end] for start, end in zip(low[hit], ends, strict=True)]
-        return (np.concatenate(found) & np.uint64((1 << PART_BITS) - 1)).astype(np.int64)
+            below = (self._words[np.minimum(middle, len(self._words) - 1)] < wanted) & (low < high)
+            low[below], high[~below] = middle[below] + 1, middle[~below]
+        return low
 
 
-def sorted_pairs(vocabularies: tuple[Vocabulary, Vocabulary], entries: Sequence[Entries]) -> Words:
-    """For every pair of a family name's part and a given name's token: key above, row below; sorted."""
+def pair_words(vocabularies: tuple[Vocabulary, Vocabulary], entries: Sequence[Entries]) -> Words:
+    """For every pair of a family name's part and a given name's token: key above, row below."""
     family, given = vocabularies
     made = [
         _pack(keys, rows[start + places])
@@ -66,10 +97,7 @@ def sorted_pairs(vocabularies: tuple[Vocabulary, Vocabulary], entries: Sequence[
             tokens_of(given, givens[start : start + BLOCK]),
         )
     ]
-    words: Words = np.concatenate(made) if made else np.empty(0, np.uint64)
-    del made
-    words.sort()
-    return words
+    return np.concatenate(made) if made else np.empty(0, np.uint64)
 
 
 def _pack(keys: Words, rows: npt.NDArray[np.uint32]) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matching.compare import Comparisons, compare
+from matching.compare import Comparer, Comparisons, compare
 from matching.frequencies import Frequencies
 from matching.index import CandidateSource
 from matching.person import Person, PersonRequest
@@ -40,8 +40,9 @@ def weigh(
     """The candidates of `source`, likeliest first, each person once (with the evidence that fits best)."""
     prior_odds = weights.prior / (1.0 - weights.prior) / max(source.size, 1)
     best: dict[str, Weighed] = {}
+    comparer = Comparer(request, frequencies, weights)
     for person in source.search(request, limit):
-        comparisons = compare(request, person, frequencies, weights)
+        comparisons = comparer.compare(person)
         valid = follow_replacements(person, source)
         odds = prior_odds * 2.0 ** min(comparisons.bits, MOST_BITS)
         key = valid or person.ssin or ""

@@ -19,7 +19,7 @@ from matching.batch.dates import compare_date_pairs
 from matching.dates import DateLevel, IncompleteDate
 from matching.frequencies import Frequencies
 from matching.keys import part_keys
-from matching.letters import Lengths, Masks, most_similar
+from matching.letters import Lengths, Letters, Masks
 from matching.names import prepare
 from matching.pairs import codes_of
 from matching.person import Name, PersonRequest
@@ -34,6 +34,7 @@ POINTS = (-5.0, 3.0, 8.0, 11.0)
 """Of a name part by its similarity: below the steps of `CLOSE`, above the last, or with a key in common;
 never more than its frequency allows."""
 CLOSE = (0.75, 0.87, 0.95)
+POINTS_BY_STEP, STEPS = np.array(POINTS, np.float32), np.array(CLOSE)
 DATE_POINTS: dict[DateLevel, float] = {
     "equal": 14.0, "compatible": 10.0, "dayMonthSwapped": 9.0, "oneDigit": 7.0, "generation": 2.0,
     "yearMonth": 2.0, "year": -2.0, "different": -8.0, "missing": 0.0,
@@ -87,13 +88,14 @@ def rank(
     request: PersonRequest, outlines: Outlines, limit: int, frequencies: Frequencies
 ) -> npt.NDArray[np.int64]:
     """Places of at most `limit` candidates, the most alike first, hopeless ones left out."""
-    others = _date_points(request.birth_date, outlines.births, frequencies)
+    others = date_points(request.birth_date, outlines.births, frequencies)
     others += HOLDS_DOCUMENT * outlines.holds_document
     hopeless = HOPELESS + log2(max(frequencies.size, 1))
     wanted = (np.float32(hopeless - SAME_PLACE - ROUNDING) - others)[outlines.owners]
     names = np.full(len(outlines.owners), -np.inf, np.float32)
+    sides = _Side(outlines.families), _Side(outlines.givens)
     for name in request.names:
-        np.maximum(names, _name_points(name, outlines, frequencies, wanted), out=names)
+        np.maximum(names, _name_points(name, *sides, frequencies, wanted), out=names)
     points = np.full(len(outlines), -np.inf, np.float32)
     np.maximum.at(points, outlines.owners, names)
     points += others
@@ -103,20 +105,43 @@ def rank(
     return order[points[order] >= hopeless]
 
 
-def _name_points(name: Name, outlines: Outlines, frequencies: Frequencies, wanted: Floats) -> Floats:
+class _Side:
+    """One part of all candidates' names, and what is looked up of it once."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.codes, self.plain = texts.codes, texts.plain
+        self.missing = np.logical_not(texts.codes.any(axis=1))
+        everybody = np.arange(len(texts.codes))
+        self.letters = Letters(*texts.letters(everybody)) if texts.letters is not None else None
+
+    def sharing(self, codes: Sequence[int]) -> Bools:
+        """Which names have one of these codes."""
+        shared, flat = np.zeros(len(self.codes), bool), self.codes.ravel()
+        for code in codes:
+            shared[np.flatnonzero(flat == code) // self.codes.shape[1]] = True
+        return shared
+
+
+def _name_points(
+    name: Name, families: _Side, givens: _Side, frequencies: Frequencies, wanted: Floats
+) -> Floats:
     """Points of each name; those that cannot have as many as `wanted` get some number below it."""
-    family = _most_points(name.family_name, frequencies.family)
-    given = _most_points(name.given_names, frequencies.given_anywhere)
+    family = most_points(name.family_name, frequencies.family)
+    given = most_points(name.given_names, frequencies.given_anywhere)
     able = wanted <= max(0.0, min(family, POINTS[-1])) + max(0.0, min(given, POINTS[-1]))
-    families = _Likeness(name.family_name, outlines.families, family, able)
-    givens = _Likeness(name.given_names, outlines.givens, given, able)
-    straight = _sum_of(families, givens, wanted)
+    straight = _sum_of(
+        _Likeness(name.family_name, families, family, able),
+        _Likeness(name.given_names, givens, given, able),
+        wanted,
+    )
     if not (name.family_name and name.given_names):
         return straight
-    families = _Likeness(name.given_names, outlines.families, given, able)
-    givens = _Likeness(name.family_name, outlines.givens, family, able)
-    turned = _sum_of(families, givens, np.maximum(wanted, straight) - np.float32(TURNED)) + TURNED
-    better: Floats = np.maximum(straight, turned)
+    turned = _sum_of(
+        _Likeness(name.given_names, families, given, able),
+        _Likeness(name.family_name, givens, family, able),
+        np.maximum(wanted, straight) - np.float32(TURNED),
+    )
+    better: Floats = np.maximum(straight, turned + np.float32(TURNED))
     return better
 
 
@@ -127,7 +152,7 @@ def _sum_of(families: "_Likeness", givens: "_Likeness", wanted: Floats) -> Float
     return families.points + givens.points
 
 
-def _most_points(text: str, share: Callable[[str], float]) -> float:
+def most_points(text: str, share: Callable[[str], float]) -> float:
     """What agreeing with the rarest word of a name can be worth."""
     return max((-log2(share(token)) for token in prepare(text).tokens), default=0.0)
 
@@ -139,26 +164,23 @@ class _Likeness:
     have the fewest `points` until they are settled, and `most` says what they may have then.
     """
 
-    def __init__(self, text: str, texts: Texts, most: float, able: Bools) -> None:
+    def __init__(self, text: str, side: _Side, most: float, able: Bools) -> None:
         """`able`: the names that are worth a look."""
-        self._texts, self._forms = texts, [" ".join(tokens) for tokens in prepare(text).core]
-        self._steps = np.minimum(np.array(POINTS, np.float32), np.float32(most))
+        self._side, self._forms = side, [" ".join(tokens) for tokens in prepare(text).core]
+        self._steps = np.minimum(POINTS_BY_STEP, np.float32(most))
         if not self._forms:
-            self.points: Floats = np.zeros(len(texts.codes), np.float32)
-            self.most, self._open = self.points, np.zeros(len(texts.codes), bool)
+            self.points: Floats = np.zeros(len(able), np.float32)
+            self.most, self._open = self.points, np.zeros(len(able), bool)
             return
-        shared = np.zeros(len(texts.codes), bool)
-        for code in part_keys(text).codes:
-            shared |= (texts.codes == code).any(axis=1)
-        missing = ~texts.codes.any(axis=1)
-        self.points = np.where(shared, self._steps[-1], self._steps[0])
-        self.points[missing] = 0.0
-        self._open = able & ~(shared | missing)
+        shared = side.sharing(part_keys(text).codes)
+        self.points = self._steps[np.where(shared, len(CLOSE), 0)]
+        self.points[side.missing] = 0.0
+        self._open = able & ~(shared | side.missing)
         self.most = np.where(self._open, self._steps[-1], self.points)
-        if texts.letters is not None:
-            rows = np.flatnonzero(self._open)
-            reached = _steps_of(most_similar(self._forms, *texts.letters(rows)))
-            self._open[rows], self.most[rows] = reached > 0, self._steps[reached]
+        if side.letters is not None:
+            reached = _steps_of(side.letters.most_similar(self._forms))
+            self._open &= reached > 0
+            self.most = np.where(self._open, self._steps[reached], self.points)
 
     def settle(self, wanted: Bools) -> None:
         """Looks at the texts of those that are open still, as far as `wanted`."""
@@ -166,12 +188,12 @@ class _Likeness:
         if not len(rows):
             return
         scorer = JaroWinkler.normalized_similarity
-        found = process.cdist(self._forms, self._texts.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
+        found = process.cdist(self._forms, self._side.plain(rows), scorer=scorer, score_cutoff=CLOSE[0])
         self.points[rows] = self._steps[_steps_of(found.max(axis=0))]
 
 
 def _steps_of(similarities: Floats) -> npt.NDArray[np.intp]:
-    return np.searchsorted(np.array(CLOSE), similarities, side="right")
+    return np.searchsorted(STEPS, similarities, side="right")
 
 
 def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -183,7 +205,8 @@ def _in_place(place: str | None, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.array([alike[text] for text in texts], bool)
 
 
-def _date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequencies: Frequencies) -> Floats:
+def date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequencies: Frequencies) -> Floats:
+    """The points of each birth date (yyyymmdd, 0 for none) beside the one asked for."""
     asked = IncompleteDate.parse(birth_date).number if birth_date else 0
     known = births.astype(np.int64)
     levels = compare_date_pairs(np.full(len(known), asked), known)

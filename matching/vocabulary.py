@@ -4,6 +4,7 @@ What is computed of a name is computed once; what is computed of a word, once fo
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -12,13 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.keys import Codes, make_part_keys
-from matching.letters import name_masks
+from matching.letters import Letters, name_masks
 from matching.name_words import NameWords
 from matching.names import PARTICLES, core_forms
 from matching.part_columns import Rows, part_columns
-from matching.skeletons import Letters, Skeletons, distinct_keys, key_codes, letters_of
+from matching.skeletons import Letters as KeyLetters
+from matching.skeletons import Skeletons, distinct_keys, key_codes, letters_of
 
 Numbers = npt.NDArray[np.integer]
+
+REMEMBERED = 1 << 14
+"""Texts kept as Python has them: Arrow takes 2 µs for one, and candidates share their names."""
 
 
 class Vocabulary:
@@ -55,18 +60,23 @@ class Vocabulary:
         self._letters_at = np.frombuffer(offsets, np.int32)[offset : offset + len(self.words) + 1]
         self._bytes = memoryview(letters or b"")
         self.letters, self.lengths = name_masks(self.words, self._starts, self._words)
+        self.text = lru_cache(maxsize=REMEMBERED)(self._text)
+        """The name as the registry has it, by number."""
 
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take_keys(self) -> Letters:
+    def take_keys(self) -> KeyLetters:
         """All name keys that occur (`skeletons.texts_of`); they are given away once."""
         keys, self._keys = self._keys, self._keys[:0]
         return keys
 
-    def text(self, number: int) -> str:
-        """The name as the registry has it."""
-        return str(self.texts[number].as_py() or "")
+    def _text(self, number: int) -> str:
+        return str(self.texts[number].as_py() or "") if number >= 0 else ""
+
+    def letters_of(self, numbers: Numbers) -> Letters:
+        """The letters of some names; a missing one (-1) has none."""
+        return Letters(self.letters[numbers], self.lengths[numbers])
 
     def words_of(self, numbers: Numbers) -> Rows:
         """The numbers of the words (`words`) of names, without particles."""

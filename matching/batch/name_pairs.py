@@ -8,9 +8,9 @@ from matching.batch.columns import Columns
 from matching.batch.names import CODE, NAME_LEVELS, Codes, NameTable
 from matching.batch.terms import Integers, distinct_pairs
 from matching.batch.weigh import FieldWeights, Floats
-from matching.compare import SWAPPED_ORDER_BITS, _family_frequency, _mrz_length
-from matching.compare_names import MRZ_NAME_LENGTHS, is_truncated
+from matching.compare_names import MISSPELT, MRZ_NAME_LENGTHS, is_truncated
 from matching.frequencies import Frequencies
+from matching.weigh_names import SWAPPED_ORDER_BITS, family_frequency, mrz_length
 
 FURTHER_LEVELS: tuple[str, ...] = ("exact", "missing")
 NAME_FIELDS: dict[str, tuple[str, ...]] = {
@@ -21,6 +21,7 @@ NAME_FIELDS: dict[str, tuple[str, ...]] = {
 Weighed = tuple[dict[str, Codes], dict[str, Floats], dict[str, Floats]]
 """By field: the codes of the levels, the bits, the shares of the terms."""
 SURE = np.array([level in ("exact", "variant") for level in NAME_LEVELS])
+ASTRAY = np.array([level in MISSPELT for level in NAME_LEVELS])
 SETTLED = np.array([level in ("exact", "variant", "missing") for level in NAME_LEVELS])
 """Levels at which nobody asks whether an MRZ has cut the name off."""
 FURTHER = np.array([level in ("exact", "variant", "partial") for level in NAME_LEVELS])
@@ -105,8 +106,11 @@ class NameWeigher:
         }
         return levels, bits, dict(zip(levels, shares, strict=True))
 
-    def find_turned(self, pairs: NamePairs) -> Integers:
-        """Pairs that agree in a part when the asked parts stand in each other's field."""
+    def find_turned(self, pairs: NamePairs, levels: dict[str, Codes]) -> Integers:
+        """Pairs that agree in a part when the asked parts stand in each other's field, or may in both.
+
+        `levels` are those of the parts where they stand.
+        """
         table = self.table
         whole = ~table.is_empty[pairs.asked_family] & ~table.is_empty[pairs.asked_given]
         found = np.zeros(len(whole), dtype=bool)
@@ -117,6 +121,15 @@ class NameWeigher:
             rows = np.flatnonzero(whole & ~found)
             rows = rows[table.may_be_variants(one[rows], other[rows])]
             found[rows] = SURE[compare(one[rows], other[rows])]
+        apart = CODE["different"]
+        opposed = (levels["familyName"] == apart) & (levels["givenNames"] == apart)
+        rows = np.flatnonzero(whole & opposed & ~found)
+        for one, other in (
+            (pairs.asked_given, pairs.known_family),
+            (pairs.asked_family, pairs.known_given),
+        ):
+            rows = rows[ASTRAY[table.compare_family(one[rows], other[rows])]]
+        found[rows] = True
         return np.flatnonzero(found)
 
     def _compare_family(self, pairs: NamePairs, cut: Integers) -> Codes:
@@ -128,7 +141,7 @@ class NameWeigher:
         for row in np.flatnonzero(full & ~SETTLED[levels]):
             asked = self.table.texts[pairs.asked_family[row]]
             known = self.table.texts[pairs.known_family[row]]
-            if is_truncated(known, asked, _mrz_length(asked, int(cut[row]))):
+            if is_truncated(known, asked, mrz_length(asked, int(cut[row]))):
                 levels[row] = CODE["truncated"]
         return levels
 
@@ -164,7 +177,7 @@ class NameWeigher:
         shares[rows] = np.where(exact, whole[known[rows]], of[asked[rows]] + of[known[rows]])
         texts = self.table.texts
         for row in np.flatnonzero(levels == CODE["partial"]):
-            shares[row] = _family_frequency(texts[asked[row]], texts[known[row]], "partial", self.frequencies)
+            shares[row] = family_frequency(texts[asked[row]], texts[known[row]], "partial", self.frequencies)
         return shares
 
     def _family_shares(self, asked: Integers, known: Integers) -> tuple[Floats, Floats]:
@@ -200,7 +213,7 @@ def weigh_names(pairs: NamePairs, weigher: NameWeigher) -> Weighed:
     """Levels, bits and shares of each pair of records, `nameOrder` with them."""
     levels, bits, shares = weigher.weigh(pairs)
     bits["nameOrder"] = np.zeros(len(pairs.owner))
-    turned = weigher.find_turned(pairs)
+    turned = weigher.find_turned(pairs, levels)
     owners = pairs.owner
     if len(turned):
         more_levels, more_bits, more_shares = weigher.weigh(pairs.take(turned).turn())

@@ -9,7 +9,7 @@ from service.reviews.cases import decision_of
 from service.reviews.schemas import Ground
 from service.reviews.sealed import Wanted
 
-SURE = 1.0 - DEFAULT.new_risk
+SURE = 0.99
 """Below this probability of a candidate, giving its number goes against the evidence."""
 STRONG = 0.5
 """Likelier than not: a new number beside such a candidate may be a duplicate, so two reviewers make it."""

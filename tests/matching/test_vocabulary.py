@@ -42,7 +42,7 @@ def test_no_name_is_more_similar_than_its_letters_allow(registry: list[Person]) 
     left = []
     for asked in [text for text in plain[::5] if text]:
         most = most_similar([asked], vocabulary.letters, vocabulary.lengths)
-        for place, bound in enumerate(most.tolist()):
+        for place, bound in enumerate(most[:-1].tolist()):
             assert JaroWinkler.similarity(asked, plain[place]) <= bound
         left.append((most >= CLOSE[0]).mean())
     assert np.mean(left) < 0.6

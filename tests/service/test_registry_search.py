@@ -47,7 +47,7 @@ def test_the_database_finds_and_ranks_like_the_index_in_memory(filled, people):
             keys = search_keys(case.request, index.similar)
             assert search_keys(case.request, registry.knowledge.similar).numbers() == keys.numbers()
             rows = index.rows(keys)
-            named = {person.ssin for person in index._persons(rows)}
+            named = {person.ssin for person in index._persons.persons(rows, {})}
             assert {of_id[number] for number in find(session, keys).ids.tolist()} == named
             ranked = [person.ssin for person in registry.search(case.request, LIMIT)]
             assert len(ranked) == len({*ranked})

@@ -166,5 +166,5 @@ class PersonIndex:
             givens=Texts.of_numbers(persons.givens, givens),
             births=persons.births.of(rows),
             places=lambda some: [text or "" for text in persons.places_of(rows[some])],
-            holds_document=np.isin(rows, holders),
+            holds_document=np.isin(rows, holders) if holders else np.zeros(len(rows), bool),
         )

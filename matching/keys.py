@@ -201,22 +201,28 @@ def search_keys(request: Keyed, similar: Similar | None = None) -> SearchKeys:
         near = tuple(dict.fromkeys(forgivable_numbers(birth) + other_years(birth)))
         whole = (birth, birth.swapped or birth, IncompleteDate(birth.year, birth.month))
         dates = tuple(dict.fromkeys(date.number for date in whole))
-    pairs: list[Words] = [np.empty(0, np.uint64)]
+    ones: list[Codes] = [np.empty(0, np.uint32)]
+    others: list[Codes] = [np.empty(0, np.uint32)]
+
+    def pair(one: Codes, other: Codes) -> None:
+        ones.append(np.repeat(one, len(other)))
+        others.append(np.tile(other, len(one)))
+
     parts: dict[int, None] = {}
     for name in request.names:
         families, givens = part_keys(name.family_name), part_keys(name.given_names)
         parts.update(dict.fromkeys(families.codes + givens.codes))
         if not (families.codes and givens.codes):
-            pairs.append(_all_pairs(np.zeros(1, np.uint32), _codes(families.codes or givens.codes)))
+            pair(np.zeros(1, np.uint32), _codes(families.codes or givens.codes))
             continue
         both = _codes(families.codes), _codes(givens.codes)
-        pairs.append(_all_pairs(*both))
+        pair(*both)
         if similar is not None:
-            pairs.append(_all_pairs(np.concatenate([similar(key) for key in families.all]), both[1]))
+            pair(np.concatenate([similar(key) for key in families.all]), both[1])
             alike = [similar(key) for key in givens.all]
             alike.append(_codes(_other_given_codes(name.given_names)))
-            pairs.append(_all_pairs(both[0], np.concatenate(alike)))
-    every = distinct(np.concatenate(pairs))
+            pair(both[0], np.concatenate(alike))
+    every = distinct(pair_keys(np.concatenate(ones), np.concatenate(others)))
     return SearchKeys(dates, near, tuple(parts), every, tuple(map(document_number, request.documents)))
 
 
@@ -233,10 +239,6 @@ def _other_given_codes(text: str) -> tuple[int, ...]:
 
 def _codes(codes: tuple[int, ...]) -> Codes:
     return np.array(codes, np.uint32)
-
-
-def _all_pairs(one: Codes, other: Codes) -> Words:
-    return pair_keys(np.repeat(one, len(other)), np.tile(other, len(one)))
 
 
 def lock_keys(request: Keyed) -> list[int]:

@@ -5,6 +5,7 @@ letters tells of three names in four that they are not alike, for a hundredth of
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,14 @@ def name_masks(
     return masks, lengths
 
 
+@lru_cache(maxsize=1 << 8)
+def _tabled(form: str) -> tuple[Floats, np.uint32]:
+    """How many letters of a form each chunk of a mask stands for, and the number of its first one."""
+    spelled = BIT[np.frombuffer(form.encode(), np.uint8)]
+    counts = np.bincount(spelled, minlength=3 * CHUNK).astype(np.float32)
+    return counts.reshape(3, CHUNK) @ IN_CHUNK, spelled[0]
+
+
 class Letters:
     """Letters and lengths of some names, and how similar they may be to others."""
 
@@ -80,9 +89,7 @@ class Letters:
         most: Floats = np.zeros(len(self), np.float32)
         low, middle, high = self._chunks
         for form in forms:
-            spelled = BIT[np.frombuffer(form.encode(), np.uint8)]
-            counts = np.bincount(spelled, minlength=3 * CHUNK).astype(np.float32)
-            table = counts.reshape(3, CHUNK) @ IN_CHUNK
+            table, begins = _tabled(form)
             common = table[0][low]
             common += table[1][middle]
             common += table[2][high]
@@ -92,7 +99,7 @@ class Letters:
             bound += 1
             bound *= np.float32(1 / 3)
             bound += ROUNDING
-            boosted = np.flatnonzero((bound > BOOSTED) & (self._first == spelled[0]))
+            boosted = np.flatnonzero((bound > BOOSTED) & (self._first == begins))
             bound[boosted] += BOOST * (1 - bound[boosted])
             np.maximum(most, bound, out=most)
         return most

@@ -41,7 +41,8 @@ class Likely:
         needed = self._sieve.needed(date_points(request.birth_date, near.dates, frequencies))
         is_open = self._sieve.may_reach(needed)
         near, needed = near.among(is_open), needed[is_open]
-        whole = whole.among(np.isin(whole.dates, near.dates))
+        near_dates = {*near.dates.tolist()}
+        whole = whole.among(np.array([date in near_dates for date in whole.dates.tolist()], bool))
         hits, part = postings.between(keys.parts, near.edges())
         # Row and flags in a word: whoever shares several parts is there several times.
         words = np.concatenate([whole.rows() << 2, hits << 2 | self._flags[part]])
@@ -49,21 +50,28 @@ class Likely:
         rows = words >> 2
         first = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])[: len(rows)])
         self.seen = max(self.seen, len(first))
-        found = [self._paired(request)]
+        paired, needed_by_paired = self._paired(request)
+        shared = self._shared(paired)
         if len(first):
-            rows, shared = rows[first], np.bitwise_or.reduceat(words & 3, first)
-            found.append(self._passing(rows, needed[near.day_of(rows)], shared))
-        self.rows = np.concatenate(found)
+            rows, of_near = rows[first], np.bitwise_or.reduceat(words & 3, first)
+            kept, needed = self._still(rows, needed[near.day_of(rows)])
+            rows, needed = rows[kept], np.concatenate([needed_by_paired, needed])
+            paired, shared = np.concatenate([paired, rows]), np.concatenate([shared, of_near[kept]])
+        else:
+            needed = needed_by_paired
+        self.rows = self._passing(paired, needed, shared)
 
-    def _paired(self, request: PersonRequest) -> Rows:
-        """Whom the pairs name.
+    def _paired(self, request: PersonRequest) -> tuple[Rows, Floats]:
+        """Whom the pairs name and their names may suffice for, and the points that names must have.
 
         Nobody of another year is looked up where a name as common says too little. Whoever was born on one of
         the dates near has a whole part in common, and is found by that: here the year counts alone.
         """
         births, pairs, keys = self._persons.births, self._pairs, self._keys.pairs
         if not request.birth_date:
-            return pairs.rows(keys)
+            rows = pairs.rows(keys)
+            kept, needed = self._still(rows, self._sieve.needed(np.zeros(len(rows), np.float32)))
+            return rows[kept], needed
         unknown = births.in_year(0)[1]
         first, last = births.in_year(IncompleteDate.parse(request.birth_date).year)
         if self._sieve.is_open(DIFFERENT):
@@ -78,21 +86,19 @@ class Likely:
         rows = distinct(np.concatenate([np.empty(0, np.int64), *found]))
         points = np.where((rows >= first) & (rows < last), np.float32(SAME_YEAR), np.float32(DIFFERENT))
         points[rows < unknown] = 0.0
-        return self._passing(rows, self._sieve.needed(points))
+        kept, needed = self._still(rows, self._sieve.needed(points))
+        return rows[kept], needed
 
-    def _passing(self, rows: Rows, needed: Floats, shared: Flags | None = None) -> Rows:
-        """Which persons may have the points that they need, under one of their names.
-
-        `shared`: which parts of the names asked for they have; looked up where it is not known.
-        """
-        persons = self._persons
-        at_home = persons.in_places(rows, self._home)
+    def _still(self, rows: Rows, needed: Floats) -> tuple[Rows, Floats]:
+        """Places of those whose names may suffice beside the birthplace, and what they must be worth."""
+        at_home = self._persons.in_places(rows, self._home)
         needed = np.where(at_home, needed - np.float32(SAME_PLACE), needed)
-        kept = np.flatnonzero(self._sieve.may_reach(needed))
-        if not len(kept):
-            return rows[:0]
-        rows, needed = rows[kept], needed[kept]
-        shared = self._shared(rows) if shared is None else shared[kept]
+        kept = np.flatnonzero(self._sieve.names_may_reach(needed))
+        return kept, needed[kept]
+
+    def _passing(self, rows: Rows, needed: Floats, shared: Flags) -> Rows:
+        """Who may have the points that they need, under one of their names (`shared`: by `_shared`)."""
+        persons = self._persons
         owners, others = persons.others_of(rows)
         families = np.concatenate([persons.family[rows], persons.other_family[others]])
         givens = np.concatenate([persons.given[rows], persons.other_given[others]])

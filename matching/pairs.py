@@ -22,7 +22,7 @@ BLOCK = 1 << 21
 IN_A_BUCKET = 4
 """Words that begin alike, on average: what they begin with need not be kept."""
 WORD_BITS = 32
-MANY = 32
+MANY = 128
 """Of a bucket with more words than this the piece asked for is looked up; others are read whole."""
 
 

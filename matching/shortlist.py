@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from matching.batch.dates import compare_date_pairs
+from matching.batch.dates import compare_dates_with
 from matching.dates import DateLevel, IncompleteDate
 from matching.frequencies import Frequencies
 from matching.keys import part_keys
@@ -209,7 +209,7 @@ def date_points(birth_date: str | None, births: npt.NDArray[np.int32], frequenci
     """The points of each birth date (yyyymmdd, 0 for none) beside the one asked for."""
     asked = IncompleteDate.parse(birth_date).number if birth_date else 0
     known = births.astype(np.int64)
-    levels = compare_date_pairs(np.full(len(known), asked), known)
+    levels = compare_dates_with(asked, known)
     most = -log2(frequencies.birth_date(birth_date)) if birth_date else 0.0
     points: Floats = np.minimum(POINTS_BY_LEVEL, np.float32(most))[levels]
     return points

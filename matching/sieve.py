@@ -85,6 +85,10 @@ class Sieve:
         """Where names and the further points may be as much as needed."""
         return needed <= self._most
 
+    def names_may_reach(self, needed: Floats) -> Bools:
+        """Where names alone may be worth as much as is still needed."""
+        return needed <= self._of_names
+
     def is_open(self, level_points: float) -> bool:
         """Whether somebody with these points of the date may have enough in all."""
         return self._floor - level_points <= self._most

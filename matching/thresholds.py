@@ -24,8 +24,8 @@ class Thresholds:
     new_risk: float = 0.006
     """A new number is made when all candidates together, and the miss, stay below this.
 
-    At 20 million persons 0.01 gave 7 false new numbers in 10,000 requests; this sends 0.2 % of the requests
-    more to a reviewer, a quarter of those among them.
+    At 20 million persons 0.01 gave 21 false new numbers in 30,000 requests; counted over the same answers,
+    this sends 0.2 % of the requests more to a reviewer, four of the 21 among them.
     """
     retrieval_miss: float = 5e-4
     """Chance that a registered person is not among the candidates (the suite `matching` measures it)."""

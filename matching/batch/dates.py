@@ -43,6 +43,36 @@ def compare_date_pairs(one: Integers, other: Integers) -> npt.NDArray[np.int8]:
     return levels
 
 
+def compare_dates_with(asked: int, known: Integers) -> npt.NDArray[np.int8]:
+    """The level of each date beside one: `compare_date_pairs` in fewer steps, which count for few dates."""
+    year, month, day = asked // 10_000, asked // 100 % 100, asked % 100
+    if not asked:
+        return np.full(len(known), CODE["missing"], np.int8)
+    other_year = known // 10_000
+    other_month, other_day = known // 100 - other_year * 100, known % 100
+    same_year = other_year == year
+    levels = np.full(len(known), CODE["different"], np.int8)
+    levels[same_year] = CODE["year"]
+    levels[same_year & (other_month == month)] = CODE["yearMonth"]
+    if day:
+        typed = (known[:, None] // POWERS % 10 != asked // POWERS % 10).sum(axis=1) == 1
+        for place in TRANSPOSABLE:
+            left, right = asked // int(POWERS[place]) % 10, asked // int(POWERS[place + 1]) % 10
+            if left != right:
+                typed |= known == asked + (right - left) * int(POWERS[place] - POWERS[place + 1])
+        typed &= other_day > 0
+        levels[typed] = CODE["oneDigit"]
+        levels[typed & (np.abs(other_year - year) >= GENERATION_YEARS)] = CODE["generation"]
+        levels[known == year * 10_000 + day * 100 + month] = CODE["dayMonthSwapped"]
+        covered = same_year & (other_day == 0) & ((other_month == 0) | (other_month == month))
+    else:
+        covered = same_year if not month else same_year & ((other_month == 0) | (other_month == month))
+    levels[covered] = CODE["compatible"]
+    levels[known == asked] = CODE["equal" if day else "compatible"]
+    levels[known == 0] = CODE["missing"]
+    return levels
+
+
 def _differ_in_one_digit(one: Integers, other: Integers) -> Bools:
     """One digit differs, or two neighbours have changed places."""
     blocks = [_one_digit(one[at : at + BLOCK], other[at : at + BLOCK]) for at in range(0, len(one), BLOCK)]

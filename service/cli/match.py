@@ -33,6 +33,7 @@ def match(
     from matching.columns import PersonColumns
     from matching.decide import decide
     from matching.index import PersonIndex
+    from matching.memory import give_back
     from matching.registry_file import read_registry
 
     try:
@@ -42,6 +43,7 @@ def match(
             index = PersonIndex(read_registry(registry))
     except CodedError as error:
         _fail(error)
+    give_back()  # what the columns took that the index was built from
     gc.freeze()  # else each full collection looks through millions of counts
     answer_lines(lambda request: decide(request, index, index.frequencies))
 

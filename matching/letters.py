@@ -103,8 +103,3 @@ class Letters:
             bound[boosted] += BOOST * (1 - bound[boosted])
             np.maximum(most, bound, out=most)
         return most
-
-
-def most_similar(forms: Sequence[str], masks: Masks, lengths: Lengths) -> Floats:
-    """`Letters.most_similar` of names with these letters and lengths."""
-    return Letters(masks, lengths).most_similar(forms)

@@ -34,6 +34,8 @@ Flags = npt.NDArray[np.integer]
 FAMILY, GIVEN = 1, 2
 """Flags: who shares a part with the family name asked for, or with the given names."""
 STEPS = np.array(CLOSE, np.float32)
+DIFFERENT, SAME_YEAR = DATE_POINTS["different"], DATE_POINTS["yearMonth"]
+"""Points of whoever was born in another year, and at most of whoever was born in the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,3 @@ class Sieve:
 def _part(text: str, most: float, flag: int) -> _Part:
     forms = [" ".join(tokens) for tokens in prepare(text).core]
     return _Part(forms, np.minimum(np.array(POINTS, np.float32), np.float32(most)), flag)
-
-
-DIFFERENT, SAME_YEAR = DATE_POINTS["different"], DATE_POINTS["yearMonth"]
-"""Points of whoever was born in another year, and at most of whoever was born in the same."""

@@ -28,12 +28,16 @@ Part = Literal["whole", "features", "classes"]
 matrices, or that product and what follows."""
 
 
-@cache
-def _core() -> Any:
+def _openvino() -> Any:
     # Imported here: who reads no pictures need not load an engine.
     import openvino  # noqa: PLC0415
 
-    return openvino.Core()
+    return openvino
+
+
+@cache
+def _core() -> Any:
+    return _openvino().Core()
 
 
 @cache
@@ -58,18 +62,15 @@ def trim() -> None:
 
 def _cut(graph: Any, part: Part) -> Any:
     """The part of a network as a network of its own."""
-    import openvino  # noqa: PLC0415
-    from openvino import opset13  # noqa: PLC0415
-
     if part == "whole":
         return graph
     product = [node for node in graph.get_ordered_ops() if node.get_type_name() == "MatMul"][-1]
     between = product.input_value(0)
     if part == "features":
-        return openvino.Model([between], graph.get_parameters())
-    shown = opset13.parameter(between.get_partial_shape(), between.get_element_type())
+        return _openvino().Model([between], graph.get_parameters())
+    shown = _openvino().opset13.parameter(between.get_partial_shape(), between.get_element_type())
     product.input(0).replace_source_output(shown.output(0))
-    return openvino.Model(graph.get_results(), [shown])
+    return _openvino().Model(graph.get_results(), [shown])
 
 
 class Network:

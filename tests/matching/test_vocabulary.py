@@ -5,7 +5,7 @@ import pyarrow as pa
 from rapidfuzz.distance import JaroWinkler
 
 from matching.keys import make_part_keys, part_code
-from matching.letters import most_similar
+from matching.letters import Letters
 from matching.names import core_forms
 from matching.person import Person
 from matching.shortlist import CLOSE
@@ -41,7 +41,7 @@ def test_no_name_is_more_similar_than_its_letters_allow(registry: list[Person]) 
     plain = vocabulary.plain_of(np.arange(len(vocabulary)))
     left = []
     for asked in [text for text in plain[::5] if text]:
-        most = most_similar([asked], vocabulary.letters, vocabulary.lengths)
+        most = Letters(vocabulary.letters, vocabulary.lengths).most_similar([asked])
         for place, bound in enumerate(most[:-1].tolist()):
             assert JaroWinkler.similarity(asked, plain[place]) <= bound
         left.append((most >= CLOSE[0]).mean())

@@ -7,9 +7,9 @@ and 2. It goes on where it was stopped, as long as neither code nor models have 
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -17,14 +17,14 @@ from benchmarks.documents.layouts.load import list_states, load_state
 from benchmarks.results.environment import describe_commit
 from benchmarks.results.intervals import wilson
 from benchmarks.results.journal import Journal
-from benchmarks.results.progress import follow
 from benchmarks.suites.extraction.judge import Result
-from benchmarks.suites.extraction.reading import Job, read_drawn
+from benchmarks.suites.extraction.packing import read_on
+from benchmarks.suites.extraction.reading import Job
 
 FIELDS, SEED = 20_000, 11
 FOLDER = Path("reports/verified")
-PER_UPLOAD = 6
-"""Verified fields that an upload has, about."""
+BATCH = 64
+"""Uploads that are read before it is asked whether they suffice."""
 ROUND = 4
 """Of so many documents of a kind, the first half have their MRZ (`drawn.make_case`)."""
 
@@ -77,18 +77,10 @@ def count_until(fields: int, seed: int, workers: int, journal: Journal) -> Itera
     verified = 0
     jobs = list_with_zone(seed)
     while verified < fields:
-        some = [next(jobs) for _ in range(16 * workers)]
-        names = ["-".join(map(str, job)) for job in some]
-        fresh = read_drawn(
-            [job for job, name in zip(some, names, strict=True) if journal.get(name) is None], workers
-        )
-        for name in names:
-            known: Any = journal.get(name)
-            count = Count(
-                **(journal.put(name, asdict(count_result(next(fresh)))) if known is None else known)
-            )
+        for result in read_on(list(islice(jobs, BATCH)), workers, journal):
+            count = count_result(result)
             verified += count.verified
-            yield name, count
+            yield result.case.name, count
 
 
 def summarise(counts: Sequence[tuple[str, Count]]) -> list[str]:
@@ -121,8 +113,7 @@ def main(words: Sequence[str] | None = None) -> None:
     options = parser.parse_args(words)
     journal = Journal(options.out / "journal.jsonl", f"{describe_commit()} {options.seed}")
     counts: list[tuple[str, Count]] = []
-    uploads = count_until(options.fields, options.seed, options.workers, journal)
-    for one in follow(uploads, "uploads, about", total=options.fields // PER_UPLOAD):
+    for one in count_until(options.fields, options.seed, options.workers, journal):
         counts.append(one)
         for field, printed, said in one[1].wrong:
             print(f"{one[0]}: {field} {printed!r} was printed, {said!r} said", flush=True)

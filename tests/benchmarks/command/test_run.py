@@ -64,7 +64,7 @@ def test_two_runs_of_the_reader_agree_and_one_that_was_killed_goes_on(
 def test_a_suite_that_is_asked_for_what_is_not_there_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["run", "extraction", "--states", "XXX", "--out", str(tmp_path)]) == 1
+    assert main(["run", "extraction", "--states", "QQQ", "--out", str(tmp_path)]) == 1
     told = capsys.readouterr().err
-    assert "There is no document of XXX among the layouts. Choose from the list" in told
+    assert "There is no document of QQQ among the layouts. Choose from the list" in told
     assert "Traceback" not in told

@@ -5,7 +5,7 @@ from itertools import islice
 
 from benchmarks.documents.layouts.split import states_of
 from benchmarks.results.journal import Journal
-from benchmarks.suites.extraction import verified
+from benchmarks.suites.extraction import packing, verified
 from benchmarks.suites.extraction.cases import Case
 from benchmarks.suites.extraction.drawn import make_case
 from benchmarks.suites.extraction.judge import Result, Verdict
@@ -17,8 +17,8 @@ def verdict(field: str, status: str, *, right: bool = True, behind: bool = True)
 
 
 def result(*verdicts: Verdict) -> Result:
-    case = Case("X", "g", "passport", "XXX", "severity 1", "shown", (), {})
-    return Result(case, verdicts, frozenset(), "passport", "XXX", (), 1.0, 1.0, 1.0, {})
+    case = Case("X", "g", "passport", "QQQ", "severity 1", "shown", (), {})
+    return Result(case, verdicts, frozenset(), "passport", "QQQ", (), 1.0, 1.0, 1.0, {})
 
 
 def test_uploads_have_their_zone_and_come_from_all_states():
@@ -51,17 +51,17 @@ def test_it_goes_on_where_it_was_and_stops_when_it_has_enough(tmp_path, monkeypa
         for job in jobs:
             asked.append("-".join(map(str, job)))
             one = result(*[verdict("familyName", "verified", right=len(asked) != 3)] * 4)
-            yield replace(one, seconds=2.0)
+            yield replace(one, case=replace(one.case, name=asked[-1]))
 
-    monkeypatch.setattr(verified, "read_drawn", read)
-    path = tmp_path / "journal.jsonl"
+    monkeypatch.setattr(packing, "read_drawn", read)
+    path, batch = tmp_path / "journal.jsonl", verified.BATCH
     first = list(verified.count_until(40, 1, 1, Journal(path, "key")))
-    assert sum(count.verified for _, count in first) == 64  # a round of sixteen uploads
+    assert len(first) == batch
     assert asked == [name for name, _ in first]
-    again = list(verified.count_until(100, 1, 1, Journal(path, "key")))
-    assert again[:16] == first
+    again = list(verified.count_until(batch * 4 + 1, 1, 1, Journal(path, "key")))
+    assert again[:batch] == first
     assert asked == [name for name, _ in again]
     lines = verified.summarise(again)
-    assert lines[0].startswith("32 uploads, 128 fields verified, 4 wrong: 31.25 in 1,000 (95 %: ")
-    assert lines[1] == "of 128 fields that stand in an MRZ 100.0 % verified"
+    assert lines[0].startswith("128 uploads, 512 fields verified, 4 wrong: 7.81 in 1,000 (95 %: ")
+    assert lines[1] == "of 512 fields that stand in an MRZ 100.0 % verified"
     assert len(lines) == 6

@@ -1,15 +1,16 @@
 """Term frequencies of a registry in columns: what `Frequencies.of` counts person by person, for millions."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 
 from matching.columns import PersonColumns, Terms
+from matching.counted_terms import CountedTerms
 from matching.frequencies import Frequencies
-from matching.name_terms import NameTerms
-from matching.places import place_forms
 from matching.registry_parquet import date_text
 from matching.vocabulary import Vocabulary
 
@@ -19,8 +20,10 @@ RARE = 1e-6
 Numbers = npt.NDArray[np.signedinteger]
 
 
-def count_terms(registry: PersonColumns, families: Vocabulary, givens: Vocabulary) -> Frequencies:
-    """The frequencies of a registry whose names have these vocabularies."""
+def count_terms(
+    registry: PersonColumns, families: Vocabulary, givens: Vocabulary, places: CountedTerms
+) -> Frequencies:
+    """The frequencies of a registry whose names have these vocabularies, and its birthplaces these forms."""
     least = int(len(registry) * RARE)
     given, national = _count_given(registry, givens, least)
     counts = {
@@ -29,14 +32,14 @@ def count_terms(registry: PersonColumns, families: Vocabulary, givens: Vocabular
         "nationalGiven": national,
         "nationality": _count_texts(registry.nationality),
         "birthDate": _count_dates(registry.birth),
-        **_count_places(registry.country, registry.place, least),
+        **_count_places(registry.country, registry.place, places, least),
     }
     return Frequencies(counts, len(registry))
 
 
 def _count_family(registry: PersonColumns, families: Vocabulary, least: int) -> dict[str, int]:
     """Family names by `frequencies.family_terms`."""
-    terms = NameTerms.of(families, glued=True)
+    terms = CountedTerms.of(families, glued=True)
     counts = terms.count(_tally(registry.family.numbers, len(families)))
     _, added = terms.added(registry.family.numbers, registry.others.family, registry.others.person)
     counts += np.bincount(added, minlength=len(counts))
@@ -47,21 +50,16 @@ def _count_given(
     registry: PersonColumns, givens: Vocabulary, least: int
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Given names, everywhere and by nationality, as `POL|anna`."""
-    terms, nationality = NameTerms.of(givens), registry.nationality
+    terms, nationality = CountedTerms.of(givens), registry.nationality
     owners, added = terms.added(registry.given.numbers, registry.others.given, registry.others.person)
     home = nationality.numbers[owners]
-    names = _texts(nationality)
-    order = np.argsort(nationality.numbers, kind="stable")
-    bounds = np.searchsorted(nationality.numbers[order], np.arange(-1, len(names)))
     everywhere = np.zeros(len(terms), np.int64)
     national: Counter[str] = Counter()
-    for place, (start, end) in enumerate(pairwise(bounds.tolist()), start=-1):
-        counts = terms.count(_tally(registry.given.numbers[order[start:end]], len(givens)))
-        counts += np.bincount(added[home == place], minlength=len(terms))
+    for number, name, rows in _by_number(nationality):
+        counts = terms.count(_tally(registry.given.numbers[rows], len(givens)))
+        counts += np.bincount(added[home == number], minlength=len(terms))
         everywhere += counts
-        national.update(
-            {f"{names[place]}|{term}": count for term, count in terms.named(counts, least).items()}
-        )
+        national.update({f"{name}|{term}": count for term, count in terms.named(counts, least).items()})
     return terms.named(everywhere, 1), national
 
 
@@ -74,23 +72,27 @@ def _count_dates(birth: npt.NDArray[np.int32]) -> dict[str, int]:
     }
 
 
-def _count_places(country: Terms, place: Terms, least: int) -> dict[str, dict[str, int]]:
+def _count_places(country: Terms, place: Terms, forms: CountedTerms, least: int) -> dict[str, dict[str, int]]:
     """Birthplaces by country, as `POL|gdansk`, and how many have one there."""
-    known = place.numbers >= 0
-    words = country.numbers[known].astype(np.int64) + 1 << 32 | place.numbers[known].astype(np.int64)
-    pairs, counts = np.unique(words, return_counts=True)
-    names = _texts(country)
+    written = pc.greater(pc.binary_length(place.texts), 0).to_numpy(zero_copy_only=False)
     places: Counter[str] = Counter()
     countries: Counter[str] = Counter()
-    texts = place.texts.to_pylist()
-    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        name, text = names[(pair >> 32) - 1], texts[pair & 0xFFFFFFFF]
-        if text:
-            countries[name] += count
-            for form in place_forms(text):
-                places[f"{name}|{form}"] += count
-    place_forms.cache_clear()  # of a hundred thousand places few are asked for again
-    return {"place": _without_rare(places, least), "country": countries}
+    for _, name, rows in _by_number(country):
+        tally = _tally(place.numbers[rows], len(place.texts))
+        if born := int(tally[written].sum()):
+            countries[name] += born
+        terms = forms.named(forms.count(tally), least)
+        places.update({f"{name}|{form}": count for form, count in terms.items()})
+    return {"place": places, "country": countries}
+
+
+def _by_number(terms: Terms) -> Iterator[tuple[int, str, Numbers]]:
+    """Each number of a column, that of what is missing first, its text (then empty), and the rows with it."""
+    order = np.argsort(terms.numbers, kind="stable")
+    bounds = np.searchsorted(terms.numbers[order], np.arange(-1, len(terms.texts) + 1))
+    names = _texts(terms)
+    for place, (start, end) in enumerate(pairwise(bounds.tolist()), start=-1):
+        yield place, names[place], order[start:end]
 
 
 def _count_texts(terms: Terms) -> dict[str, int]:
@@ -106,7 +108,3 @@ def _texts(terms: Terms) -> list[str]:
 
 def _tally(numbers: Numbers, size: int) -> Numbers:
     return np.bincount(numbers[numbers >= 0], minlength=size)
-
-
-def _without_rare(counts: Counter[str], least: int) -> dict[str, int]:
-    return counts if least <= 1 else {term: count for term, count in counts.items() if count >= least}

@@ -23,6 +23,7 @@ from matching.memory import give_back
 from matching.pairs import PairIndex, pair_words
 from matching.person import IdentityDocument, Person, PersonRequest
 from matching.person_rows import PersonRows
+from matching.place_numbers import forms_of
 from matching.postings import Postings
 from matching.shortlist import Outlines, Texts, rank
 from matching.similar import SimilarKeys
@@ -68,14 +69,19 @@ class PersonIndex:
             registry = PersonColumns.of(list(registry))
         with ThreadPoolExecutor(THREADS) as threads:
             texts = registry.family.texts, registry.given.texts
-            families, givens = threads.map(Vocabulary, texts)
-            counted = threads.submit(count_terms, registry, families, givens)
+            vocabularies = threads.map(Vocabulary, texts)
+            places = forms_of(registry.place.texts)
+            families, givens = vocabularies
+            counted = threads.submit(count_terms, registry, families, givens, places)
             self.similar = SimilarKeys(distinct_keys([families.take_keys(), givens.take_keys()]))
-            self._persons = PersonRows(registry, families, givens)
+            self._persons = PersonRows(registry, families, givens, places)
             names = self._persons.names()
-            self._documents = DocumentIndex(registry.document, self._persons.take_document_rows())
+            document_rows = self._persons.take_document_rows()
+            documents = threads.submit(DocumentIndex, registry.document, document_rows)
+            del document_rows, places  # so that nothing holds them longer than they are needed
             self._pairs = PairIndex(pair_words((families, givens), names), len(registry))
             self._postings = Postings((families, givens), names)
+            self._documents = documents.result()
             self.frequencies: Frequencies = counted.result()
         give_back()
         self._added: list[Person] = []
@@ -100,7 +106,7 @@ class PersonIndex:
 
     def finds(self, request: PersonRequest, ssin: str) -> bool:
         """Whether the keys of the request name the person with this number, or one whom it replaced."""
-        numbers = self._persons.ssin[self.rows(search_keys(request, self.similar))].tolist()
+        numbers = self._persons.ssin.of(self.rows(search_keys(request, self.similar))).tolist()
         wanted, replaced_by = int(ssin), self._persons.replaced_by
         return any(wanted in (number, replaced_by.get(number)) for number in numbers)
 

@@ -1,6 +1,5 @@
 """The persons of an index as rows in order of birth: their columns, and persons made of them again."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -10,16 +9,21 @@ import numpy.typing as npt
 
 from matching.births import Births
 from matching.columns import NAME_KINDS, STATUSES, PersonColumns, Terms
+from matching.counted_terms import CountedTerms
 from matching.pairs import Entries
 from matching.person import IdentityDocument, Name, Person
 from matching.place_numbers import PlaceNumbers
 from matching.registry_parquet import date_text, ssin_text
+from matching.ssin_column import SsinColumn
 from matching.vocabulary import REMEMBERED, Vocabulary
 
 Rows = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.signedinteger]
 
 GENDERS: dict[int, Literal[0, 1, 2]] = {0: 0, 1: 1, 2: 2}
+GENDER, STATUS_SHIFT, STATUS, OTHER_NAMES = 3, 2, 3, 16
+"""Of a person's mark: the bits of the gender (all of them: unknown) and of the status, and whether there are
+further names."""
 
 
 class Column:
@@ -42,18 +46,22 @@ class Column:
 class PersonRows:
     """The columns of a registry in the order of birth dates."""
 
-    def __init__(self, registry: PersonColumns, families: Vocabulary, givens: Vocabulary) -> None:
+    def __init__(
+        self, registry: PersonColumns, families: Vocabulary, givens: Vocabulary, places: CountedTerms
+    ) -> None:
+        """`families`, `givens`: of the registry's names; `places`: the forms of its birthplaces."""
         order = order_of(registry.birth)
         self.families, self.givens = families, givens
         self.births = Births(registry.birth[order])
         self.family: Numbers = registry.family.numbers[order]
         self.given: Numbers = registry.given.numbers[order]
-        self._place, self._places = Column(registry.place, order), PlaceNumbers(registry.place.texts)
+        self._place = Column(registry.place, order)
+        self._places = PlaceNumbers(registry.place.texts, places)
         self._country = Column(registry.country, order)
         self._nationality = Column(registry.nationality, order)
-        self._gender, self._status = registry.gender[order], registry.status[order]
-        self.ssin = registry.ssin[order]
-        self._by_ssin = order_of(self.ssin)
+        gender = np.where((registry.gender >= 0) & (registry.gender < GENDER), registry.gender, GENDER)
+        self._marks = (gender | registry.status << STATUS_SHIFT).astype(np.uint8)[order]
+        self.ssin = SsinColumn(registry.ssin[order], self.births)
         self.replaced_by = registry.replaced_by
         place_of = np.empty(len(order), np.uint32)
         place_of[order] = np.arange(len(order), dtype=np.uint32)
@@ -63,8 +71,7 @@ class PersonRows:
         self._other_row = rows[turned]
         self.other_family, self.other_given = others.family[turned], others.given[turned]
         self._other_kind = others.kind[turned]
-        self._has_others = np.zeros(len(order), bool)
-        self._has_others[rows] = True
+        self._marks[rows] |= OTHER_NAMES
         owner = registry.document_owner
         self._document_rows = place_of[owner] if len(owner) else owner
 
@@ -73,7 +80,8 @@ class PersonRows:
 
     def take_document_rows(self) -> npt.NDArray[np.uint32]:
         """The row of the owner of each of the registry's documents; they are given away once."""
-        rows, self._document_rows = self._document_rows, self._document_rows[:0]
+        # not a slice of it: that would keep all of it
+        rows, self._document_rows = self._document_rows, self._document_rows[:0].copy()
         return rows
 
     def places_of(self, rows: Rows) -> list[str | None]:
@@ -103,7 +111,7 @@ class PersonRows:
 
     def others_of(self, rows: Rows) -> tuple[Rows, Rows]:
         """The birth and former names of some persons: each one's place in `rows`, and its own."""
-        some = np.flatnonzero(self._has_others[rows])
+        some = np.flatnonzero(self._marks[rows] & OTHER_NAMES)
         wanted = rows[some].astype(np.uint32)  # else numpy converts the whole column, each time
         starts = np.searchsorted(self._other_row, wanted)
         counts = np.searchsorted(self._other_row, wanted, side="right") - starts
@@ -112,11 +120,7 @@ class PersonRows:
 
     def row(self, ssin: int) -> int | None:
         """The row of the person with this number."""
-        # not `searchsorted` with a sorter: it converts all of it, each time
-        place = bisect_left(self._by_ssin, ssin, key=self.ssin.__getitem__)
-        if place == len(self._by_ssin) or self.ssin[self._by_ssin[place]] != ssin:
-            return None
-        return int(self._by_ssin[place])
+        return self.ssin.row(ssin)
 
     def persons(self, rows: Rows, documents: dict[int, list[IdentityDocument]]) -> list[Person]:
         """The persons in these rows, with the documents given by row."""
@@ -129,24 +133,24 @@ class PersonRows:
         for owner, family, given, kind in other_names:
             further.setdefault(owner, []).append(self._name(family, given, kind))
         columns = zip(
-            rows.tolist(), self.ssin[rows].tolist(), self.family[rows].tolist(), self.given[rows].tolist(),
-            self.births.of(rows).tolist(), self._gender[rows].tolist(), self._status[rows].tolist(),
+            rows.tolist(), self.ssin.of(rows).tolist(), self.family[rows].tolist(), self.given[rows].tolist(),
+            self.births.of(rows).tolist(), self._marks[rows].tolist(),
             self._place.of(rows), self._country.of(rows), self._nationality.of(rows), strict=True,
         )  # fmt: skip
         found = []
         for at, one in enumerate(columns):
-            row, ssin, family, given, born, gender, status, place, country, nationality = one
+            row, ssin, family, given, born, mark, place, country, nationality = one
             values = {
                 "ssin": ssin_text(ssin),
                 "names": [self._name(family, given, 0), *further.get(at, ())],
                 "birth_date": date_text(born),
                 "place_of_birth": place,
                 "country_of_birth": country,
-                "gender": GENDERS.get(gender),
+                "gender": GENDERS.get(mark & GENDER),
                 "nationality": nationality,
                 "documents": documents.get(row, []),
                 "residence_address": None,
-                "status": STATUSES[status],
+                "status": STATUSES[mark >> STATUS_SHIFT & STATUS],
                 "replaced_by": ssin_text(self.replaced_by.get(ssin)),
             }
             found.append(Person.of_known(values))
@@ -162,7 +166,7 @@ class PersonRows:
 
 
 def order_of(numbers: Numbers) -> npt.NDArray[np.uint32]:
-    """The rows in order of dates or numbers; sorting words is several times faster than `argsort`."""
+    """The rows in order of dates; sorting words is several times faster than `argsort`."""
     bits = np.uint64(len(numbers).bit_length())
     words = numbers.astype(np.uint64) << bits
     words |= np.arange(len(numbers), dtype=np.uint64)

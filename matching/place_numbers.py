@@ -1,28 +1,46 @@
-"""Which of a registry's birthplaces are written like a place asked for."""
+"""The forms of a registry's birthplaces, and which of the places are written like one asked for."""
 
 from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
 
+from matching.counted_terms import CountedTerms
+from matching.part_columns import Rows
 from matching.places import place_forms
+
+BLOCK = 1 << 14
+"""So many texts are Python objects at once: freed all together they would leave holes that stay resident."""
+
+
+def forms_of(texts: pa.StringArray) -> CountedTerms:
+    """`places.place_forms` of each text."""
+    pieces: list[pa.StringArray] = []
+    counts: list[int] = []
+    for start in range(0, len(texts), BLOCK):
+        # past the cache: of a hundred thousand places few are asked for again
+        made = [
+            sorted(place_forms.__wrapped__(text or "")) for text in texts[start : start + BLOCK].to_pylist()
+        ]
+        pieces.append(pa.array([form for forms in made for form in forms], pa.string()))
+        counts += map(len, made)
+    encoded = pa.chunked_array(pieces, pa.string()).combine_chunks().dictionary_encode()
+    starts = np.concatenate([[0], np.cumsum(np.array(counts, np.int64))])
+    numbers = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return CountedTerms(encoded.dictionary, Rows(starts, numbers))
 
 
 class PlaceNumbers:
-    """Numbers of place texts by their forms (`places.place_forms`), the forms kept as 32 bits."""
+    """Numbers of place texts by their forms, the forms kept as 32 bits."""
 
-    def __init__(self, texts: pa.StringArray) -> None:
+    def __init__(self, texts: pa.StringArray, forms: CountedTerms) -> None:
+        """`forms` are those of the texts (`forms_of`)."""
         self._texts = texts
-        pairs = [
-            (crc32(form.encode()), number)
-            for number, text in enumerate(texts.to_pylist())
-            if text
-            for form in place_forms.__wrapped__(text)  # of a hundred thousand few are asked for again
-        ]
-        marks = np.array([mark for mark, _ in pairs], np.uint32)
+        of_terms = np.array([crc32(form.as_py().encode()) for form in forms.terms], np.uint32)
+        marks = of_terms[forms.rows.words]
         order = np.argsort(marks, kind="stable")
         self._marks = marks[order]
-        self._numbers = np.array([number for _, number in pairs], np.int32)[order]
+        self._numbers = np.repeat(np.arange(len(texts), dtype=np.int32), forms.rows.counts)[order]
 
     def like(self, text: str) -> list[int]:
         """The numbers of the texts that share a form with this one."""

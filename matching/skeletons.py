@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from matching.distinct import distinct
 from matching.keys import KEY_LETTERS, VOWELS, Codes
 from matching.names import GENDERED_ENDINGS, GENDERED_LETTERS, LETTERS, LONG_SPELLINGS
 
@@ -81,9 +82,9 @@ def distinct_keys(keys: Sequence[Letters]) -> Letters:
     together = np.concatenate(keys)
     wide = np.zeros((len(together), 8), np.uint8)
     wide[:, :KEY_LETTERS] = together
-    found = np.unique(wide.view("<u8").ravel())
-    distinct: Letters = found[found != 0].view(np.uint8).reshape(-1, 8)[:, :KEY_LETTERS].copy()
-    return distinct
+    found = distinct(wide.view("<u8").ravel())
+    kept: Letters = found[found != 0].view(np.uint8).reshape(-1, 8)[:, :KEY_LETTERS].copy()
+    return kept
 
 
 def letters_of(keys: Iterable[str]) -> Letters:

@@ -68,7 +68,8 @@ class Vocabulary:
 
     def take_keys(self) -> KeyLetters:
         """All name keys that occur (`skeletons.texts_of`); they are given away once."""
-        keys, self._keys = self._keys, self._keys[:0]
+        # not a slice of them: that would keep them all
+        keys, self._keys = self._keys, self._keys[:0].copy()
         return keys
 
     def _text(self, number: int) -> str:

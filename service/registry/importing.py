@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from matching.columns import PersonColumns
 from matching.counting import count_terms
 from matching.person import Person
+from matching.place_numbers import forms_of
 from matching.registry_file import RegistryMissingError
 from matching.registry_parquet import write_parquet
 from matching.skeletons import distinct_keys, texts_of
@@ -78,7 +79,7 @@ def import_file(session: Session, path: Path) -> int:
     last = max(first, first + len(registry) - 1)
     if alone:
         session.execute(text(f"SELECT setval({SEQUENCE}, :last)"), {"last": last})
-    counted = count_terms(registry, families, givens)
+    counted = count_terms(registry, families, givens, forms_of(registry.place.texts))
     keys = frozenset(texts_of(distinct_keys([families.take_keys(), givens.take_keys()])))
     renewal = Renewal(session, counted, keys, first, last)
     renewal.write()

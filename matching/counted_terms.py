@@ -1,4 +1,4 @@
-"""What names are counted under: their words, and of family names the whole written as one word."""
+"""What names and birthplaces are counted under: words, family names as one word as well, forms of places."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ Numbers = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
-class NameTerms:
-    """Distinct terms, and which of them each name of a vocabulary has, each once."""
+class CountedTerms:
+    """Distinct terms, and which of them each text (a name of a vocabulary, a place) has, each once."""
 
     terms: pa.StringArray
     rows: Rows
@@ -25,8 +25,8 @@ class NameTerms:
         return len(self.terms)
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, *, glued: bool = False) -> "NameTerms":
-        """The terms of all names; with `glued` also the words of a name as one, where they are several."""
+    def of(cls, vocabulary: Vocabulary, *, glued: bool = False) -> "CountedTerms":
+        """The terms of all names of a vocabulary; with `glued` also several words as one."""
         names = np.arange(len(vocabulary))
         rows = vocabulary.words_of(names)
         owners, numbers, terms = np.repeat(names, rows.counts), rows.words, vocabulary.words
@@ -47,7 +47,7 @@ class NameTerms:
         return cls(terms, Rows(np.searchsorted(owners, np.arange(len(names) + 1)), numbers))
 
     def count(self, tally: Numbers) -> npt.NDArray[np.int64]:
-        """How many bear each term when `tally` bear each name."""
+        """How many bear each term when `tally` bear each text."""
         borne = np.flatnonzero(tally)
         rows = self.rows.of(borne)
         weights = np.repeat(tally[borne], rows.counts)
@@ -61,7 +61,8 @@ class NameTerms:
         named = distinct(owners)
         named = named[current[named] >= 0]
         mine, other = self._pairs(current[named], named), self._pairs(others, owners)
-        fresh = np.setdiff1d(other, mine)
+        other = distinct(other)
+        fresh = other[~np.isin(other, mine, assume_unique=True)]
         return fresh >> 32, fresh & 0xFFFFFFFF
 
     def named(self, counts: Numbers, least: int) -> dict[str, int]:

@@ -133,7 +133,7 @@ def read_fields(
         items = split_numbers(items)
     captions = find_captions(items)
     apart = split_joined(items, captions)
-    if len(apart) > len(items):
+    if apart != items:
         items, captions = apart, find_captions(apart)
     captions = silence_legend(captions, items)
     taken = caption_lines(items, captions)
@@ -195,8 +195,17 @@ def read_all_fields(
         return alone
     context = find_context(alone, this_year)
     return [
-        read_fields(text, this_year, context, said)
+        read_fields(text, this_year, replace(context, is_back=_is_back(fields, alone)), said)
         if fields.issuer is None or fields.type == "unknown"
         else fields
         for text, fields, said in zip(texts, alone, told, strict=True)
     ]
+
+
+def _is_back(page: PageFields, pages: Sequence[PageFields]) -> bool:
+    """Whether the holder's name and birth date stand on another page, and no birth date on this one."""
+
+    def has(other: PageFields, name: str) -> bool:
+        return any(reading.field == name for reading in other.readings)
+
+    return not has(page, "birthDate") and any(has(p, "birthDate") and has(p, "familyName") for p in pages)

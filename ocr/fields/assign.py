@@ -47,6 +47,8 @@ HUGE = 3.0
 """Times the page's median height: a part of an overprint, no value."""
 WORDED = re.compile(r"[A-Za-z][A-Za-z .]{0,13}[#:]+\s*")
 """A number's caption in words, between it and its value: `4d LIC#: 0123`."""
+STROKE = re.compile(r"[a-zà-ÿ]\s?/|/\s?[a-zà-ÿ]")
+"""Between languages, beside small letters."""
 INLINE_COST = 0.1
 JOINED_COST, JOINED_PAST_NATIVE = 1.5, 2.5
 """Cost of words in the line of their caption with no mark between, which the detector joined; the same where
@@ -192,8 +194,9 @@ def _candidates(
                 if field in WORDS and items[line].confidence < LEGIBLE:
                     continue
                 value = read_value(field, items[line].text, habit)
-                if field in NAMES and value == habit.issuer:
-                    continue  # the state's code, which stands in a row of its own over the names
+                # The state's code stands in a row of its own over the names; a stroke stands in captions.
+                if field in NAMES and (value == habit.issuer or STROKE.search(items[line].text)):
+                    continue
                 if value is not None:
                     yield _Pair(
                         cost + _interruption(caption, captions, items[line], over=over),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from ocr.fields.layout import Item, fold
 
@@ -28,6 +28,8 @@ LONG = 5
 LONG_ENDING, SHORTEST_REST, LIKE_REST = 7, 4, 70.0
 """Letters of a caption at the end of a line of two that ran together; letters of the other one, and its
 likeness to a caption of the same field."""
+MISREAD_ENDING = 9
+"""Letters from which that caption may have one wrong, left out, or changed with its neighbour."""
 PLACE_AFTER_A = re.compile(r"\s*[AÁÂa]\s?:\s*[^\W\d_]{4}")
 """The French card's `À:` with its accent lost."""
 AMBIGUOUS = ("POL", "CAN")
@@ -176,12 +178,19 @@ def _run_together(folded: str) -> list[tuple[int, int, float, str]]:
     plain = folded.replace(" ", "")
     for phrase, field in _endings():
         rest = plain[: -len(phrase)]
-        if not plain.endswith(phrase) or len(rest) < SHORTEST_REST:
+        if len(rest) < SHORTEST_REST or not _ends(plain, phrase):
             continue
         likest = process.extractOne(rest, _glued_phrases()[field], scorer=fuzz.ratio, score_cutoff=LIKE_REST)
         if likest is not None:
             return [(0, len(folded), min(CLEAR, likest[1] + (100 - likest[1]) / 2), field)]
     return []
+
+
+def _ends(plain: str, phrase: str) -> bool:
+    if plain.endswith(phrase):
+        return True
+    ending = plain[-len(phrase) :]
+    return len(phrase) >= MISREAD_ENDING and OSA.distance(phrase, ending, score_cutoff=1) <= 1
 
 
 @cache
@@ -265,8 +274,11 @@ def find_captions(items: list[Item]) -> list[Caption]:
             continue
         folded, origin = _folded_with_positions(item.text)
         hits = sorted(hit for hit in _hits(folded) if _stands(hit, item.text, origin))
-        if not hits and len(folded) >= LONG_ENDING + SHORTEST_REST and not any(map(str.isdigit, folded)):
-            hits = _run_together(folded)
+        # Of two captions run together the last word alone may be one: `CSALADI NEVLAST NAME`.
+        some = sum(end - start for start, end, *_ in hits) < MOSTLY * len(folded)
+        long = len(folded) >= LONG_ENDING + SHORTEST_REST and not any(map(str.isdigit, folded))
+        if long and some and all(end == len(folded) for _, end, *_ in hits):
+            hits = _run_together(folded) or hits
         hits = _drop_parts(hits, item.text, origin)
         merged: list[tuple[int, int, float, str]] = []
         for start, end, score, field in hits:

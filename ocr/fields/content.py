@@ -84,6 +84,8 @@ class Context:
     kind: DocumentType = "unknown"
     this_year: int = 2026
     number: str | None = None
+    is_back: bool = False
+    """The holder's name and birth date stand on another page, and no birth date on this one."""
 
 
 @cache

@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ocr.fields.assign import Reading
+from ocr.fields.document import is_title
 from ocr.fields.gazetteer import is_town
+from ocr.fields.grammar import read_name
 from ocr.fields.layout import Item
-from ocr.fields.order import BESIDE, REACH, in_column
+from ocr.fields.order import BESIDE, CLEAR, LEGIBLE, REACH, SIZES, in_column, names_country
 
 NAMES = ("familyName", "givenNames")
 LATER = ("placeOfBirth", "issuingAuthority")
@@ -37,6 +39,32 @@ def _stands_over(family: Item, given: Item) -> bool:
     return abs(down) < STEP or (0 < down < REACH and in_column(family, given))
 
 
+def _is_over_one(given: Item, birth: Item | None, items: Sequence[Item]) -> bool:
+    """Whether the first words of a column are taken for given names: nothing is over them, and what could be
+    those stands under them, before the birth date."""
+    if birth is None:
+        return False
+    column = [
+        item
+        for item in items
+        if item is not given
+        and item.middle < birth.middle - STEP * birth.height
+        and _may_be_name(item, given)
+    ]
+    over = [item for item in column if 0 < given.middle - item.middle < REACH * given.height]
+    under = [item for item in column if 0 < item.middle - given.middle < REACH * given.height]
+    return bool(under) and not over
+
+
+def _may_be_name(item: Item, other: Item) -> bool:
+    """Whether a line stands as another name would, in print of its size, and can be read."""
+    legible = item.confidence >= LEGIBLE and item.weakest >= CLEAR and read_name(item.text) is not None
+    alike = SIZES[0] * other.height < item.height < SIZES[1] * other.height
+    return (
+        legible and alike and in_column(item, other) and not (names_country(item.text) or is_title(item.text))
+    )
+
+
 def _find_places(lines: Mapping[str, Item]) -> set[str]:
     """Fields whose line is rather a birthplace, where there is none: the words right beside the birth date
     (2006/126/EC prints both in field 3); an address that is a town and nothing else."""
@@ -44,6 +72,8 @@ def _find_places(lines: Mapping[str, Item]) -> set[str]:
     if "placeOfBirth" in lines:
         return set()
     places = set()
+    if birth is None and authority is not None and is_town(authority.text):
+        places.add("issuingAuthority")  # on a card's back, where the town stands that the birth date has not
     if birth is not None and authority is not None:
         beside = abs(authority.middle - birth.middle) < STEP * birth.height
         if beside and -STEP < (authority.left - birth.right) / birth.height < CLOSE:
@@ -63,7 +93,13 @@ def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[R
     displaced = {
         field for field in NAMES if birth is not None and field in lines and _is_under(lines[field], birth)
     }
-    if family is not None and given is not None and not _stands_over(family, given):
+    if (
+        given is not None
+        and (family is None or "familyName" in displaced)
+        and _is_over_one(given, birth, items)
+    ):
+        displaced.add("givenNames")
+    elif family is not None and given is not None and not _stands_over(family, given):
         loose = [field for field in NAMES if not found[field].anchored]
         displaced |= {min(loose, key=lambda field: found[field].confidence)} if loose else set()
     columns = [line for line in (birth, family) if line is not None]

@@ -19,6 +19,7 @@ from ocr.fields.dates import find_dates
 from ocr.fields.gazetteer import is_town
 from ocr.fields.grammar import Habit, read_value
 from ocr.fields.layout import Item, fold
+from ocr.fields.order import is_heading
 
 LIKE, AHEAD = 58.0, 5.0
 """rapidfuzz ratio of a faint caption to its phrase, and by how much it must be ahead of the likest of another
@@ -73,7 +74,8 @@ def find_faint(
         small = SMALLEST * height <= item.height <= SMALL * height
         if line in taken or not small or "<<" in item.text or find_dates(item.text):
             continue
-        if item.weakest > CLEAR or is_town(item.text):  # what can be read clearly is what it says
+        # What can be read clearly is what it says.
+        if item.weakest > CLEAR or is_town(item.text) or is_heading(item.text):
             continue
         named = name_field(item.text)
         if named is None or not named[0] or named[0] in known:

@@ -21,6 +21,9 @@ APART = math.radians(5)
 """Slopes between which there is such a gap belong to different papers."""
 DATED, LITTLE = 3.0, 0.1
 """What a date counts for a line that may be a form's, against words in capitals; and any line."""
+LONG, LONG_ENOUGH = 4.0, 2.5
+"""Length in heights from which a line has a slope; the same of a date or of words in capitals: a card's back
+may have nothing longer."""
 FEWEST_LETTERS, MOSTLY = 4, 0.7
 NUMERO = str.maketrans({"°": "o", "º": "o", "№": "No", "’": "'"})
 """Signs whose folded form should be that of the word they stand for."""
@@ -110,7 +113,7 @@ def _find_slope(lines: Sequence[TextLine], polygons: Sequence[Polygon]) -> float
     long = sorted(
         (_slope(corners), line.confidence**2 * _weigh(line.text))
         for line, corners in zip(lines, polygons, strict=True)
-        if _length(corners) > 4 * math.dist(*corners[::3])
+        if _length(corners) > (LONG if _weigh(line.text) < 1 else LONG_ENOUGH) * math.dist(*corners[::3])
     )
     if not long:
         return 0.0

@@ -71,8 +71,11 @@ class Sheet:
 
 
 def _height(sheet: Sheet) -> float | None:
-    """Height of values: that of the dates, which are values wherever they stand."""
+    """Height of values: that of the dates, which are values wherever they stand; of a back without one that
+    of its lines."""
     dates = [item.height for item in sheet.items if find_dates(item.text)]
+    if not dates and sheet.is_back:
+        dates = [item.height for item in sheet.items]
     return statistics.median(dates) if dates else None
 
 
@@ -88,9 +91,13 @@ def names_country(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a text is a state's name in several languages, which nobody is called: France is a surname."""
     parts = [part for part in re.split(r"[/·]", text) if part.strip()]
-    return country_run_together(text) is not None or (
+    if country_run_together(text) is not None or (
         len(parts) > 1 and all(country_of_text(part) for part in parts)
-    )
+    ):
+        return True
+    # The point between two languages is read as a hyphen, which names have as well.
+    named = [country_of_text(part) for part in re.split("[-–]", text) if part.strip()]
+    return len(named) > 1 and named[0] is not None and len({*named}) == 1
 
 
 def _find_values(sheet: Sheet, field: str, height: float) -> list[Item]:

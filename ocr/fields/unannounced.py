@@ -110,7 +110,10 @@ class Unannounced:
             else np.zeros((len(self.items), len(LABELS)), dtype=np.float32)
         )
         # The order of dates says more of them than their places: they come last.
-        self.readings += self._read_labelled([name for name in LABELS[2:] if name not in DATES], told)
+        # A card's back repeats no name: what looks like one there is a birth name, or a town.
+        elsewhere = NAMES if context is not None and context.is_back else ()
+        left = [name for name in LABELS[2:] if name not in DATES and name not in elsewhere]
+        self.readings += self._read_labelled(left, told)
         self._tell_numbers(told, context or Context())
         self.readings += guess(self.readings, self.captions, self.items, self.taken, self.habit, issuer)
         displaced: list[Reading] = []

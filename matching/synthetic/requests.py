@@ -2,7 +2,7 @@
 registered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
@@ -21,6 +21,9 @@ from matching.synthetic.registry import Registry
 
 Kind = Literal["registered", "stranger", "twin", "sibling", "child", "namesake"]
 """`child`: a child or parent with another given name; `namesake`: one with the same given names."""
+IsRegistered = Callable[[Person], bool]
+"""Whether somebody registered has the name, birth date and birthplace of an invented person."""
+UNRELATED: Final = ("registered", "stranger")
 Mix = tuple[float, float, float] | Mapping[Kind, float]
 DEFAULT_MIX: Final = (0.5, 0.49, 0.005)
 SLICE: Final = 500
@@ -51,12 +54,15 @@ def generate_requests(
     *,
     mix: Mix = DEFAULT_MIX,
     population: Population = "all",
+    is_registered: IsRegistered | None = None,
 ) -> list[LabelledRequest]:
     """`count` requests about `persons`, strangers and relatives.
 
     `mix` gives the shares of registered people, strangers and twins (the rest are children and parents, half
     of them namesakes), or a share by kind. Relatives belong to registered people and are not registered
-    themselves. Strangers and new names are drawn from `population`, which should be the registry's.
+    themselves: where `persons` are a part of a registry, `is_registered` says who would be another relative
+    of it, of whom one in ten thousand would have that one's name by chance. Strangers and new names are drawn
+    from `population`, which should be the registry's.
     """
     rates, shares = rates or ErrorRates(), _shares(mix)
     means = Means(population, (seed, 1))
@@ -67,6 +73,10 @@ def generate_requests(
         kind = _pick(shares, means.uniform())
         kin = persons[means.below(len(persons))] if persons else None
         person = next(strangers) if kind == "stranger" or kin is None else _about(kind, kin, means)
+        if kin is not None and kind not in UNRELATED and is_registered is not None:
+            again = 0
+            while again < TRIES and is_registered(person):
+                person, again = _about(kind, kin, means), again + 1
         asked = Asked.about(person)
         errors = spoil(asked, rates, means)
         made.append(_label(asked, f"r{number}", kind, kin, finals, errors))

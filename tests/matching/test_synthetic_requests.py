@@ -279,6 +279,21 @@ def test_relatives_are_related_and_not_registered(registry: list[Person]) -> Non
         assert case.kind != "twin" or case.request.birth_date == kin.birth_date
 
 
+def test_a_relative_who_is_somebody_registered_is_drawn_again(registry: list[Person]) -> None:
+    def written(case: LabelledRequest) -> tuple[str, str | None]:
+        return case.request.names[0].given_names, case.request.birth_date
+
+    mix = {"twin": 1.0}
+    first = generate_requests(registry, 200, seed=7, rates=ErrorRates.none(), mix=mix)
+    taken = {written(case) for case in first[::2]}
+    made = generate_requests(
+        registry, 200, seed=7, rates=ErrorRates.none(), mix=mix,
+        is_registered=lambda person: (person.names[0].given_names, person.birth_date) in taken,
+    )  # fmt: skip
+    assert len(made) == 200
+    assert not {written(case) for case in made} & taken
+
+
 def test_strangers_have_the_population_s_names_and_no_number() -> None:
     registry = generate_persons(2_000, seed=3, population="learn")
     known = {person.names[0].given_names.split()[0] for person in registry if person.names[0].given_names}

@@ -14,6 +14,7 @@ from benchmarks.suites import Options
 from benchmarks.suites.matching.baseline import measure_plain
 from benchmarks.suites.matching.beside import run_beside
 from benchmarks.suites.matching.examples import write_examples
+from benchmarks.suites.matching.namesakes import is_registered
 from benchmarks.suites.matching.recall import recall_by_pair
 from benchmarks.suites.matching.scaling import run_scaling
 from benchmarks.suites.matching.tally import detail, measure, summarise
@@ -93,7 +94,14 @@ def run(options: Options) -> Mapping[str, Any]:
             report["plainRapidfuzz"] = {key: plain[key] for key in shown}
             everyday = cases[: options.linker_sample]
     kin = int(options.requests * SHARE_OF_KIN)
-    relatives = generate_requests(people, kin, options.seed + 4, mix=KIN, population=POPULATION)
+    relatives = generate_requests(
+        people,
+        kin,
+        options.seed + 4,
+        mix=KIN,
+        population=POPULATION,
+        is_registered=lambda person: is_registered(index, person),
+    )
     keep("kin", relatives)
     if everyday:
         hard = relatives[: len(everyday) // KIN_BESIDE]

@@ -101,8 +101,11 @@ def find_displaced(readings: Sequence[Reading], items: Sequence[Item]) -> list[R
         displaced.add("givenNames")
     elif family is not None and given is not None and not _stands_over(family, given):
         loose = [field for field in NAMES if not found[field].anchored]
-        displaced |= {min(loose, key=lambda field: found[field].confidence)} if loose else set()
-    columns = [line for line in (birth, family) if line is not None]
+        if len(loose) == len(NAMES) and _stands_over(given, family):
+            displaced |= {*NAMES}  # the one for the other
+        elif loose:
+            displaced.add(min(loose, key=lambda field: found[field].confidence))
+    columns = [line for line in (birth, family, given) if line is not None]
     displaced |= {
         field
         for field in LATER

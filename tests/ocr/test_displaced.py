@@ -46,6 +46,21 @@ def test_names_stand_over_the_birth_date(page_of):
     assert find_displaced(readings, items)[0].field == "familyName"  # it is far from what a caption announced
 
 
+def test_names_without_captions_are_not_taken_the_one_for_the_other(page_of):
+    page = page_of(("JANKAUSKAS", 300, 100), ("AZUOLAS", 300, 140), ("1996-07-10", 300, 200))
+    readings, items = readings_of(page, "givenNames", "familyName", "birthDate")
+    assert {reading.field for reading in find_displaced(readings, items)} == {"givenNames", "familyName"}
+    announced = frozenset({"givenNames"})
+    readings, items = readings_of(page, "givenNames", "familyName", "birthDate", anchored=announced)
+    assert [reading.field for reading in find_displaced(readings, items)] == ["familyName"]
+
+
+def test_what_stands_over_the_given_names_and_the_birth_date_is_no_birthplace(page_of):
+    page = page_of(("MEFTAH", 300, 100), ("ANAIS", 300, 140), ("25 10 1966", 500, 200), ("ALGER", 450, 240))
+    readings, items = readings_of(page, "placeOfBirth", "givenNames", "birthDate", "familyName")
+    assert {reading.field for reading in find_displaced(readings, items)} == {"placeOfBirth", "familyName"}
+
+
 def test_the_other_side_beside_a_document_has_names_at_any_height(page_of):
     page = page_of(("01.02.1990", 800, 100), ("BERGER", 100, 200), ("HANNA", 100, 250))
     readings, items = readings_of(page, "birthDate", "familyName", "givenNames")

@@ -20,6 +20,7 @@ def measure_size(persons: int, seed: int) -> dict[str, Any]:
     from benchmarks.suites.matching.tally import measure
     from matching.columns import PersonColumns
     from matching.index import PersonIndex
+    from matching.memory import give_back
     from matching.synthetic import generate_requests, sample_persons
 
     path = registry_file(persons, seed)
@@ -28,6 +29,9 @@ def measure_size(persons: int, seed: int) -> dict[str, Any]:
     read = time.perf_counter()
     index = PersonIndex(columns)
     built = time.perf_counter()
+    del columns
+    give_back()  # as `belgianidpro match` does
+    resident = measure_resident()
     people = sample_persons(path, min(persons, 20_000), seed + 1)
     cases = generate_requests(people, REQUESTS + 100, seed + 2, population=POPULATION)
     measure(cases[:100], index)
@@ -36,7 +40,7 @@ def measure_size(persons: int, seed: int) -> dict[str, Any]:
         "persons": persons,
         "readSeconds": round(read - started, 2),
         "indexSeconds": round(built - read, 2),
-        "residentMiB": measure_resident(),
+        "residentMiB": resident,
         "p50Ms": round(float(np.percentile(milliseconds, 50)), 2),
         "p95Ms": round(float(np.percentile(milliseconds, 95)), 2),
         "p99Ms": round(float(np.percentile(milliseconds, 99)), 2),

@@ -33,7 +33,7 @@ def find_capitals(text: str) -> int | None:
 
 def find_town(text: str) -> int | None:
     """Where the town begins that ends a line whose caption left scraps alone: `G /P MAZEIKIAI`."""
-    *scraps, last = text.split()
+    *scraps, last = text.split() or [""]
     # A stroke between two languages: nothing else tells scraps from the article of a town.
     small = all(sum(map(str.isalnum, scrap)) <= LONGEST_SCRAP for scrap in scraps)
     divided = any("/" in scrap for scrap in scraps)

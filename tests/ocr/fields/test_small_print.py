@@ -70,6 +70,7 @@ def test_scraps_are_told_from_a_town_s_article():
     assert find_town("G /P MAZEIKIAI") == len("G /P ")
     assert find_town("S. PAULO") is None
     assert find_town("/P QWERTZUI") is None
+    assert find_town(" ") is None
 
 
 @pytest.mark.parametrize("text", ["NORGE-NORWAY", "MAGYARORSZÁG·HUNGARY"])

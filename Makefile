@@ -23,7 +23,7 @@ DEMO_CASES ?= 200
 DEMO_SEED ?= 1
 AUDIT := .venv-audit
 # Half of the time that the tests take: the other half runs beside it, on the other core.
-ONE_HALF := $(wildcard tests/service/test_*) $(addprefix tests/service/,api signing_in storage stories)
+ONE_HALF := $(wildcard tests/service/test_*) $(addprefix tests/service/,api signing_in storage stories webhooks)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test fuzz fuzz-intake properties walks chaos lint format bench bench-mrz bench-peers bench-febrl load second-reader tesseract samples train-mrz train-mrz-finder train-document-finder train-line-labels style messages routes settings client schemathesis screens audit-dependencies sbom lock clean

@@ -127,7 +127,7 @@ class PersonIndex:
         """See `CandidateSource.person`."""
         if ssin in self._added_numbers:
             return self._added[self._added_numbers[ssin]]
-        row = self._persons.row(int(ssin))
+        row = self._persons.ssin.row(int(ssin))
         return None if row is None else self._persons.persons(np.array([row]), {})[0]
 
     def add(self, person: Person) -> None:

@@ -118,10 +118,6 @@ class PersonRows:
         owners = np.repeat(some, counts)
         return owners, np.arange(len(owners)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
 
-    def row(self, ssin: int) -> int | None:
-        """The row of the person with this number."""
-        return self.ssin.row(ssin)
-
     def persons(self, rows: Rows, documents: dict[int, list[IdentityDocument]]) -> list[Person]:
         """The persons in these rows, with the documents given by row."""
         owners, others = self.others_of(rows)

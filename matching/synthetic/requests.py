@@ -74,9 +74,10 @@ def generate_requests(
         kin = persons[means.below(len(persons))] if persons else None
         person = next(strangers) if kind == "stranger" or kin is None else _about(kind, kin, means)
         if kin is not None and kind not in UNRELATED and is_registered is not None:
-            again = 0
-            while again < TRIES and is_registered(person):
-                person, again = _about(kind, kin, means), again + 1
+            for _ in range(TRIES):
+                if not is_registered(person):
+                    break
+                person = _about(kind, kin, means)
         asked = Asked.about(person)
         errors = spoil(asked, rates, means)
         made.append(_label(asked, f"r{number}", kind, kin, finals, errors))

@@ -110,10 +110,11 @@ def _find_slope(lines: Sequence[TextLine], polygons: Sequence[Polygon]) -> float
     """The slope of the form: the median of the lines that are long enough to tell. Where they disagree,
     another paper lies beneath or beside, and those count that look like a form's and can be read: most of a
     form's lines do, and of the many of a letter few, so the sum counts by its mean."""
+    weighed = [(_weigh(line.text), line, corners) for line, corners in zip(lines, polygons, strict=True)]
     long = sorted(
-        (_slope(corners), line.confidence**2 * _weigh(line.text))
-        for line, corners in zip(lines, polygons, strict=True)
-        if _length(corners) > (LONG if _weigh(line.text) < 1 else LONG_ENOUGH) * math.dist(*corners[::3])
+        (_slope(corners), line.confidence**2 * weight)
+        for weight, line, corners in weighed
+        if _length(corners) > (LONG if weight < 1 else LONG_ENOUGH) * math.dist(*corners[::3])
     )
     if not long:
         return 0.0

@@ -1,6 +1,6 @@
 """Server-side request forgery: a webhook's address that leads, by whatever spelling, name or redirect, into
 our own network; or a receiver that holds the sender up. (Redirects and names over the whole of the outbox:
-tests/service/test_webhooks.py. External streams in PDFs: tests/hostile.)"""
+tests/service/webhooks/test_network.py. External streams in PDFs: tests/hostile.)"""
 
 import http.client
 import socket

@@ -27,7 +27,7 @@ from service.operations.workers import WorkerReport, count_recycle, count_stages
 from service.webhooks import service as webhooks
 from service.webhooks.models import WebhookDelivery
 from tests.service.processes import free_port, running, wait_for
-from tests.service.test_webhooks import serve
+from tests.service.webhooks.receiver import serve
 
 TRACE = "4bf92f35-77b3-4da6-a3ce-929d0e0e4736"
 NUMBER = re.compile(r"\d{11}")

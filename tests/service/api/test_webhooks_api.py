@@ -1,4 +1,4 @@
-"""A company's webhooks over the API. What is sent stands in `tests/service/test_webhooks.py`."""
+"""A company's webhooks over the API. What is sent stands in `tests/service/webhooks`."""
 
 from uuid import UUID, uuid4
 

@@ -1,20 +1,12 @@
-"""Webhooks: signed, in order, at least once, told nothing personal, and never sent into our own network."""
+"""Webhooks: signed, in order, at least once, and told nothing personal."""
 
 import json
-import socket
-import ssl
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from sqlalchemy import select, update
 
 from service.db import now, transaction
@@ -26,106 +18,6 @@ from service.webhooks.delivery import deliver_due
 from service.webhooks.errors import MessageNotParked
 from service.webhooks.models import Webhook, WebhookDelivery
 from service.webhooks.signing import SignatureInvalid, make_secret, verify
-from tests.service.conftest import actor_named
-
-
-class Receiver:
-    """A company's software: what it received, and what it answers."""
-
-    def __init__(self):
-        self.received, self.status, self.location, self.url = [], 200, None, ""
-
-    def told(self):
-        return [json.loads(body) for _, body in self.received]
-
-
-def serve(context=None):
-    receiver = Receiver()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format, *args):
-            """The test looks at the receiver."""
-
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            receiver.received.append((dict(self.headers), body))
-            self.send_response(receiver.status)
-            if receiver.location:
-                self.send_header("Location", receiver.location)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    if context is not None:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    receiver.url = f"http{'s' if context else ''}://localhost:{server.server_address[1]}/hook"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-
-    def stop():
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-    return receiver, stop
-
-
-@pytest.fixture
-def receiver():
-    receiver, stop = serve()
-    yield receiver
-    stop()
-
-
-@pytest.fixture
-def admin(services):
-    return actor_named(services, "bram@janssens.invalid")
-
-
-@pytest.fixture
-def services(services):
-    """An intranet, in which this machine may be told."""
-    changed = services.settings.model_copy(update={"webhook_allowed_hosts": ["localhost"]})
-    object.__setattr__(services, "settings", changed)
-    return services
-
-
-@pytest.fixture
-def hook(working, admin, receiver):
-    with working(admin) as work:
-        return webhooks.create_webhook(work, receiver.url)
-
-
-@pytest.fixture
-def deliver(services):
-    """Sends what is due, as often as asked. Pauses are over each time."""
-
-    def run(rounds=1):
-        tried = 0
-        with ThreadPoolExecutor(2) as pool:
-            for _ in range(rounds):
-                with transaction(services.engine) as session:
-                    session.execute(update(Webhook).values(not_before=now()))
-                    session.execute(update(WebhookDelivery).values(next_attempt_at=now()))
-                tried += deliver_due(services, pool)
-        return tried
-
-    return run
-
-
-def newest(work, webhook_id):
-    """The first page of a webhook's messages."""
-    found, _ = webhooks.deliveries_of(work, webhook_id, 1, 25)
-    return found
-
-
-@pytest.fixture
-def deliveries(working, admin, hook):
-    def load():
-        with working(admin) as work:
-            return newest(work, hook.id)
-
-    return load
 
 
 def test_each_change_is_told_in_order_and_signed(
@@ -236,97 +128,6 @@ def test_a_sender_that_died_leaves_a_message_that_is_sent_once_more(
     assert [one["toState"] for one in receiver.told()] == ["submitted"]
 
 
-def test_a_redirect_into_our_own_network_is_not_followed(
-    sent, employer, newcomer, hook, receiver, deliver, deliveries
-):
-    inside, stop = serve()
-    receiver.status, receiver.location = 307, inside.url
-    sent(employer, newcomer)
-    deliver()
-    stop()
-    assert inside.received == []
-    assert deliveries()[-1].last_error == "redirectNotFollowed"
-
-
-def test_a_name_that_leads_into_our_own_network_is_not_told(
-    services, sent, employer, newcomer, hook, receiver, deliver, deliveries
-):
-    """The name was allowed when the webhook was made; what counts is where it leads when it is told."""
-    closed = services.settings.model_copy(update={"webhook_allowed_hosts": []})
-    with transaction(services.engine) as session:
-        port = receiver.url.rsplit(":", 1)[1]
-        session.get_one(Webhook, hook.id).url = f"http://localhost.localdomain:{port}"
-    object.__setattr__(services, "settings", closed)
-    original = socket.getaddrinfo
-    socket.getaddrinfo = lambda _, *others, **more: original("127.0.0.1", *others, **more)
-    try:
-        sent(employer, newcomer)
-        deliver()
-    finally:
-        socket.getaddrinfo = original
-    assert receiver.received == []
-    assert deliveries()[-1].last_error == "addressNotPublic"
-
-
-def test_nobody_listens_is_written_down(sent, employer, newcomer, working, admin, deliver, services):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with working(admin) as work:
-        made = webhooks.create_webhook(work, f"http://localhost:{port}/")
-    sent(employer, newcomer)
-    deliver()
-    with working(admin) as work:
-        assert newest(work, made.id)[-1].last_error == "connectionFailed"
-
-
-@pytest.fixture
-def certified(tmp_path):
-    """A receiver over TLS, and the file that certifies it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    start = datetime.now(UTC) - timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    chain, secret = tmp_path / "chain.pem", tmp_path / "key.pem"
-    chain.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    secret.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(chain, secret)
-    receiver, stop = serve(context)
-    yield receiver, chain
-    stop()
-
-
-def test_over_tls_only_a_certified_receiver_is_told(
-    certified, sent, employer, newcomer, working, admin, deliver, monkeypatch
-):
-    receiver, chain = certified
-    with working(admin) as work:
-        made = webhooks.create_webhook(work, receiver.url)
-    sent(employer, newcomer)
-    deliver()
-    with working(admin) as work:
-        assert newest(work, made.id)[-1].last_error == "tlsFailed"
-    monkeypatch.setenv("SSL_CERT_FILE", str(chain))
-    deliver()
-    assert [one["toState"] for one in receiver.told()] == ["submitted"]
-
-
 def test_while_a_secret_is_replaced_both_hold(
     working, admin, hook, sent, employer, newcomer, receiver, deliver, services
 ):
@@ -387,7 +188,7 @@ def test_no_secret_stands_in_the_database(services, hook):
 
 
 def test_the_receiver_of_the_documentation_takes_what_is_sent(hook, receiver, working, admin, deliver):
-    text = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "webhooks.md").read_text(encoding="utf-8")
     example = {}
     exec(text.split("```python\n")[1].split("```")[0], example)
     with working(admin) as work:
